@@ -1,0 +1,149 @@
+"""What handlers and jobs may touch: an office at a moment, and for handlers who is speaking."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+import messages
+from bot.rules.access import Rights
+from bot.rules.sorting import Sorter
+from bot.rules.states import Role
+from bot.rules.workdays import Calendar, DayOff, Hours, read_day
+from bot.talk import Choice, Incoming, Kept, Reply
+from storage.days import own_days
+from storage.drafts import Draft, drop_draft, put_draft
+from storage.letters import NEWS, Letter, add_letter
+from storage.offices import Office
+from storage.people import Person, Speaker
+
+DRAFT_LIFE = timedelta(hours=12)
+
+
+class Tools(Protocol):
+    """What the application lends to every desk: built once, without state of their own."""
+
+    @property
+    def sorter(self) -> Sorter: ...
+
+    @property
+    def secret(self) -> bytes: ...
+
+    def link(self, payload: str) -> str:
+        """An address that opens the bot with this start word."""
+
+
+@dataclass
+class OfficeDay:
+    """An office at a moment, inside one transaction."""
+
+    session: Session
+    now: datetime
+    office: Office
+    tools: Tools
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar.vietnam(_own_lines(self.session, self.office.id))
+
+    @cached_property
+    def hours(self) -> Hours:
+        return office_hours(self.office)
+
+    @property
+    def today(self) -> date:
+        """The date on the office's own clock."""
+        return self.hours.local(self.now).date()
+
+    def say(self, name: str, files: tuple[Kept, ...] = (), **values: object) -> Reply:
+        """Message `name` of `messages/` filled with values."""
+        said = messages.render(name, office=self.office, zone=self.hours.tz, today=self.today, **values)
+        rows = tuple(tuple(Choice(label, command) for label, command in row) for row in said.choices)
+        return Reply(said.text, rows, files)
+
+    def tell(self, person_id: int, key: str, reply: Reply, why: str, priority: int = NEWS) -> bool:
+        """Write a letter to somebody; False if this `key` was written before."""
+        return add_letter(self.session, self.letter(person_id, key, reply, why, priority))
+
+    def tell_all(self, people: Iterable[int], key: str, reply: Reply, why: str) -> None:
+        for person_id in people:
+            self.tell(person_id, f"{key}:{person_id}", reply, why)
+
+    def letter(self, person_id: int, key: str, reply: Reply, why: str, priority: int) -> Letter:
+        return Letter(
+            office_id=self.office.id,
+            person_id=person_id,
+            key=key,
+            why=why,
+            priority=priority,
+            text=reply.text,
+            choices=[[[choice.label, choice.command] for choice in row] for row in reply.choices],
+            files=[vars(file) for file in reply.files],
+            next_at=self.now,
+            created_at=self.now,
+        )
+
+
+@dataclass
+class Desk(OfficeDay):
+    """An office at a moment, with somebody in front of it."""
+
+    speaker: Speaker
+    heard: Incoming
+
+    @property
+    def person(self) -> Person:
+        return self.speaker.person
+
+    @cached_property
+    def rights(self) -> Rights:
+        posts = self.speaker.posts
+        return Rights(
+            person_id=self.person.id,
+            roles=frozenset({Role.CITIZEN, *(Role(post.role) for post in posts)}),
+            units=frozenset(post.unit_id for post in posts if post.unit_id is not None),
+            posts=frozenset(post.id for post in posts),
+        )
+
+    def ask(self, topic: str, life: timedelta = DRAFT_LIFE, **data: Any) -> None:
+        """Let the next words in this chat go to the handler of `topic`."""
+        put_draft(
+            self.session,
+            Draft(
+                office_id=self.office.id,
+                person_id=self.person.id,
+                channel=self.heard.channel,
+                address=self.heard.address,
+                topic=topic,
+                data=data,
+                ends_at=self.now + life,
+            ),
+        )
+
+    def forget(self) -> None:
+        """End whatever conversation waits in this chat."""
+        drop_draft(self.session, self.office.id, self.heard.channel, self.heard.address)
+
+
+def office_hours(office: Office) -> Hours:
+    spans = tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in office.hours)
+    return Hours(spans, ZoneInfo(office.zone))
+
+
+def _own_lines(session: Session, office_id: int) -> list[DayOff]:
+    return [
+        read_day(
+            {
+                "day": row.day.isoformat(),
+                "kind": row.kind,
+                "name": row.name,
+                "state": row.state,
+                "source": row.source,
+            }
+        )
+        for row in own_days(session, office_id)
+    ]

@@ -1,0 +1,1 @@
+"""Documents in: from an office's plan to rows and their readings."""

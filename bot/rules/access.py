@@ -1,0 +1,61 @@
+"""Who may see and do what: one place for the rights that depend on the row."""
+
+from dataclasses import dataclass
+
+from bot.rules.states import Role
+
+OVERSEERS = frozenset({Role.LEAD, Role.CLERK, Role.ADMIN})
+STAFF = frozenset({Role.OFFICIAL, Role.UNIT_HEAD, Role.CLERK, Role.LEAD, Role.ADMIN})
+EVERYONE = STAFF | {Role.CITIZEN}
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What a speaker brings: roles, the units and the posts that are theirs (ids)."""
+
+    person_id: int
+    roles: frozenset[Role]
+    units: frozenset[int]
+    posts: frozenset[int]
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.roles & STAFF)
+
+    @property
+    def oversees(self) -> bool:
+        """Sees the whole office: lead, clerk, admin."""
+        return bool(self.roles & OVERSEERS)
+
+
+def may_handle_duty(rights: Rights, unit_id: int | None, post_id: int | None) -> bool:
+    """Work on a duty: those of the unit, the holder of the post it was given to, and the lead."""
+    if Role.LEAD in rights.roles:
+        return True
+    if post_id is not None and post_id in rights.posts:
+        return True
+    heads = Role.UNIT_HEAD in rights.roles or post_id is None
+    return unit_id is not None and unit_id in rights.units and heads and rights.is_staff
+
+
+def may_see_duty(rights: Rights, unit_id: int | None, post_id: int | None) -> bool:
+    in_unit = unit_id is not None and unit_id in rights.units and rights.is_staff
+    return rights.oversees or in_unit or may_handle_duty(rights, unit_id, post_id)
+
+
+def may_handle_case(rights: Rights, unit_id: int | None) -> bool:
+    """Work on a citizen's case: the unit it was routed to. The clerk sorts and may step in."""
+    if rights.roles & {Role.CLERK, Role.LEAD}:
+        return True
+    return rights.is_staff and unit_id is not None and unit_id in rights.units
+
+
+def may_follow_case(rights: Rights, citizen_id: int) -> bool:
+    """Ask for its state by code: only the citizen whose case it is."""
+    return rights.person_id == citizen_id
+
+
+def may_approve(rights: Rights, unit_id: int | None) -> bool:
+    """Grant more time: the lead, or the head of the unit."""
+    head = Role.UNIT_HEAD in rights.roles and unit_id is not None and unit_id in rights.units
+    return Role.LEAD in rights.roles or head

@@ -1,0 +1,49 @@
+"""The states of what the office follows, and the roles of who acts: the one home of these words."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do; an official holds a post that carries one of the later five."""
+
+    CITIZEN = "citizen"
+    OFFICIAL = "official"
+    UNIT_HEAD = "unit_head"
+    CLERK = "clerk"
+    LEAD = "lead"
+    ADMIN = "admin"
+
+
+class Work(StrEnum):
+    """The state of one occurrence of a task; lateness is not a state but a question of the day."""
+
+    OPEN = "open"
+    DOING = "doing"
+    DONE = "done"
+
+
+class LetterState(StrEnum):
+    """`parked` waits until the person writes again; `failed` never will be delivered."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    PARKED = "parked"
+    FAILED = "failed"
+
+
+class Case(StrEnum):
+    """The life of a citizen's feedback."""
+
+    NEW = "moi"
+    WAITING_CITIZEN = "cho_bo_sung"
+    SORTED = "da_phan_loai"
+    ASSIGNED = "da_chuyen"
+    HANDLING = "dang_xu_ly"
+    ANSWERED = "da_tra_loi"
+    CLOSED = "dong"
+    REFUSED = "khong_tiep_nhan"
+    GUIDED = "huong_dan_kn_tc"
+
+
+CASE_OPEN = frozenset({Case.NEW, Case.WAITING_CITIZEN, Case.SORTED, Case.ASSIGNED, Case.HANDLING})

@@ -1,0 +1,34 @@
+"""Vietnamese spelling: one form for texts that differ only in how they were typed."""
+
+import re
+import unicodedata
+
+# The tone mark of oa, oe, uy may sit on either letter; both spellings are in daily use.
+_TONE_PAIRS = tuple(
+    zip(
+        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
+        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
+        strict=True,
+    )
+)
+
+
+def nfc(text: str) -> str:
+    """Compose letters and marks, drop invisible characters and fold every blank run to one space."""
+    composed = unicodedata.normalize("NFC", text)
+    visible = "".join(c for c in composed if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc"))
+    return re.sub(r"\s+", " ", visible).strip()
+
+
+def spelled(text: str) -> str:
+    """Lower case in one spelling: hòa = hoà, ủy = uỷ, hằng (periodic) = hàng. For comparing, not for showing."""
+    low = nfc(text).casefold()
+    for new, old in _TONE_PAIRS:
+        low = low.replace(old, new)
+    return re.sub(r"\bhằng (?=ngày|tuần|tháng|quý|năm)", "hàng ", low)
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, as typed on a phone in a hurry: "Tình hình" -> "tinh hinh"."""
+    low = nfc(text).casefold().replace("đ", "d")
+    return "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))

@@ -1,0 +1,172 @@
+"""Worked days of a Vietnamese office and its opening hours."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import pairwise
+from typing import Literal, Self
+from zoneinfo import ZoneInfo
+
+Kind = Literal["off", "work"]
+State = Literal["official", "expected"]
+Span = tuple[time, time]
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+DAY = timedelta(days=1)
+_SATURDAY = 5
+_KINDS: Mapping[str, Kind] = {"off": "off", "work": "work"}
+_STATES: Mapping[str, State] = {"official": "official", "expected": "expected"}
+
+
+@dataclass(frozen=True)
+class DayOff:
+    """One line of the calendar: a day off, or a weekend day that is worked instead of another ("work")."""
+
+    day: date
+    kind: Kind
+    name: str
+    state: State
+    source: str
+
+
+def read_day(row: Mapping[str, str]) -> DayOff:
+    """A line from its five named texts (day as 2026-01-31). ValueError, in Vietnamese, on anything else."""
+    try:
+        day = date.fromisoformat(row["day"])
+        return DayOff(day, _KINDS[row["kind"]], row["name"], _STATES[row["state"]], row["source"])
+    except (KeyError, ValueError) as error:
+        raise ValueError(f"Dòng lịch không đọc được: {dict(row)}") from error
+
+
+@cache
+def packaged_days() -> tuple[DayOff, ...]:
+    text = files("bot.rules").joinpath("holidays_vn.csv").read_text(encoding="utf-8")
+    return tuple(read_day(row) for row in csv.DictReader(text.splitlines()))
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Which days are worked. Of several lines for one day the last wins."""
+
+    lines: tuple[DayOff, ...] = ()
+
+    @classmethod
+    def vietnam(cls, extra: Iterable[DayOff] = ()) -> Self:
+        """The national calendar; an office's own lines (`extra`) win over it."""
+        return cls((*packaged_days(), *extra))
+
+    @cached_property
+    def _line(self) -> dict[date, DayOff]:
+        return {line.day: line for line in self.lines}
+
+    @cached_property
+    def _expected_years(self) -> frozenset[int]:
+        return frozenset(line.day.year for line in self._line.values() if line.state == "expected")
+
+    def is_workday(self, day: date) -> bool:
+        line = self._line.get(day)
+        return day.weekday() < _SATURDAY if line is None else line.kind == "work"
+
+    def why_off(self, day: date) -> str | None:
+        """The name of the day off, "thứ Bảy", "Chủ nhật"; None on a worked day."""
+        if self.is_workday(day):
+            return None
+        line = self._line.get(day)
+        return WEEKDAYS[day.weekday()] if line is None else line.name
+
+    def next_workday(self, day: date) -> date:
+        """The first worked day on or after `day`."""
+        while not self.is_workday(day):
+            day += DAY
+        return day
+
+    def previous_workday(self, day: date) -> date:
+        """The last worked day on or before `day`."""
+        while not self.is_workday(day):
+            day -= DAY
+        return day
+
+    def add_workdays(self, day: date, count: int) -> date:
+        """`count` worked days later, or earlier when negative; `day` itself is never counted."""
+        step = DAY if count > 0 else -DAY
+        for _ in range(abs(count)):
+            day = self._worked(day + step, step)
+        return day
+
+    def _worked(self, day: date, step: timedelta) -> date:
+        return self.next_workday(day) if step > timedelta() else self.previous_workday(day)
+
+    def workdays_between(self, start: date, end: date) -> int:
+        """Worked days after `start` up to and including `end`; negative when `end` is the earlier one.
+
+        In both directions the day counted from is left out, so this undoes `add_workdays`.
+        """
+        sign = 1 if end >= start else -1
+        steps = range(1, abs((end - start).days) + 1)
+        return sign * sum(self.is_workday(start + sign * n * DAY) for n in steps)
+
+    def is_expected(self, first: date, last: date | None = None) -> bool:
+        """Whether a date, or a stretch of dates, lies in a year whose days off are not all official yet.
+
+        Whole years, because a swap of days (02/01/2026) may be announced a week ahead, for any month.
+        """
+        years = range(first.year, (last or first).year + 1)
+        return any(year in self._expected_years or year not in self.years() for year in years)
+
+    def years(self) -> frozenset[int]:
+        """The years whose days off are in the calendar: those with a line for 1 January.
+
+        A lone closing day that an office adds far ahead does not make its year known.
+        """
+        return frozenset(day.year for day in self._line if (day.month, day.day) == (1, 1))
+
+    def missing_years(self, today: date) -> tuple[int, ...]:
+        """Of this year and the next, those without days off: reminders of early January need the next."""
+        return tuple(year for year in (today.year, today.year + 1) if year not in self.years())
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When an office is open on a worked day, in its local time."""
+
+    spans: tuple[Span, ...] = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0)))
+    tz: tzinfo = VIETNAM
+
+    def __post_init__(self) -> None:
+        edges = [edge for span in self.spans for edge in span]
+        if not edges or any(early >= late for early, late in pairwise(edges)):
+            raise ValueError("Giờ làm việc phải có ít nhất một buổi, các mốc giờ tăng dần.")
+
+    def local(self, moment: datetime) -> datetime:
+        """The moment on the office's clock. ValueError if it has no zone."""
+        if moment.tzinfo is None:
+            raise ValueError("a moment needs a zone")
+        return moment.astimezone(self.tz)
+
+    def at(self, day: date, clock: time | str) -> datetime:
+        """The local clock time ("07:30") of a day as an aware UTC moment."""
+        wanted = time.fromisoformat(clock) if isinstance(clock, str) else clock
+        return datetime.combine(day, wanted, self.tz).astimezone(UTC)
+
+    def openings(self, calendar: Calendar, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """The open stretches of a day as aware UTC moments, the end not included; none on a day off."""
+        if not calendar.is_workday(day):
+            return ()
+        return tuple((self.at(day, start), self.at(day, end)) for start, end in self.spans)
+
+    def is_open(self, calendar: Calendar, moment: datetime) -> bool:
+        day = self.local(moment).date()
+        return any(start <= moment < end for start, end in self.openings(calendar, day))
+
+    def next_open(self, calendar: Calendar, moment: datetime) -> datetime:
+        """The moment itself (in UTC) while the office is open, else when it opens next."""
+        day = self.local(moment).date()
+        while True:
+            for start, end in self.openings(calendar, day):
+                if moment < end:
+                    return max(start, moment.astimezone(UTC))
+            day += DAY

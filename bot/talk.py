@@ -1,0 +1,132 @@
+"""The words every channel shares: what comes in, what is said back, and the port of a channel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+AttachmentKind = Literal["photo", "document", "voice", "video"]
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file at the platform: `ref` is what the channel needs to fetch it, `size` is in bytes (0: unknown)."""
+
+    kind: AttachmentKind
+    ref: str
+    name: str = ""
+    mime: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file of ours: the bytes lie under `digest` (SHA-256, hex). `problem` says why none could be kept."""
+
+    kind: AttachmentKind
+    digest: str
+    name: str
+    mime: str
+    size: int
+    problem: Literal["", "too_big", "gone"] = ""
+
+
+@dataclass(frozen=True)
+class Location:
+    """WGS 84 degrees."""
+
+    latitude: float
+    longitude: float
+
+
+Presence = Literal["message", "joined", "left"]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One update of a platform, read at the door.
+
+    `address` is where an answer goes (the chat), `sender` who speaks there: equal in a private chat, different
+    in a group. `text` is the words, a caption, or the command that a pressed choice carries (`pressed`).
+    """
+
+    channel: str
+    update_id: str
+    address: str
+    sender: str
+    text: str = ""
+    sender_name: str = ""
+    private: bool = True
+    pressed: bool = False
+    attachments: tuple[Attachment, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    location: Location | None = None
+    phone: str = ""
+    presence: Presence = "message"
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to tap; `command` is a whole command ("/xong 42"), at most 64 bytes of UTF-8."""
+
+    label: str
+    command: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is said: `text` with <b>, <i>, <code> as its only mark-up, every other < & > escaped."""
+
+    text: str
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    files: tuple[Kept, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A letter as a channel gets it: `key` names it for channels that can refuse a second copy."""
+
+    key: str
+    text: str
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    files: tuple[tuple[Kept, Path], ...] = ()
+
+
+@dataclass
+class ChannelError(Exception):
+    """Sending or fetching failed: later may help, or (`permanent`) never will.
+
+    `retry_after` is in seconds. `moved_to` is the new address of a chat that moved. `gone` says that the
+    person cannot be reached at this address until they write again (blocked, deleted, never started).
+    """
+
+    reason: str
+    permanent: bool = False
+    retry_after: float | None = None
+    moved_to: str = ""
+    gone: bool = False
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Channel(Protocol):
+    """A platform. `name` is the word in accounts and letters; `buttons` says whether choices can be tapped."""
+
+    name: str
+    buttons: bool
+
+    async def send(self, address: str, parcel: Parcel) -> str:
+        """Deliver and return the platform's name of the message; raise ChannelError."""
+
+    async def fetch(self, attachment: Attachment, limit: int) -> bytes:
+        """Download at most `limit` bytes of a file; raise ChannelError."""
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A command as a platform's menu shows it."""
+
+    word: str
+    help: str

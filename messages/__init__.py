@@ -1,0 +1,5 @@
+"""Words for people: `render` fills one message of `vi/`, text and choices together."""
+
+from messages.rendering import Message, names, render
+
+__all__ = ["Message", "names", "render"]

@@ -1,0 +1,84 @@
+"""Jinja with every value escaped and no value missing; choices are said inside the template, never parsed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound
+
+from messages import words
+
+
+@dataclass(frozen=True)
+class Message:
+    """`text` in the small mark-up (<b>, <i>, <code>); `choices` as rows of (label, command)."""
+
+    text: str
+    choices: tuple[tuple[tuple[str, str], ...], ...]
+
+
+class _Choices:
+    """Collects what a template offers. A new row begins with `row()`, or by itself after `width` choices."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[tuple[str, str]]] = [[]]
+
+    def choice(self, label: str, command: str) -> str:
+        self.rows[-1].append((str(label), str(command)))
+        return ""
+
+    def row(self) -> str:
+        self.rows.append([])
+        return ""
+
+
+def render(name: str, **values: object) -> Message:
+    """Fill message `name`; jinja2.UndefinedError where a value is missing, TemplateNotFound for a wrong name.
+
+    A template says `{{ choice("Nhãn", "/lenh 1") }}` and `{{ row() }}`; both print nothing.
+    """
+    offered = _Choices()
+    text = _environment().get_template(name).render(choice=offered.choice, row=offered.row, **values)
+    rows = tuple(tuple(row) for row in offered.rows if row)
+    return Message(_tidy(text), rows)
+
+
+def names() -> list[str]:
+    """Every message there is."""
+    folder = resources.files("messages").joinpath("vi")
+    return sorted(file.name.removesuffix(".j2") for file in folder.iterdir() if file.name.endswith(".j2"))
+
+
+def _tidy(text: str) -> str:
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    kept = [line for i, line in enumerate(lines) if line or lines[i - 1]]
+    return "\n".join(kept)
+
+
+def _source(name: str) -> str:
+    try:
+        return resources.files("messages").joinpath("vi", f"{name}.j2").read_text("utf-8")
+    except FileNotFoundError as missing:
+        raise TemplateNotFound(name) from missing
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: dict[str, Callable[..., str]] = {
+        "day": words.day,
+        "short_day": words.short_day,
+        "moment": words.moment,
+        "cut": words.cut,
+        "size": words.size,
+        "two": words.two,
+    }
+    environment.filters.update(filters)
+    return environment

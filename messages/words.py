@@ -1,0 +1,41 @@
+"""Vietnamese words for dates, moments and amounts."""
+
+from datetime import date, datetime, tzinfo
+
+from bot.rules.workdays import WEEKDAYS
+
+
+def day(value: date) -> str:
+    """thứ Sáu, 20/11/2026"""
+    return f"{WEEKDAYS[value.weekday()]}, {value:%d/%m/%Y}"
+
+
+def short_day(value: date) -> str:
+    """thứ Sáu 20/11"""
+    return f"{WEEKDAYS[value.weekday()]} {value:%d/%m}"
+
+
+def moment(value: datetime, zone: tzinfo) -> str:
+    """14:05 thứ Sáu, 20/11/2026, on the clock of `zone`."""
+    local = value.astimezone(zone)
+    return f"{local:%H:%M} {day(local.date())}"
+
+
+def cut(text: str, length: int = 90) -> str:
+    """At most `length` characters, ended at a word with an ellipsis."""
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head[length // 2 :] else head).rstrip(" ,.;:–-") + "…"
+
+
+def size(count: int) -> str:
+    """Bytes as people say them: 1,5 MB."""
+    if count < 1_000_000:
+        return f"{max(1, count // 1000)} KB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def two(number: int) -> str:
+    """Numbers below ten with a leading zero, as in administrative papers (NĐ 30/2020): 02."""
+    return f"{number:02d}"

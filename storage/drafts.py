@@ -1,0 +1,56 @@
+"""Conversations that wait for an answer; they outlive a restart and end by themselves."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, UniqueConstraint, delete
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.columns import UtcDateTime
+
+
+class Draft(SQLModel, table=True):
+    """One at a time per chat; `topic` names who goes on with it."""
+
+    __table_args__ = (UniqueConstraint("office_id", "channel", "address"),)
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    channel: str
+    address: str
+    topic: str
+    data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    ends_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+def waiting_draft(
+    session: Session, office_id: int, channel: str, address: str, now: datetime
+) -> Draft | None:
+    return session.exec(
+        select(Draft).where(
+            Draft.office_id == office_id,
+            Draft.channel == channel,
+            Draft.address == address,
+            col(Draft.ends_at) > now,
+        )
+    ).first()
+
+
+def put_draft(session: Session, draft: Draft) -> None:
+    """Begin a conversation; one that was waiting in the same chat ends."""
+    drop_draft(session, draft.office_id, draft.channel, draft.address)
+    session.add(draft)
+    session.flush()
+
+
+def drop_draft(session: Session, office_id: int, channel: str, address: str) -> None:
+    session.exec(
+        delete(Draft).where(
+            col(Draft.office_id) == office_id, col(Draft.channel) == channel, col(Draft.address) == address
+        )
+    )
+
+
+def drop_ended_drafts(session: Session, now: datetime) -> None:
+    session.exec(delete(Draft).where(col(Draft.ends_at) <= now))

@@ -1,0 +1,118 @@
+"""Citizens' feedback (phản ánh, kiến nghị) and its history."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, func, select
+
+from bot.rules.states import CASE_OPEN, Case
+from storage.columns import UtcDateTime
+
+
+class Feedback(SQLModel, table=True):
+    """A case. `original_due` is what on-time is counted against; `due` may be extended."""
+
+    __table_args__ = (UniqueConstraint("office_id", "code"),)
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    code: str
+    person_id: int = Field(foreign_key="person.id", index=True)
+    kind: str
+    category: str = ""
+    text: str
+    place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    why: str = ""
+    confidence: float = 0.0
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    handler_id: int | None = Field(default=None, foreign_key="person.id")
+    state: str = Field(default=Case.NEW, index=True)
+    clock: str
+    received_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    due: date
+    original_due: date
+    answer: str = ""
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    rating: int | None = None
+    next_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+
+    def is_late(self, today: date) -> bool:
+        return self.state in CASE_OPEN and self.due < today
+
+
+class FeedbackEvent(SQLModel, table=True):
+    """What happened to a case: who, when, why. Only ever added to."""
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id")
+    feedback_id: int = Field(foreign_key="feedback.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+    what: str
+    words: str = ""
+
+
+def add_feedback_event(session: Session, event: FeedbackEvent) -> FeedbackEvent:
+    session.add(event)
+    session.flush()
+    return event
+
+
+def feedback_events(session: Session, feedback_id: int) -> list[FeedbackEvent]:
+    found = select(FeedbackEvent).where(FeedbackEvent.feedback_id == feedback_id)
+    return list(session.exec(found.order_by(col(FeedbackEvent.id))))
+
+
+def feedback_coded(session: Session, office_id: int, code: str) -> Feedback | None:
+    return session.exec(
+        select(Feedback).where(Feedback.office_id == office_id, Feedback.code == code.upper())
+    ).first()
+
+
+def feedback_with_id(session: Session, office_id: int, feedback_id: int) -> Feedback | None:
+    case = session.get(Feedback, feedback_id)
+    return case if case and case.office_id == office_id else None
+
+
+def open_cases(session: Session, office_id: int, units: Iterable[int] | None = None) -> list[Feedback]:
+    """Cases not yet answered, of these units or of the whole office, nearest promise first."""
+    found = select(Feedback).where(Feedback.office_id == office_id, col(Feedback.state).in_(CASE_OPEN))
+    if units is not None:
+        found = found.where(col(Feedback.unit_id).in_(list(units)))
+    return list(session.exec(found.order_by(col(Feedback.due), col(Feedback.id))))
+
+
+def cases_of(session: Session, person_id: int, limit: int = 10) -> list[Feedback]:
+    found = select(Feedback).where(Feedback.person_id == person_id)
+    return list(session.exec(found.order_by(col(Feedback.id).desc()).limit(limit)))
+
+
+def answered_cases(session: Session, office_id: int, since: datetime, until: datetime) -> list[Feedback]:
+    found = select(Feedback).where(
+        Feedback.office_id == office_id,
+        col(Feedback.answered_at) >= since,
+        col(Feedback.answered_at) < until,
+    )
+    return list(session.exec(found.order_by(col(Feedback.answered_at))))
+
+
+def count_received(session: Session, office_id: int, since: datetime, until: datetime) -> int:
+    found = select(func.count(col(Feedback.id))).where(
+        Feedback.office_id == office_id,
+        col(Feedback.received_at) >= since,
+        col(Feedback.received_at) < until,
+    )
+    return session.exec(found).one()
+
+
+def case_due_for_reminder(session: Session, now: datetime) -> Feedback | None:
+    found = (
+        select(Feedback)
+        .where(col(Feedback.next_at) <= now)
+        .order_by(col(Feedback.next_at), col(Feedback.id))
+        .limit(1)
+    )
+    return session.exec(found.with_for_update(skip_locked=True)).first()

@@ -1,0 +1,92 @@
+"""Files that people sent, kept by content, and what they belong to."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from bot.talk import AttachmentKind, Kept
+
+
+class Attachment(SQLModel, table=True):
+    """A kept file on an event of a task or of a case; the bytes lie under `digest`."""
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id")
+    task_event_id: int | None = Field(default=None, foreign_key="taskevent.id", index=True)
+    feedback_event_id: int | None = Field(default=None, foreign_key="feedbackevent.id", index=True)
+    kind: str
+    digest: str = Field(index=True)
+    name: str
+    mime: str
+    size: int
+
+
+class FileShelf:
+    """A folder of files named by their SHA-256; writing the same bytes twice changes nothing."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def path(self, digest: str) -> Path:
+        return self._root / digest[:2] / digest
+
+    def keep(self, data: bytes) -> str:
+        """Store the bytes for good (synced to disk) and return their digest."""
+        digest = hashlib.sha256(data).hexdigest()
+        path = self.path(digest)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_suffix(f".{os.getpid()}.part")
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        return digest
+
+
+def attach(
+    session: Session,
+    office_id: int,
+    kept: tuple[Kept, ...],
+    *,
+    task_event_id: int | None = None,
+    feedback_event_id: int | None = None,
+) -> None:
+    for file in kept:
+        if not file.problem:
+            session.add(
+                Attachment(
+                    office_id=office_id,
+                    task_event_id=task_event_id,
+                    feedback_event_id=feedback_event_id,
+                    kind=file.kind,
+                    digest=file.digest,
+                    name=file.name,
+                    mime=file.mime,
+                    size=file.size,
+                )
+            )
+
+
+def attached_to_feedback(session: Session, event_ids: list[int]) -> tuple[Kept, ...]:
+    rows = session.exec(
+        select(Attachment)
+        .where(col(Attachment.feedback_event_id).in_(event_ids))
+        .order_by(col(Attachment.id))
+    )
+    return tuple(_kept(row) for row in rows)
+
+
+def attached_to_task(session: Session, event_ids: list[int]) -> tuple[Kept, ...]:
+    rows = session.exec(
+        select(Attachment).where(col(Attachment.task_event_id).in_(event_ids)).order_by(col(Attachment.id))
+    )
+    return tuple(_kept(row) for row in rows)
+
+
+def _kept(row: Attachment) -> Kept:
+    kind: AttachmentKind = "photo" if row.kind == "photo" else "document"
+    return Kept(kind=kind, digest=row.digest, name=row.name, mime=row.mime, size=row.size)

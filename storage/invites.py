@@ -1,0 +1,42 @@
+"""Invitations to a post: a one-time link or six digits, kept only as digests."""
+
+from datetime import datetime
+
+from sqlmodel import Field, Session, SQLModel, col, select, update
+
+from storage.columns import UtcDateTime
+
+
+class Invite(SQLModel, table=True):
+    """`link_digest` and `code_digest` are keyed digests; the words themselves are shown once and not kept."""
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    post_id: int = Field(foreign_key="post.id", index=True)
+    link_digest: str = Field(index=True)
+    code_digest: str = Field(index=True)
+    made_by: int | None = Field(default=None, foreign_key="person.id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    used_by: int | None = Field(default=None, foreign_key="person.id")
+
+
+def open_invite(session: Session, office_id: int, digest: str, now: datetime) -> Invite | None:
+    """The invitation that this link or code opens, if it is unused and not expired."""
+    found = select(Invite).where(
+        Invite.office_id == office_id,
+        (col(Invite.link_digest) == digest) | (col(Invite.code_digest) == digest),
+        col(Invite.used_at).is_(None),
+        col(Invite.expires_at) > now,
+    )
+    return session.exec(found.with_for_update()).first()
+
+
+def close_invites(session: Session, post_id: int, now: datetime) -> None:
+    """A new invitation to a post, or a joined one, ends the older ones."""
+    session.exec(
+        update(Invite)
+        .where(col(Invite.post_id) == post_id, col(Invite.used_at).is_(None), col(Invite.expires_at) > now)
+        .values(expires_at=now)
+    )

@@ -1,0 +1,101 @@
+"""Due dates of tasks, each with its own state, product and next reminder."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint, or_
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from bot.rules.states import Work
+from storage.columns import UtcDateTime
+from storage.plans import Task
+
+
+class Occurrence(SQLModel, table=True):
+    """One due date: `due` is the last worked day permitted, `printed` the plan's, `original` never moves.
+
+    `next_at` is when the ladder has its next rung; none: nothing more to remind of.
+    """
+
+    __table_args__ = (UniqueConstraint("task_id", "key"),)
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    task_id: int = Field(foreign_key="task.id", index=True)
+    key: str
+    kind: str = "due"  # or "check_in": asked about, never late
+    label: str = ""
+    printed: date
+    due: date = Field(index=True)
+    original: date
+    state: str = Field(default=Work.OPEN, index=True)
+    product: str = ""
+    done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    done_by: int | None = Field(default=None, foreign_key="person.id")
+    next_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+
+    def is_late(self, today: date) -> bool:
+        return self.kind == "due" and self.state != Work.DONE and self.due < today
+
+
+Duty = tuple[Occurrence, Task]
+
+
+def occurrence_keys(session: Session, task_id: int) -> set[str]:
+    return set(session.exec(select(Occurrence.key).where(Occurrence.task_id == task_id)))
+
+
+def due_for_reminder(session: Session, now: datetime) -> Duty | None:
+    """The occurrence whose rung has waited longest; locked for the rest of the transaction."""
+    found = (
+        select(Occurrence, Task)
+        .join(Task, col(Task.id) == col(Occurrence.task_id))
+        .where(col(Occurrence.next_at) <= now)
+        .order_by(col(Occurrence.next_at), col(Occurrence.id))
+        .limit(1)
+    )
+    row = session.exec(found.with_for_update(skip_locked=True, of=Occurrence)).first()
+    return (row[0], row[1]) if row else None
+
+
+def open_duties(
+    session: Session, office_id: int, units: Iterable[int] | None = None, posts: Iterable[int] = ()
+) -> list[Duty]:
+    """Open occurrences of these units or given to these posts (None: of all), nearest first."""
+    found = (
+        select(Occurrence, Task)
+        .join(Task, col(Task.id) == col(Occurrence.task_id))
+        .where(Occurrence.office_id == office_id, Occurrence.state != Work.DONE)
+    )
+    if units is not None:
+        found = found.where(or_(col(Task.unit_id).in_(list(units)), col(Task.post_id).in_(list(posts))))
+    rows = session.exec(found.order_by(col(Occurrence.due), col(Occurrence.id)))
+    return [(occurrence, task) for occurrence, task in rows]
+
+
+def done_duties(session: Session, office_id: int, since: datetime, until: datetime) -> list[Duty]:
+    found = (
+        select(Occurrence, Task)
+        .join(Task, col(Task.id) == col(Occurrence.task_id))
+        .where(
+            Occurrence.office_id == office_id,
+            Occurrence.state == Work.DONE,
+            col(Occurrence.done_at) >= since,
+            col(Occurrence.done_at) < until,
+        )
+    )
+    return [(occurrence, task) for occurrence, task in session.exec(found.order_by(col(Occurrence.done_at)))]
+
+
+def duty(session: Session, office_id: int, occurrence_id: int) -> Duty | None:
+    occurrence = session.get(Occurrence, occurrence_id)
+    if occurrence is None or occurrence.office_id != office_id:
+        return None
+    return occurrence, session.get_one(Task, occurrence.task_id)
+
+
+def standing_tasks(session: Session, office_id: int) -> list[Task]:
+    """Tasks that have no occurrence: they wait for an event or a person's word."""
+    with_one = select(Occurrence.task_id)
+    found = select(Task).where(Task.office_id == office_id, col(Task.id).not_in(with_one))
+    return list(session.exec(found.order_by(col(Task.position))))

@@ -1,0 +1,97 @@
+"""Offices, their units and the other names that plans and people use for them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from bot.rules.vietnamese import spelled
+from storage.columns import UtcDateTime
+
+
+class Office(SQLModel, table=True):
+    """A People's Committee; owns every other row."""
+
+    id: int = Field(default=None, primary_key=True)
+    name: str
+    code: str = Field(unique=True)  # begins the codes of cases: TB-…
+    address: str = ""
+    phone: str = ""
+    zone: str = "Asia/Ho_Chi_Minh"
+    hours: list[list[str]] = Field(
+        default_factory=lambda: [["07:30", "11:30"], ["13:30", "17:00"]], sa_type=JSON
+    )
+    slot: str = "07:30"  # when the morning digest goes out, local time
+    answer_clock: str = "local10"
+    profile: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    next_ask_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    next_compile_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Unit(SQLModel, table=True):
+    """A đơn vị of the office, or (external) one outside that work is passed on to."""
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    name: str
+    external: bool = False
+
+
+class UnitAlias(SQLModel, table=True):
+    """Another name of a unit, in the spelling used for comparing."""
+
+    __table_args__ = (UniqueConstraint("office_id", "alias"),)
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id")
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    alias: str
+
+
+class UnitRoute(SQLModel, table=True):
+    """Which unit handles a category of feedback."""
+
+    __table_args__ = (UniqueConstraint("office_id", "category"),)
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id")
+    category: str
+    unit_id: int = Field(foreign_key="unit.id")
+
+
+def add_unit(session: Session, office_id: int, name: str, aliases: tuple[str, ...] = ()) -> Unit:
+    unit = Unit(office_id=office_id, name=name)
+    session.add(unit)
+    session.flush()
+    for alias in dict.fromkeys(spelled(word) for word in (name, *aliases)):
+        session.add(UnitAlias(office_id=office_id, unit_id=unit.id, alias=alias))
+    return unit
+
+
+def units_of(session: Session, office_id: int) -> list[Unit]:
+    return list(session.exec(select(Unit).where(Unit.office_id == office_id).order_by(col(Unit.id))))
+
+
+def aliases_of(session: Session, office_id: int) -> dict[str, int]:
+    """Alias (as `vietnamese.spelled` gives it) -> unit id."""
+    rows = session.exec(select(UnitAlias).where(UnitAlias.office_id == office_id))
+    return {row.alias: row.unit_id for row in rows}
+
+
+def routes_of(session: Session, office_id: int) -> dict[str, int]:
+    """Category of feedback -> unit id."""
+    rows = session.exec(select(UnitRoute).where(UnitRoute.office_id == office_id))
+    return {row.category: row.unit_id for row in rows}
+
+
+def the_office(session: Session, code: str = "") -> Office | None:
+    """The office with this code, or the first where none is named."""
+    found = select(Office).order_by(col(Office.id))
+    return session.exec(found.where(Office.code == code) if code else found).first()
+
+
+def unit_named(session: Session, office_id: int, unit_id: int | None) -> str:
+    unit = session.get(Unit, unit_id) if unit_id else None
+    return unit.name if unit and unit.office_id == office_id else ""

@@ -1,0 +1,112 @@
+"""Plans as they were read, and the tasks they became."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.columns import UtcDateTime
+
+
+class Plan(SQLModel, table=True):
+    """A document with its rows as read; nothing becomes a task before it is confirmed."""
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    title: str = ""
+    number: str = ""
+    year: int | None = None
+    issued_on: date | None = None
+    source_name: str
+    digest: str
+    rows: list[Any] = Field(default_factory=list, sa_type=JSON)
+    warnings: list[str] = Field(default_factory=list, sa_type=JSON)
+    sent_by: int | None = Field(default=None, foreign_key="person.id")
+    sent_at: datetime = Field(sa_type=UtcDateTime)
+    read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # none: still to be read
+    confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Task(SQLModel, table=True):
+    """A row of a plan, its wording kept as printed; duties are followed as its occurrences."""
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    position: int
+    section: str = ""
+    no: str = ""
+    content: str
+    lead_text: str = ""
+    coop_text: str = ""
+    product: str = ""
+    note: str = ""
+    deadline_text: str = ""
+    schedule: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    needs_review: bool = False
+    why: str = ""
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    post_id: int | None = Field(
+        default=None, foreign_key="post.id", index=True
+    )  # given to one post of the unit
+
+
+class TaskUnit(SQLModel, table=True):
+    """A unit that coordinates (or also leads)."""
+
+    __table_args__ = (UniqueConstraint("task_id", "unit_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id")
+    task_id: int = Field(foreign_key="task.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id")
+
+
+class TaskEvent(SQLModel, table=True):
+    """What happened to a task: who, when, in which words. Only ever added to."""
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id")
+    task_id: int = Field(foreign_key="task.id", index=True)
+    occurrence_id: int | None = Field(default=None, foreign_key="occurrence.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    what: str
+    words: str = ""
+
+
+def tasks_of(session: Session, plan_id: int) -> list[Task]:
+    return list(session.exec(select(Task).where(Task.plan_id == plan_id).order_by(col(Task.position))))
+
+
+def plan_with_digest(session: Session, office_id: int, digest: str) -> Plan | None:
+    """The confirmed plan made from exactly this file."""
+    return session.exec(
+        select(Plan).where(
+            Plan.office_id == office_id, Plan.digest == digest, col(Plan.confirmed_at).is_not(None)
+        )
+    ).first()
+
+
+def next_unread_plan(session: Session) -> Plan | None:
+    """The document that has waited longest to be read."""
+    found = select(Plan).where(col(Plan.read_at).is_(None)).order_by(col(Plan.id)).limit(1)
+    return session.exec(found.with_for_update(skip_locked=True)).first()
+
+
+def plan_with_id(session: Session, office_id: int, plan_id: int) -> Plan | None:
+    plan = session.get(Plan, plan_id)
+    return plan if plan and plan.office_id == office_id else None
+
+
+def add_task_event(session: Session, event: TaskEvent) -> TaskEvent:
+    session.add(event)
+    session.flush()
+    return event
+
+
+def task_events(session: Session, task_id: int) -> list[TaskEvent]:
+    return list(
+        session.exec(select(TaskEvent).where(TaskEvent.task_id == task_id).order_by(col(TaskEvent.id)))
+    )
