@@ -33,8 +33,8 @@ class Tools(Protocol):
     @property
     def secret(self) -> bytes: ...
 
-    def link(self, payload: str) -> str:
-        """An address that opens the bot with this start word."""
+    def links(self, invite: str) -> list[tuple[str, str]]:
+        """For each channel that can: its Vietnamese name and an address that opens the bot with an invitation."""
 
 
 @dataclass
@@ -59,11 +59,16 @@ class OfficeDay:
         """The date on the office's own clock."""
         return self.hours.local(self.now).date()
 
-    def say(self, name: str, files: tuple[Kept, ...] = (), **values: object) -> Reply:
-        """Message `name` of `messages/` filled with values."""
-        said = messages.render(name, office=self.office, zone=self.hours.tz, today=self.today, **values)
+    @property
+    def slot(self) -> time:
+        """The local time of the morning's digest."""
+        return time.fromisoformat(self.office.slot)
+
+    def say(self, message: str, /, attached: tuple[Kept, ...] = (), **values: object) -> Reply:
+        """A message of `messages/` filled with values."""
+        said = messages.render(message, office=self.office, zone=self.hours.tz, today=self.today, **values)
         rows = tuple(tuple(Choice(label, command) for label, command in row) for row in said.choices)
-        return Reply(said.text, rows, files)
+        return Reply(said.text, rows, attached)
 
     def tell(self, person_id: int, key: str, reply: Reply, why: str, priority: int = NEWS) -> bool:
         """Write a letter to somebody; False if this `key` was written before."""

@@ -8,6 +8,7 @@ from importlib import resources
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound
 
 from messages import words
+from messages.schedules import describe
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,13 @@ class _Choices:
         return ""
 
 
-def render(name: str, **values: object) -> Message:
-    """Fill message `name`; jinja2.UndefinedError where a value is missing, TemplateNotFound for a wrong name.
+def render(message: str, /, **values: object) -> Message:
+    """Fill a message; jinja2.UndefinedError where a value is missing, TemplateNotFound for a wrong name.
 
     A template says `{{ choice("Nhãn", "/lenh 1") }}` and `{{ row() }}`; both print nothing.
     """
     offered = _Choices()
-    text = _environment().get_template(name).render(choice=offered.choice, row=offered.row, **values)
+    text = _environment().get_template(message).render(choice=offered.choice, row=offered.row, **values)
     rows = tuple(tuple(row) for row in offered.rows if row)
     return Message(_tidy(text), rows)
 
@@ -79,6 +80,7 @@ def _environment() -> Environment:
         "cut": words.cut,
         "size": words.size,
         "two": words.two,
+        "schedule": describe,
     }
     environment.filters.update(filters)
     return environment

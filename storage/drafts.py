@@ -7,6 +7,7 @@ from sqlalchemy import JSON, UniqueConstraint, delete
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.once import add_once
 
 
 class Draft(SQLModel, table=True):
@@ -24,9 +25,7 @@ class Draft(SQLModel, table=True):
     ends_at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
-def waiting_draft(
-    session: Session, office_id: int, channel: str, address: str, now: datetime
-) -> Draft | None:
+def waiting_draft(session: Session, office_id: int, channel: str, address: str, now: datetime) -> Draft | None:
     return session.exec(
         select(Draft).where(
             Draft.office_id == office_id,
@@ -39,9 +38,12 @@ def waiting_draft(
 
 def put_draft(session: Session, draft: Draft) -> None:
     """Begin a conversation; one that was waiting in the same chat ends."""
+    same = select(Draft.id).where(
+        Draft.office_id == draft.office_id, Draft.channel == draft.channel, Draft.address == draft.address
+    )
     drop_draft(session, draft.office_id, draft.channel, draft.address)
-    session.add(draft)
-    session.flush()
+    while not add_once(session, draft, same):  # somebody else in a group began one at this moment
+        drop_draft(session, draft.office_id, draft.channel, draft.address)
 
 
 def drop_draft(session: Session, office_id: int, channel: str, address: str) -> None:

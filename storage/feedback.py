@@ -67,9 +67,7 @@ def feedback_events(session: Session, feedback_id: int) -> list[FeedbackEvent]:
 
 
 def feedback_coded(session: Session, office_id: int, code: str) -> Feedback | None:
-    return session.exec(
-        select(Feedback).where(Feedback.office_id == office_id, Feedback.code == code.upper())
-    ).first()
+    return session.exec(select(Feedback).where(Feedback.office_id == office_id, Feedback.code == code.upper())).first()
 
 
 def feedback_with_id(session: Session, office_id: int, feedback_id: int) -> Feedback | None:
@@ -96,7 +94,7 @@ def answered_cases(session: Session, office_id: int, since: datetime, until: dat
         col(Feedback.answered_at) >= since,
         col(Feedback.answered_at) < until,
     )
-    return list(session.exec(found.order_by(col(Feedback.answered_at))))
+    return list(session.exec(found.order_by(col(Feedback.answered_at), col(Feedback.id))))
 
 
 def count_received(session: Session, office_id: int, since: datetime, until: datetime) -> int:
@@ -110,9 +108,6 @@ def count_received(session: Session, office_id: int, since: datetime, until: dat
 
 def case_due_for_reminder(session: Session, now: datetime) -> Feedback | None:
     found = (
-        select(Feedback)
-        .where(col(Feedback.next_at) <= now)
-        .order_by(col(Feedback.next_at), col(Feedback.id))
-        .limit(1)
+        select(Feedback).where(col(Feedback.next_at) <= now).order_by(col(Feedback.next_at), col(Feedback.id)).limit(1)
     )
     return session.exec(found.with_for_update(skip_locked=True)).first()

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import tempfile
 from pathlib import Path
 
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -38,13 +39,35 @@ class FileShelf:
         path = self.path(digest)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(f".{os.getpid()}.part")
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
+            _write_whole(path, data)
         return digest
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """All of the file or none, also when the machine stops now or another process writes the same."""
+    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError:
+        os.unlink(part)
+        raise
+    _sync_names(path.parent)
+    _sync_names(path.parent.parent)
+
+
+def _sync_names(folder: Path) -> None:
+    """A new name is safe only once its folder is on the disk as well (Windows sees to that itself)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def attach(
@@ -73,9 +96,7 @@ def attach(
 
 def attached_to_feedback(session: Session, event_ids: list[int]) -> tuple[Kept, ...]:
     rows = session.exec(
-        select(Attachment)
-        .where(col(Attachment.feedback_event_id).in_(event_ids))
-        .order_by(col(Attachment.id))
+        select(Attachment).where(col(Attachment.feedback_event_id).in_(event_ids)).order_by(col(Attachment.id))
     )
     return tuple(_kept(row) for row in rows)
 

@@ -30,7 +30,7 @@ def open_invite(session: Session, office_id: int, digest: str, now: datetime) ->
         col(Invite.used_at).is_(None),
         col(Invite.expires_at) > now,
     )
-    return session.exec(found.with_for_update()).first()
+    return session.exec(found.order_by(col(Invite.id)).with_for_update()).first()
 
 
 def close_invites(session: Session, post_id: int, now: datetime) -> None:

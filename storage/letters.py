@@ -3,15 +3,37 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, CursorResult, UniqueConstraint, and_, exists, or_, update
+from sqlalchemy import (
+    JSON,
+    BindParameter,
+    ColumnElement,
+    CursorResult,
+    Index,
+    UniqueConstraint,
+    Update,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    text,
+    update,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.rules.states import LetterState
 from storage.columns import UtcDateTime
+from storage.once import add_once
+from storage.people import Person
 
 ANSWER, NEWS, ROUND = 0, 1, 2  # priorities: somebody waits now; news of a case; the morning's round
 LEASE = timedelta(minutes=2)  # longer than any send; after it a crashed sender's letter is taken over
+
+# The few letters still to leave have their own small indexes, which SQLite uses where it sees these words.
+_LIVE: BindParameter[Any] = bindparam(
+    "live", (LetterState.WAITING, LetterState.SENDING), expanding=True, literal_execute=True
+)
+_LIVE_ROWS = text("state IN ('waiting', 'sending')")
 
 
 class Letter(SQLModel, table=True):
@@ -20,11 +42,21 @@ class Letter(SQLModel, table=True):
     An answer carries the `channel` and `address` it answers to; others find the person's first live account.
     """
 
-    __table_args__ = (UniqueConstraint("office_id", "key"),)
+    __table_args__ = (
+        UniqueConstraint("office_id", "key"),
+        Index(
+            "ix_letter_live",
+            *("priority", "next_at", "id"),
+            sqlite_where=_LIVE_ROWS,
+            postgresql_where=_LIVE_ROWS,
+        ),
+        Index("ix_letter_person_id_state", "person_id", "state"),
+        Index("ix_letter_sent_to", "sent_channel", "sent_address", "sent_at"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id")
-    person_id: int = Field(foreign_key="person.id", index=True)
+    person_id: int = Field(foreign_key="person.id")
     key: str
     why: str = ""
     priority: int = NEWS
@@ -33,8 +65,8 @@ class Letter(SQLModel, table=True):
     text: str
     choices: list[Any] = Field(default_factory=list, sa_type=JSON)  # rows of [label, command]
     files: list[Any] = Field(default_factory=list, sa_type=JSON)  # as files.Kept's fields
-    state: str = Field(default=LetterState.WAITING, index=True)
-    next_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    state: str = LetterState.WAITING
+    next_at: datetime = Field(sa_type=UtcDateTime)
     claimed_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     attempts: int = 0
     problem: str = ""
@@ -47,11 +79,9 @@ class Letter(SQLModel, table=True):
 
 def add_letter(session: Session, letter: Letter) -> bool:
     """Write a letter unless one of this key exists; say whether it was written."""
-    known = select(Letter.id).where(Letter.office_id == letter.office_id, Letter.key == letter.key)
-    if session.exec(known).first() is not None:
+    same = select(Letter.id).where(Letter.office_id == letter.office_id, Letter.key == letter.key)
+    if not add_once(session, letter, same):
         return False
-    session.add(letter)
-    session.flush()
     session.info.setdefault("letters", []).append(letter.id)
     return True
 
@@ -63,32 +93,54 @@ def letters_written(session: Session) -> list[int]:
 
 def claim_letter(session: Session, now: datetime, only: list[int] | None = None) -> Letter | None:
     """Take the most urgent due letter whose person has no earlier one under way or in trouble."""
-    due = or_(
-        and_(col(Letter.state) == LetterState.WAITING, col(Letter.next_at) <= now),
-        and_(col(Letter.state) == LetterState.SENDING, col(Letter.claimed_until) <= now),
+    while (letter_id := _lock_next(session, now, only)) is not None:
+        # Between the search and the lock another process may have taken a letter of this person: look again.
+        taken = _changed(
+            session,
+            update(Letter)
+            .where(col(Letter.id) == letter_id, _is_due(now), ~_has_one_ahead(now))
+            .values(state=LetterState.SENDING, claimed_until=now + LEASE, attempts=col(Letter.attempts) + 1)
+            .execution_options(synchronize_session=False),
+        )
+        if taken:
+            return session.get_one(Letter, letter_id, populate_existing=True)
+    return None
+
+
+def _lock_next(session: Session, now: datetime, only: list[int] | None) -> int | None:
+    """The next letter to leave. Its person is locked as well: two claimers never serve one person at once."""
+    found = (
+        select(Letter.id)
+        .join(Person, col(Person.id) == col(Letter.person_id))
+        .where(col(Letter.state).in_(_LIVE), _is_due(now), ~_has_one_ahead(now))
     )
-    found = select(Letter).where(due, ~_has_one_ahead())
     if only is not None:
         found = found.where(col(Letter.id).in_(only))
     found = found.order_by(col(Letter.priority), col(Letter.next_at), col(Letter.id)).limit(1)
-    letter = session.exec(found.with_for_update(skip_locked=True)).first()
-    if letter is None:
-        return None
-    letter.state = LetterState.SENDING
-    letter.claimed_until = now + LEASE
-    letter.attempts += 1
-    session.add(letter)
-    return letter
+    return session.exec(found.with_for_update(skip_locked=True, key_share=True, of=[Letter, Person])).first()
 
 
-def _has_one_ahead() -> Any:
-    """Letters of one person keep their order, also when the first one has to be tried again."""
-    ahead = aliased(Letter)
-    in_trouble = and_(col(ahead.state) == LetterState.WAITING, col(ahead.attempts) > 0)
-    return exists().where(
-        col(ahead.person_id) == col(Letter.person_id),
-        col(ahead.id) < col(Letter.id),
-        or_(col(ahead.state) == LetterState.SENDING, in_trouble),
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return or_(
+        and_(col(Letter.state) == LetterState.WAITING, col(Letter.next_at) <= now),
+        and_(col(Letter.state) == LetterState.SENDING, col(Letter.claimed_until) <= now),
+    )
+
+
+def _has_one_ahead(now: datetime) -> ColumnElement[bool]:
+    """Letters of one person leave one by one and in order, also when the first has to be tried again."""
+    other = aliased(Letter)
+    under_way = and_(col(other.state) == LetterState.SENDING, col(other.claimed_until) > now)
+    in_trouble = and_(col(other.state) == LetterState.WAITING, col(other.attempts) > 0)
+    unfinished = or_(col(other.state) == LetterState.SENDING, in_trouble)
+    return (
+        exists()
+        .where(
+            col(other.person_id) == col(Letter.person_id),
+            col(other.state).in_(_LIVE),
+            or_(under_way, and_(col(other.id) < col(Letter.id), unfinished)),
+        )
+        .correlate(Letter)
     )
 
 
@@ -100,12 +152,17 @@ def _settle(session: Session, letter: Letter, **values: Any) -> bool:
             col(Letter.id) == letter.id,
             col(Letter.state) == LetterState.SENDING,
             col(Letter.attempts) == letter.attempts,
+            col(Letter.claimed_until) == letter.claimed_until,
         )
         .values(claimed_until=None, **values)
     )
-    result = session.exec(found)
+    return _changed(session, found) > 0
+
+
+def _changed(session: Session, change: Update) -> int:
+    result = session.exec(change)
     assert isinstance(result, CursorResult)
-    return bool(result.rowcount)
+    return result.rowcount
 
 
 def mark_sent(session: Session, letter: Letter, now: datetime, channel: str, address: str, ref: str) -> bool:
@@ -121,8 +178,9 @@ def mark_sent(session: Session, letter: Letter, now: datetime, channel: str, add
     )
 
 
-def mark_later(session: Session, letter: Letter, at: datetime, problem: str) -> bool:
-    return _settle(session, letter, state=LetterState.WAITING, next_at=at, problem=problem)
+def mark_later(session: Session, letter: Letter, at: datetime, problem: str, **route: str) -> bool:
+    """Try again at a moment; `channel` and `address` change where an answer goes ("": any account)."""
+    return _settle(session, letter, state=LetterState.WAITING, next_at=at, problem=problem, **route)
 
 
 def mark_parked(session: Session, letter: Letter, problem: str) -> bool:
@@ -136,11 +194,12 @@ def mark_failed(session: Session, letter: Letter, problem: str) -> bool:
 
 def unpark(session: Session, person_id: int, now: datetime) -> None:
     """The person can be reached again: what was kept for them leaves now."""
-    found = select(Letter).where(Letter.person_id == person_id, Letter.state == LetterState.PARKED)
-    for letter in session.exec(found.order_by(col(Letter.id))):
-        letter.state, letter.next_at, letter.attempts = LetterState.WAITING, now, 0
-        session.add(letter)
-        session.info.setdefault("letters", []).append(letter.id)
+    parked = select(Letter.id).where(Letter.person_id == person_id, Letter.state == LetterState.PARKED)
+    ids = session.exec(parked.order_by(col(Letter.id)).with_for_update()).all()
+    if ids:
+        freed = update(Letter).where(col(Letter.id).in_(ids))
+        _changed(session, freed.values(state=LetterState.WAITING, next_at=now, attempts=0))
+        session.info.setdefault("letters", []).extend(ids)
 
 
 def last_choices(session: Session, office_id: int, channel: str, address: str) -> list[list[str]]:

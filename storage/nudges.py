@@ -6,6 +6,8 @@ from sqlalchemy import UniqueConstraint, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.once import add_once
+from storage.people import Person
 
 
 class Nudge(SQLModel, table=True):
@@ -23,34 +25,39 @@ class Nudge(SQLModel, table=True):
     audience: str
     missed: bool = False  # its own moment had passed while the system was down
     made_at: datetime = Field(sa_type=UtcDateTime)
-    letter_id: int | None = Field(default=None, foreign_key="letter.id", index=True)
     open: bool = Field(default=True, index=True)  # not yet in a digest
 
 
 def add_nudge(session: Session, nudge: Nudge) -> bool:
-    known = select(Nudge.id).where(
+    same = select(Nudge.id).where(
         Nudge.person_id == nudge.person_id,
         Nudge.subject == nudge.subject,
         Nudge.subject_id == nudge.subject_id,
         Nudge.day == nudge.day,
     )
-    if session.exec(known).first() is not None:
-        return False
-    session.add(nudge)
-    session.flush()
-    return True
+    return add_once(session, nudge, same)
 
 
 def open_nudges(session: Session) -> list[Nudge]:
-    """All lines of the person whose line has waited longest."""
-    first = session.exec(
-        select(Nudge).where(col(Nudge.open).is_(True)).order_by(col(Nudge.id)).limit(1)
-    ).first()
-    if first is None:
-        return []
-    found = select(Nudge).where(Nudge.person_id == first.person_id, col(Nudge.open).is_(True))
-    return list(session.exec(found.order_by(col(Nudge.id)).with_for_update()))
+    """All lines of the person whose line has waited longest; locked for the rest of the transaction."""
+    while (person_id := _lock_next_person(session)) is not None:
+        found = select(Nudge).where(Nudge.person_id == person_id, col(Nudge.open).is_(True))
+        lines = list(session.exec(found.order_by(col(Nudge.id)).with_for_update()))
+        if lines:  # none: another process closed them between the search and the lock
+            return lines
+    return []
 
 
-def close_nudges(session: Session, ids: list[int], letter_id: int | None) -> None:
-    session.exec(update(Nudge).where(col(Nudge.id).in_(ids)).values(open=False, letter_id=letter_id))
+def _lock_next_person(session: Session) -> int | None:
+    found = (
+        select(Nudge.person_id)
+        .join(Person, col(Person.id) == col(Nudge.person_id))
+        .where(col(Nudge.open).is_(True))
+        .order_by(col(Nudge.id))
+        .limit(1)
+    )
+    return session.exec(found.with_for_update(skip_locked=True, key_share=True, of=Person)).first()
+
+
+def close_nudges(session: Session, ids: list[int]) -> None:
+    session.exec(update(Nudge).where(col(Nudge.id).in_(ids)).values(open=False))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint, or_
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from bot.rules.states import Work
 from storage.columns import UtcDateTime
@@ -73,6 +73,17 @@ def open_duties(
     return [(occurrence, task) for occurrence, task in rows]
 
 
+def count_done(session: Session, office_id: int, units: Iterable[int] | None, since: datetime) -> int:
+    found = (
+        select(func.count(col(Occurrence.id)))
+        .join(Task, col(Task.id) == col(Occurrence.task_id))
+        .where(Occurrence.office_id == office_id, col(Occurrence.done_at) >= since)
+    )
+    if units is not None:
+        found = found.where(col(Task.unit_id).in_(list(units)))
+    return session.exec(found).one()
+
+
 def done_duties(session: Session, office_id: int, since: datetime, until: datetime) -> list[Duty]:
     found = (
         select(Occurrence, Task)
@@ -84,7 +95,10 @@ def done_duties(session: Session, office_id: int, since: datetime, until: dateti
             col(Occurrence.done_at) < until,
         )
     )
-    return [(occurrence, task) for occurrence, task in session.exec(found.order_by(col(Occurrence.done_at)))]
+    return [
+        (occurrence, task)
+        for occurrence, task in session.exec(found.order_by(col(Occurrence.done_at), col(Occurrence.id)))
+    ]
 
 
 def duty(session: Session, office_id: int, occurrence_id: int) -> Duty | None:
@@ -98,4 +112,4 @@ def standing_tasks(session: Session, office_id: int) -> list[Task]:
     """Tasks that have no occurrence: they wait for an event or a person's word."""
     with_one = select(Occurrence.task_id)
     found = select(Task).where(Task.office_id == office_id, col(Task.id).not_in(with_one))
-    return list(session.exec(found.order_by(col(Task.position))))
+    return list(session.exec(found.order_by(col(Task.plan_id), col(Task.position))))

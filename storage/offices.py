@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint, or_
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from bot.rules.vietnamese import spelled
+from bot.rules.naming import comparable
 from storage.columns import UtcDateTime
 
 
@@ -19,9 +19,7 @@ class Office(SQLModel, table=True):
     address: str = ""
     phone: str = ""
     zone: str = "Asia/Ho_Chi_Minh"
-    hours: list[list[str]] = Field(
-        default_factory=lambda: [["07:30", "11:30"], ["13:30", "17:00"]], sa_type=JSON
-    )
+    hours: list[list[str]] = Field(default_factory=lambda: [["07:30", "11:30"], ["13:30", "17:00"]], sa_type=JSON)
     slot: str = "07:30"  # when the morning digest goes out, local time
     answer_clock: str = "local10"
     profile: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
@@ -40,7 +38,7 @@ class Unit(SQLModel, table=True):
 
 
 class UnitAlias(SQLModel, table=True):
-    """Another name of a unit, in the spelling used for comparing."""
+    """Another name of a unit, as `naming.comparable` spells it."""
 
     __table_args__ = (UniqueConstraint("office_id", "alias"),)
 
@@ -65,7 +63,7 @@ def add_unit(session: Session, office_id: int, name: str, aliases: tuple[str, ..
     unit = Unit(office_id=office_id, name=name)
     session.add(unit)
     session.flush()
-    for alias in dict.fromkeys(spelled(word) for word in (name, *aliases)):
+    for alias in dict.fromkeys(comparable(word) for word in (name, *aliases)):
         session.add(UnitAlias(office_id=office_id, unit_id=unit.id, alias=alias))
     return unit
 
@@ -75,7 +73,7 @@ def units_of(session: Session, office_id: int) -> list[Unit]:
 
 
 def aliases_of(session: Session, office_id: int) -> dict[str, int]:
-    """Alias (as `vietnamese.spelled` gives it) -> unit id."""
+    """Alias (as `naming.comparable` spells it) -> unit id."""
     rows = session.exec(select(UnitAlias).where(UnitAlias.office_id == office_id))
     return {row.alias: row.unit_id for row in rows}
 
@@ -95,3 +93,18 @@ def the_office(session: Session, code: str = "") -> Office | None:
 def unit_named(session: Session, office_id: int, unit_id: int | None) -> str:
     unit = session.get(Unit, unit_id) if unit_id else None
     return unit.name if unit and unit.office_id == office_id else ""
+
+
+def next_office_to_ask(session: Session, now: datetime) -> Office | None:
+    """An office whose weekly questions are due, or that has never had a moment for them."""
+    return _office_due(session, col(Office.next_ask_at), now)
+
+
+def next_office_to_compile(session: Session, now: datetime) -> Office | None:
+    return _office_due(session, col(Office.next_compile_at), now)
+
+
+def _office_due(session: Session, moment: Any, now: datetime) -> Office | None:
+    due = or_(moment.is_(None), moment <= now)
+    found = select(Office).where(due).order_by(col(Office.id)).limit(1)
+    return session.exec(found.with_for_update(skip_locked=True)).first()

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.states import Role
 from storage.columns import UtcDateTime
+from storage.once import add_once
 
 
 class Person(SQLModel, table=True):
@@ -58,25 +60,41 @@ class Speaker(NamedTuple):
 
 
 def account_at(session: Session, office_id: int, channel: str, address: str) -> Account | None:
-    return session.exec(
-        select(Account).where(
-            Account.office_id == office_id, Account.channel == channel, Account.address == address
-        )
-    ).first()
+    return session.exec(_account_at(office_id, channel, address)).first()
 
 
-def meet(session: Session, office_id: int, channel: str, address: str, name: str, now: datetime) -> Speaker:
-    """The speaker at an address; a stranger becomes a citizen. Whoever writes can be reached again."""
-    account = account_at(session, office_id, channel, address)
+def _account_at(office_id: int, channel: str, address: str) -> SelectOfScalar[Account]:
+    return select(Account).where(Account.office_id == office_id, Account.channel == channel, Account.address == address)
+
+
+def meet(
+    session: Session, office_id: int, channel: str, address: str, name: str, now: datetime, *, reachable: bool = True
+) -> Speaker:
+    """The speaker at an address; a stranger becomes a citizen.
+
+    Who writes in a private chat can be reached there from now on; being heard in a group (`reachable` False)
+    changes nothing of that. The account stays locked: what one address says at once is answered in turn.
+    """
+    same = _account_at(office_id, channel, address)
+    locked = same.with_for_update().execution_options(populate_existing=True)
+    account = session.exec(locked).first()
     if account is None:
         person = Person(office_id=office_id, name=name[:100], created_at=now)
         session.add(person)
         session.flush()
         account = Account(
-            office_id=office_id, person_id=person.id, channel=channel, address=address, last_seen_at=now
+            office_id=office_id,
+            person_id=person.id,
+            channel=channel,
+            address=address,
+            live=reachable,
+            last_seen_at=now,
         )
-    account.live = True
-    account.last_seen_at = now
+        if not add_once(session, account, same):  # their other message, in another process, was first
+            session.delete(person)
+            account = session.exec(locked).one()
+    if reachable:
+        account.live, account.last_seen_at = True, now
     session.add(account)
     session.flush()
     return Speaker(account, session.get_one(Person, account.person_id), posts_of(session, account.person_id))
@@ -92,13 +110,32 @@ def office_posts(session: Session, office_id: int) -> list[Post]:
 
 def holders(session: Session, office_id: int, role: str, unit_id: int | None = None) -> list[int]:
     """Persons who hold a post of this role (in this unit), oldest post first."""
-    found = select(Post).where(
-        Post.office_id == office_id, Post.role == role, col(Post.person_id).is_not(None)
-    )
+    found = select(Post).where(Post.office_id == office_id, Post.role == role, col(Post.person_id).is_not(None))
     if unit_id is not None:
         found = found.where(Post.unit_id == unit_id)
     rows = session.exec(found.order_by(col(Post.id)))
     return list(dict.fromkeys(row.person_id for row in rows if row.person_id is not None))
+
+
+def duty_holders(session: Session, office_id: int, unit_id: int | None, post_id: int | None) -> list[int]:
+    """Who works on a duty: the post it was given to, else the unit's officials, else its head, else the clerk."""
+    post = session.get(Post, post_id) if post_id else None
+    if post and post.person_id and post.office_id == office_id:
+        return [post.person_id]
+    for role in (Role.OFFICIAL, Role.UNIT_HEAD) if unit_id else ():
+        found = holders(session, office_id, role, unit_id)
+        if found:
+            return found
+    return holders(session, office_id, Role.CLERK) or holders(session, office_id, Role.LEAD)
+
+
+def overseers(session: Session, office_id: int, role: str) -> list[int]:
+    """Who holds an office-wide role; where nobody does, the next one up so that nothing falls through."""
+    for wanted in dict.fromkeys((role, Role.CLERK, Role.LEAD, Role.ADMIN)):
+        found = holders(session, office_id, wanted)
+        if found:
+            return found
+    return []
 
 
 def live_accounts(session: Session, person_id: int) -> list[Account]:
@@ -119,3 +156,18 @@ def mark_moved(session: Session, office_id: int, channel: str, address: str, new
     if account and account_at(session, office_id, channel, new) is None:
         account.address = new
         session.add(account)
+
+
+def join(session: Session, account: Account, other: Person) -> None:
+    """Give an account to another person; what its citizen had asked for goes along if nothing else is left of them."""
+    left = account.person_id
+    account.person_id = other.id
+    session.add(account)
+    session.flush()
+    if live_accounts(session, left) or posts_of(session, left):
+        return
+    for table in ("feedback", "letter", "draft"):
+        session.execute(
+            text(f"UPDATE {table} SET person_id = :new WHERE person_id = :old"),  # noqa: S608  fixed names
+            {"new": other.id, "old": left},
+        )

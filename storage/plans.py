@@ -47,9 +47,7 @@ class Task(SQLModel, table=True):
     needs_review: bool = False
     why: str = ""
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
-    post_id: int | None = Field(
-        default=None, foreign_key="post.id", index=True
-    )  # given to one post of the unit
+    post_id: int | None = Field(default=None, foreign_key="post.id", index=True)  # given to one post of the unit
 
 
 class TaskUnit(SQLModel, table=True):
@@ -74,6 +72,8 @@ class TaskEvent(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime, index=True)
     what: str
     words: str = ""
+    day: date | None = None  # the date that was asked for
+    about_id: int | None = Field(default=None, foreign_key="taskevent.id", index=True)  # the event this answers
 
 
 def tasks_of(session: Session, plan_id: int) -> list[Task]:
@@ -83,10 +83,14 @@ def tasks_of(session: Session, plan_id: int) -> list[Task]:
 def plan_with_digest(session: Session, office_id: int, digest: str) -> Plan | None:
     """The confirmed plan made from exactly this file."""
     return session.exec(
-        select(Plan).where(
-            Plan.office_id == office_id, Plan.digest == digest, col(Plan.confirmed_at).is_not(None)
-        )
+        select(Plan).where(Plan.office_id == office_id, Plan.digest == digest, col(Plan.confirmed_at).is_not(None))
     ).first()
+
+
+def tasks_to_review(session: Session, office_id: int) -> list[Task]:
+    """Tasks of confirmed plans whose deadline a person has to decide, in the plan's order."""
+    found = select(Task).where(Task.office_id == office_id, col(Task.needs_review).is_(True))
+    return list(session.exec(found.order_by(col(Task.plan_id), col(Task.position))))
 
 
 def next_unread_plan(session: Session) -> Plan | None:
@@ -106,7 +110,10 @@ def add_task_event(session: Session, event: TaskEvent) -> TaskEvent:
     return event
 
 
+def answer_to(session: Session, event_id: int) -> TaskEvent | None:
+    """The event that decided an earlier one."""
+    return session.exec(select(TaskEvent).where(TaskEvent.about_id == event_id)).first()
+
+
 def task_events(session: Session, task_id: int) -> list[TaskEvent]:
-    return list(
-        session.exec(select(TaskEvent).where(TaskEvent.task_id == task_id).order_by(col(TaskEvent.id)))
-    )
+    return list(session.exec(select(TaskEvent).where(TaskEvent.task_id == task_id).order_by(col(TaskEvent.id))))

@@ -1,6 +1,8 @@
 """One database, one way in: `transaction()`. SQLite and PostgreSQL run the same code."""
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -8,11 +10,12 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, event, make_url
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, create_engine
 
 BUSY_MS = 30_000  # how long one process waits for another's write on SQLite
+MIGRATING = 0x646F6E  # the name of PostgreSQL's advisory lock that one migration at a time holds
 
 
 class Store:
@@ -24,37 +27,62 @@ class Store:
         self.engine = _open(url)
         # SQLite has one writer; waiting here is fair and never ends in "database is locked".
         self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
+        self._here = threading.local()
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """One transaction: commits at the end, rolls back on any exception."""
-        with self._turn, Session(self.engine, expire_on_commit=False) as session:
-            try:
+        """One transaction: commits at the end, rolls back on any exception. Never one inside another."""
+        if getattr(self._here, "busy", False):
+            raise RuntimeError("this thread is inside a transaction already")
+        self._here.busy = True
+        try:
+            with self._turn, Session(self.engine, expire_on_commit=False) as session:
                 yield session
                 session.commit()
-            except BaseException:
-                session.rollback()
-                raise
+        finally:
+            self._here.busy = False
 
     def migrate(self) -> None:
-        """Bring the tables to the newest form; a database that is already there is left alone."""
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        with self.engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        """Bring the tables to the newest form; a database that is already there is left alone.
+
+        Processes that do so at once wait for each other.
+        """
+        with self.migrating() as connection:
+            command.upgrade(alembic_config(connection), "head")
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """A transaction that changes tables, alone among all processes."""
+        with self._turn, self.engine.connect() as connection, _rebuildable(connection), connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
+            yield connection
+            _check_owners(connection)
 
     def close(self) -> None:
         self.engine.dispose()
 
 
+def alembic_config(connection: Connection) -> Config:
+    """Alembic's settings for steps over this connection, in the transaction it has open."""
+    config = Config()
+    folder = Path(__file__).parent / "migrations"
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
 def _open(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        # Claims look again after they have a lock: that needs the isolation which sees others' commits.
+        return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+    settings = {"timeout": BUSY_MS / 1000, "check_same_thread": False}
     path = make_url(url).database
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False})
+        engine = create_engine(url, connect_args=settings)
+    else:  # all threads share the one connection that a database in memory is
+        engine = create_engine(url, connect_args=settings, poolclass=StaticPool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediately)
     return engine
@@ -62,8 +90,44 @@ def _open(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the driver's own late BEGIN would let two readers both start to write
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+    for pragma in (f"busy_timeout={BUSY_MS}", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    _turn_to_wal(connection)
+
+
+def _turn_to_wal(connection: Any) -> None:
+    """Several processes may open a new file at once, and for this one step SQLite does not wait by itself."""
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
+@contextmanager
+def _rebuildable(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by building it anew: the rows that point at the old one must not object."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    switch = connection.connection.cursor()
+    switch.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        switch.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_owners(connection: Connection) -> None:
+    """What PostgreSQL checks row by row, and SQLite did not while it was told not to."""
+    if connection.dialect.name == "sqlite":
+        orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if orphan:
+            raise RuntimeError(f"this would leave a row of {orphan[0]} without its {orphan[2]}")
 
 
 def _begin_immediately(connection: Any) -> None:

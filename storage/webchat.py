@@ -7,6 +7,7 @@ from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.once import add_once
 
 
 class WebMessage(SQLModel, table=True):
@@ -27,23 +28,15 @@ class WebMessage(SQLModel, table=True):
 
 def put_web_message(session: Session, message: WebMessage) -> WebMessage:
     """Store a bubble, or return the one that is already there under its key."""
-    known = session.exec(
-        select(WebMessage).where(
-            WebMessage.office_id == message.office_id,
-            WebMessage.address == message.address,
-            WebMessage.key == message.key,
-        )
-    ).first()
-    if known:
-        return known
-    session.add(message)
-    session.flush()
-    return message
+    same = select(WebMessage).where(
+        WebMessage.office_id == message.office_id,
+        WebMessage.address == message.address,
+        WebMessage.key == message.key,
+    )
+    return message if add_once(session, message, same) else session.exec(same).one()
 
 
-def web_messages(
-    session: Session, office_id: int, address: str, after: int, limit: int = 200
-) -> list[WebMessage]:
+def web_messages(session: Session, office_id: int, address: str, after: int, limit: int = 200) -> list[WebMessage]:
     """The bubbles after an id, oldest first; of a long history the newest `limit`."""
     found = (
         select(WebMessage)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
@@ -17,6 +17,7 @@ class WeekReport(SQLModel, table=True):
     office_id: int = Field(foreign_key="office.id", index=True)
     person_id: int = Field(foreign_key="person.id")
     monday: date = Field(index=True)
+    asked: list[int] = Field(default_factory=list, sa_type=JSON)  # the occurrences it is about
     asked_at: datetime = Field(sa_type=UtcDateTime)
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     words: str = ""
@@ -41,6 +42,12 @@ def week_report(session: Session, person_id: int, monday: date) -> WeekReport | 
     ).first()
 
 
+def newest_week_report(session: Session, person_id: int) -> WeekReport | None:
+    """The report this person was asked for last."""
+    found = select(WeekReport).where(WeekReport.person_id == person_id)
+    return session.exec(found.order_by(col(WeekReport.monday).desc())).first()
+
+
 def week_reports(session: Session, office_id: int, monday: date) -> list[WeekReport]:
     found = select(WeekReport).where(WeekReport.office_id == office_id, WeekReport.monday == monday)
     return list(session.exec(found.order_by(col(WeekReport.id))))
@@ -54,9 +61,7 @@ def week_lines(session: Session, report_ids: list[int]) -> list[WeekLine]:
 def put_week_line(session: Session, line: WeekLine) -> None:
     """Say something of a duty; saying it again replaces it."""
     known = session.exec(
-        select(WeekLine).where(
-            WeekLine.report_id == line.report_id, WeekLine.occurrence_id == line.occurrence_id
-        )
+        select(WeekLine).where(WeekLine.report_id == line.report_id, WeekLine.occurrence_id == line.occurrence_id)
     ).first()
     if known:
         known.progress, known.at = line.progress, line.at

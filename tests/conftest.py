@@ -1,9 +1,14 @@
 """What several tests stand on."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from storage.store import Store
+from tests.databases import PostgreSQL, migrate, opened, running_postgresql
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -15,3 +20,39 @@ def shared() -> Path:
         reason = "the folder with the real plans is not beside this checkout"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    with running_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "migrated.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_store(migrated_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """An empty office's file, for tests that need no second database."""
+    path = tmp_path / "dondoc.db"
+    shutil.copyfile(migrated_file, path)
+    with opened(f"sqlite:///{path}") as store:
+        yield store
+
+
+@pytest.fixture
+def postgresql_store(postgresql: PostgreSQL) -> Iterator[Store]:
+    with postgresql.database(template="migrated") as url, opened(url) as store:
+        yield store
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Tables without a row, on each of the two databases."""
+    found = request.getfixturevalue(f"{request.param}_store")
+    assert isinstance(found, Store)
+    return found

@@ -27,7 +27,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Profile:
-    """The terms one rule sets, with the rule named. `publish` runs from the decision, the others from receipt."""
+    """The terms one rule sets, with the rule named. All run from receipt but `publish`: from the decision."""
 
     name: str
     source: str

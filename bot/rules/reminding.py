@@ -114,8 +114,7 @@ def read_ladder(fields: Mapping[str, Any]) -> Ladder:
 def ladder_fields(ladder: Ladder) -> dict[str, Any]:
     """The JSON form that `read_ladder` takes back."""
     rungs = [
-        {"offset": rung.offset, "audience": sorted(rung.audience), "wording": rung.wording}
-        for rung in ladder.rungs
+        {"offset": rung.offset, "audience": sorted(rung.audience), "wording": rung.wording} for rung in ladder.rungs
     ]
     return {"rungs": rungs, "repeat_after": ladder.repeat_after}
 

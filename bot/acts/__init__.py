@@ -1,0 +1,1 @@
+"""What people and time both do: shared by handlers and jobs, inside their transaction."""

@@ -1,0 +1,31 @@
+"""The questions of the weekly report."""
+
+from datetime import timedelta
+
+from bot.desk import OfficeDay
+from bot.rules.states import Work
+from bot.talk import Reply
+from storage.occurrences import Duty, duty
+from storage.weeks import WeekReport, week_lines
+
+NEAR = timedelta(days=21)
+MOST = 8
+
+
+def worth_asking(day: OfficeDay, found: list[Duty]) -> list[Duty]:
+    """Late ones, those due soon and those under way; never more than a few questions."""
+    near = [one for one in found if one[0].due <= day.today + NEAR or one[0].state == Work.DOING]
+    return (near or found[:1])[:MOST]
+
+
+def open_questions(day: OfficeDay, report: WeekReport) -> list[Duty]:
+    """What was asked about and neither answered nor finished meanwhile."""
+    said = {line.occurrence_id for line in week_lines(day.session, [report.id])}
+    asked = [duty(day.session, day.office.id, number) for number in report.asked]
+    return [one for one in asked if one and one[0].id not in said and one[0].state != Work.DONE]
+
+
+def question(day: OfficeDay, report: WeekReport, left: list[Duty]) -> Reply:
+    """About the first duty that is left, with a way to answer for all."""
+    item, task = left[0]
+    return day.say("week_question", item=item, task=task, left=len(left), first=len(left) == len(report.asked))

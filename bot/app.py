@@ -1,0 +1,208 @@
+"""Builds everything and starts it; the only wiring. Nothing below asks the clock."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.desk import Desk
+from bot.dispatch import answer
+from bot.jobs.deliver import deliver_one
+from bot.jobs.digest import digest_one
+from bot.jobs.read_plan import read_one_plan
+from bot.jobs.remind import remind_one_case, remind_one_duty
+from bot.jobs.shop import Shop
+from bot.jobs.week import ask_one_office, compile_one_office
+from bot.rules.sorting import Sorter
+from bot.talk import Attachment, Channel, ChannelError, Incoming, Kept
+from storage.drafts import drop_ended_drafts
+from storage.files import FileShelf
+from storage.inbox import mark_seen, was_seen
+from storage.letters import ANSWER, add_letter, letters_written, unpark
+from storage.offices import Office
+from storage.people import meet
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+Clock = Callable[[], datetime]
+FILE_LIMIT = 20_000_000  # bytes; what Telegram lets a bot download
+FETCH_TRIES = 3
+TICK_SECONDS = 2
+SENDERS = 8  # letters under way at once
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The tools of every desk."""
+
+    sorter: Sorter
+    secret: bytes
+    doors: Mapping[str, str] = field(default_factory=dict)  # channel's Vietnamese name -> address before the word
+
+    @classmethod
+    def packaged(cls, secret: bytes, doors: Mapping[str, str]) -> "Kit":
+        return cls(Sorter.packaged(), secret, doors)
+
+    def links(self, invite: str) -> list[tuple[str, str]]:
+        return [(name, f"{door}moi_{quote(invite)}") for name, door in self.doors.items()]
+
+
+class App:
+    """One office's bot: updates in, letters out, time passing."""
+
+    def __init__(self, shop: Shop, office_id: int, clock: Clock = utc_now) -> None:
+        self.shop = shop
+        self.office_id = office_id
+        self.clock = clock
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._lasting: set[asyncio.Task[None]] = set()
+        self._senders = asyncio.Semaphore(SENDERS)
+
+    async def on_message(self, heard: Incoming) -> None:
+        """Take one update: commit it with its effects, then let its letters leave. Raises if nothing was stored."""
+        kept = [await self._keep(heard.channel, file) for file in heard.attachments]
+        letters = await asyncio.to_thread(self._take, replace(heard, kept=tuple(kept)))
+        if letters:
+            self.begin(self._drain_letters(letters))
+
+    def begin(self, work: Coroutine[Any, Any, None], *, lasting: bool = False) -> None:
+        """Let something run beside; `lasting` work ends with the app, other work is waited for."""
+        task = asyncio.get_running_loop().create_task(work)
+        tasks = self._lasting if lasting else self._under_way
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    def office_name(self) -> str:
+        with self.shop.store.transaction() as session:
+            return session.get_one(Office, self.office_id).name
+
+    async def settle(self) -> None:
+        """Wait until the letters that were begun have left or failed."""
+        while self._under_way:
+            await asyncio.gather(*self._under_way)
+
+    async def _keep(self, channel: str, file: Attachment) -> Kept:
+        """Bring a file onto the shelf before the transaction; what cannot be had is said so, not retried for ever."""
+        lost = Kept(file.kind, "", file.name, file.mime, file.size, "gone")
+        if file.size > FILE_LIMIT:
+            return replace(lost, problem="too_big")
+        for _ in range(FETCH_TRIES):
+            try:
+                data = await self.shop.channels[channel].fetch(file, FILE_LIMIT)
+            except ChannelError as error:
+                log.warning("a file could not be fetched: %s", error.reason)
+                if error.permanent:
+                    return replace(lost, problem="too_big" if "big" in error.reason else "gone")
+                continue
+            digest = await asyncio.to_thread(self.shop.shelf.keep, data)
+            return Kept(file.kind, digest, file.name, file.mime, len(data))
+        return lost
+
+    def _take(self, heard: Incoming) -> list[int]:
+        try:
+            return self._answer(heard)
+        except SQLAlchemyError:
+            if self._known(heard):  # the same update in another process was quicker
+                return []
+            raise
+        except Exception as error:
+            # A handler that fails would fail again: the update is set aside, the person is told, others go on.
+            log.exception("update %s of %s was set aside", heard.update_id, heard.channel, exc_info=_wordless(error))
+            return self._apologise(heard)
+
+    def _known(self, heard: Incoming) -> bool:
+        with self.shop.store.transaction() as session:
+            return was_seen(session, self.office_id, heard.channel, heard.update_id)
+
+    def _answer(self, heard: Incoming) -> list[int]:
+        now = self.clock()
+        with self.shop.store.transaction() as session:
+            if was_seen(session, self.office_id, heard.channel, heard.update_id):
+                return []
+            mark_seen(session, self.office_id, heard.channel, heard.update_id, now)
+            speaker = meet(
+                session, self.office_id, heard.channel, heard.sender, heard.sender_name, now, reachable=heard.private
+            )
+            desk = Desk(session, now, session.get_one(Office, self.office_id), self.shop.tools, speaker, heard)
+            reply = answer(desk)
+            if reply is not None:
+                key = f"answer:{heard.channel}:{heard.update_id}"
+                letter = desk.letter(desk.person.id, key, reply, "trả lời", ANSWER)
+                letter.channel, letter.address = heard.channel, heard.address
+                add_letter(session, letter)
+            if heard.private and heard.presence != "left":
+                unpark(session, desk.person.id, now)
+            return letters_written(session)
+
+    def _apologise(self, heard: Incoming) -> list[int]:
+        now = self.clock()
+        with self.shop.store.transaction() as session:
+            mark_seen(session, self.office_id, heard.channel, heard.update_id, now, "failed")
+            speaker = meet(
+                session, self.office_id, heard.channel, heard.sender, heard.sender_name, now, reachable=heard.private
+            )
+            desk = Desk(session, now, session.get_one(Office, self.office_id), self.shop.tools, speaker, heard)
+            key = f"answer:{heard.channel}:{heard.update_id}"
+            letter = desk.letter(desk.person.id, key, desk.say("apology"), "lỗi", ANSWER)
+            letter.channel, letter.address = heard.channel, heard.address
+            add_letter(session, letter)
+            return letters_written(session)
+
+    async def _drain_letters(self, only: list[int] | None = None) -> None:
+        async with self._senders:
+            while await deliver_one(self.shop, self.clock(), only):
+                pass
+
+    async def tick(self) -> None:
+        """Do whatever is due now, oldest first, until nothing is."""
+        now = self.clock()
+        while await read_one_plan(self.shop, now):
+            pass
+        for step in (remind_one_duty, remind_one_case, digest_one, ask_one_office, compile_one_office):
+            while await asyncio.to_thread(step, self.shop, now):
+                pass
+        await self._drain_letters()
+
+    async def tidy(self) -> None:
+        def drop() -> None:
+            with self.shop.store.transaction() as session:
+                drop_ended_drafts(session, self.clock())
+
+        await asyncio.to_thread(drop)
+
+    def start(self) -> None:
+        """Let time pass: needs a running loop."""
+        self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, max_instances=1, coalesce=True)
+        self._scheduler.add_job(self.tidy, "interval", hours=1, max_instances=1, coalesce=True)
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Stop the clock and let what is under way end."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        for task in list(self._lasting):
+            task.cancel()
+        await asyncio.gather(*self._lasting, return_exceptions=True)
+        await self.settle()
+
+
+def _wordless(error: Exception) -> Exception:
+    """The same traceback without the message, which may hold a citizen's words."""
+    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
+
+
+def open_shop(store: Store, data: Path, channels: Mapping[str, Channel], kit: Kit) -> Shop:
+    """The shop over a migrated store; files lie below `data`."""
+    return Shop(store, FileShelf(data / "files"), kit, channels)

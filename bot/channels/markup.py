@@ -1,0 +1,179 @@
+"""Our small mark-up (<b>, <i>, <code>; other < & > escaped): read it, show it plainly, cut it to size."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>b|i|code)>|&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+_JOINER = "\u200d"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of words in one dress; `tags` go from the outermost inwards."""
+
+    text: str
+    tags: tuple[str, ...] = ()
+
+
+def escape(text: str) -> str:
+    """Plain words as mark-up."""
+    return html.escape(text, quote=False)
+
+
+def plain(markup: str) -> str:
+    """The words a reader sees, for channels without mark-up."""
+    return "".join(run.text for run in read_runs(markup))
+
+
+def units(text: str) -> int:
+    """Length as Telegram counts it: UTF-16 code units."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def read_runs(markup: str) -> list[Run]:
+    """The runs of a text. What is no mark-up of ours stays as words; a tag left open ends with the text."""
+    runs: list[Run] = []
+    tags: tuple[str, ...] = ()
+    at = 0
+    for token in _TOKEN.finditer(markup):
+        _add(runs, markup[at : token.start()], tags)
+        at = token.end()
+        if token["tag"] is None:
+            _add(runs, html.unescape(token.group()), tags)
+        else:
+            tags = _closed(tags, token["tag"]) if token["end"] else (*tags, token["tag"])
+    _add(runs, markup[at:], tags)
+    return runs
+
+
+def write_runs(runs: Iterable[Run]) -> str:
+    """Runs as well-formed mark-up."""
+    written: list[str] = []
+    tags: tuple[str, ...] = ()
+    for run in runs:
+        written += [_dressed(tags, run.tags), escape(run.text)]
+        tags = run.tags
+    return "".join([*written, _dressed(tags, ())])
+
+
+def split_markup(markup: str, limit: int) -> list[str]:
+    """Parts of at most `limit` shown units, each well-formed; the shown words joined are the whole text."""
+    runs = read_runs(markup)
+    parts = split_text("".join(run.text for run in runs), limit)
+    return [write_runs(piece) for piece in _sliced(runs, [len(part) for part in parts])]
+
+
+def split_text(text: str, limit: int) -> list[str]:
+    """Parts of at most `limit` UTF-16 units, cut between lines, else words, else whole letters."""
+    parts: list[str] = []
+    start = 0
+    while start < len(text):
+        end = _next_cut(text, start, limit)
+        parts.append(text[start:end])
+        start = end
+    return parts
+
+
+def is_border(text: str, at: int) -> bool:
+    """Whether a cut before index `at` leaves every accented letter, emoji and flag whole."""
+    if not 0 < at < len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    if _JOINER in (before, after) or before + after == "\r\n":
+        return False
+    if unicodedata.category(after).startswith("M") or _is_emoji_ending(after):
+        return False
+    return not (_is_flag_letter(after) and _flag_letters_before(text, at) % 2)
+
+
+def _add(runs: list[Run], text: str, tags: tuple[str, ...]) -> None:
+    if not text:
+        return
+    if runs and runs[-1].tags == tags:
+        text = runs.pop().text + text
+    runs.append(Run(text, tags))
+
+
+def _closed(tags: tuple[str, ...], tag: str) -> tuple[str, ...]:
+    if tag not in tags:
+        return tags
+    at = len(tags) - 1 - tags[::-1].index(tag)
+    return tags[:at] + tags[at + 1 :]
+
+
+def _dressed(old: tuple[str, ...], new: tuple[str, ...]) -> str:
+    kept = 0
+    while kept < min(len(old), len(new)) and old[kept] == new[kept]:
+        kept += 1
+    ends = [f"</{tag}>" for tag in reversed(old[kept:])]
+    return "".join([*ends, *(f"<{tag}>" for tag in new[kept:])])
+
+
+def _sliced(runs: list[Run], lengths: list[int]) -> Iterator[list[Run]]:
+    left = list(reversed(runs))
+    for length in lengths:
+        piece: list[Run] = []
+        while length:
+            run = left.pop()
+            taken = run.text[:length]
+            piece.append(Run(taken, run.tags))
+            if len(run.text) > length:
+                left.append(Run(run.text[length:], run.tags))
+            length -= len(taken)
+        yield piece
+
+
+def _next_cut(text: str, start: int, limit: int) -> int:
+    end = _reach(text, start, limit)
+    if end == len(text):
+        return end
+    # A line border only in the far half: a short part for the sake of a line would mean more parts.
+    for blank, floor in (("\n", start + (end - start) // 2), (" ", start)):
+        cut = _cut_after(text, blank, floor, end)
+        if cut:
+            return cut
+    return _letter_border(text, start, end)
+
+
+def _reach(text: str, start: int, limit: int) -> int:
+    end = start
+    room = limit
+    while end < len(text):
+        room -= 2 if text[end] > "\uffff" else 1
+        if room < 0:
+            break
+        end += 1
+    return max(end, start + 1)
+
+
+def _cut_after(text: str, blank: str, floor: int, end: int) -> int:
+    at = text.rfind(blank, floor, end)
+    while at >= 0 and not is_border(text, at + 1):
+        at = text.rfind(blank, floor, at)
+    return at + 1
+
+
+def _letter_border(text: str, start: int, end: int) -> int:
+    for cut in range(end, start, -1):
+        if is_border(text, cut):
+            return cut
+    # One "letter" longer than a whole part: there is no good place.
+    return end
+
+
+def _is_emoji_ending(char: str) -> bool:
+    return "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f"
+
+
+def _is_flag_letter(char: str) -> bool:
+    return "\U0001f1e6" <= char <= "\U0001f1ff"
+
+
+def _flag_letters_before(text: str, at: int) -> int:
+    start = at
+    while start and _is_flag_letter(text[start - 1]):
+        start -= 1
+    return at - start

@@ -1,0 +1,170 @@
+"""Telegram as a channel."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, Update
+from telegram.constants import BotCommandLimit, FileSizeLimit
+from telegram.error import InvalidToken, TelegramError
+from telegram.helpers import create_deep_linked_url
+
+from bot.channels.telegram import polling, wire
+from bot.channels.telegram.errors import brief, read_error
+from bot.channels.telegram.reading import ALLOWED_UPDATES, parse_update, read_update
+from bot.channels.telegram.sending import plan, send_piece
+from bot.talk import Attachment, ChannelError, Incoming, MenuEntry, Parcel
+
+BASE_URL = "https://api.telegram.org/bot"
+LARGEST_DOWNLOAD = int(FileSizeLimit.FILESIZE_DOWNLOAD)
+# More at once only makes httpx slower; Telegram allows a bot about thirty messages a second anyway.
+AT_ONCE = 8
+
+OnMessage = Callable[[Incoming], Awaitable[None]]
+
+# Without this choice PTB warns of a coming change each time it reads a pause out of Telegram's answer.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+_log = logging.getLogger(__name__)
+
+
+class TelegramChannel:
+    """A bot. `timeout` and `upload_timeout` are seconds; the URLs end where the token goes, as in PTB."""
+
+    name = "telegram"
+    buttons = True
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        base_url: str = BASE_URL,
+        base_file_url: str = "",
+        proxy: str = "",
+        timeout: float = 20.0,
+        upload_timeout: float = 120.0,
+    ) -> None:
+        wire.hush_details()
+        self.username = ""
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._transport = wire.TokenTransport(token, wire.http_transport(base_url, proxy))
+        kinds = (wire.QuietRequest, wire.UpdatesRequest)
+        request, get_updates_request = (_request(kind, self._transport, timeout, upload_timeout) for kind in kinds)
+        self._bot = Bot(
+            wire.WITHHELD,
+            base_url=base_url,
+            base_file_url=base_file_url or base_url.removesuffix("/bot") + "/file/bot",
+            request=request,
+            get_updates_request=get_updates_request,
+        )
+
+    async def start(self) -> None:
+        """Learn who the bot is; raises ChannelError."""
+        with _as_channel_error():
+            await self._learn_name()
+
+    async def stop(self) -> None:
+        await self._bot.shutdown()
+        # A bot that never started PTB leaves open, even when it sent something.
+        await self._transport.aclose()
+
+    async def send(self, address: str, parcel: Parcel) -> str:
+        """Send the letter and return the number of its last message, the one with the choices."""
+        number = ""
+        with _as_channel_error():
+            for piece in plan(parcel):
+                async with self._slots:
+                    message = await send_piece(self._bot, address, piece)
+                number = str(message.message_id)
+        return number
+
+    async def fetch(self, attachment: Attachment, limit: int) -> bytes:
+        _refuse_large(attachment.size, limit)
+        with _as_channel_error():
+            file = await self._bot.get_file(attachment.ref)
+        _refuse_large(file.file_size or 0, limit)
+        try:
+            content = await file.download_as_bytearray()
+        except InvalidToken:
+            # So PTB calls a 404: the link, good for an hour, has run out. Asking again makes a new one.
+            raise ChannelError("Telegram no longer has the file under its link") from None
+        except TelegramError as error:
+            raise read_error(error) from error
+        _refuse_large(len(content), limit)
+        return bytes(content)
+
+    async def receive(self, update: Mapping[str, Any] | Update, on_message: OnMessage) -> None:
+        """Hand one update over; afterwards tell Telegram that a tap was seen. Raises NotAnUpdateError."""
+        known = update if isinstance(update, Update) else parse_update(update)
+        incoming = read_update(known, self.username)
+        if incoming is not None:
+            await on_message(incoming)
+        if known.callback_query:
+            await self._answer_tap(known.callback_query.id)
+
+    async def poll(self, on_message: OnMessage, *, wait: int = 50, pauses: Sequence[float] = polling.PAUSES) -> None:
+        """Take updates in until cancelled; one is confirmed only after `on_message` returned. Seconds."""
+
+        async def take_in(update: Update) -> None:
+            await self.receive(update, on_message)
+
+        await polling.poll(self._bot, self._prepare_to_poll, take_in, wait, pauses)
+
+    async def set_menu(self, entries: Sequence[MenuEntry]) -> None:
+        """Show these commands in private chats."""
+        longest = int(BotCommandLimit.MAX_DESCRIPTION)
+        commands = [BotCommand(entry.word.lstrip("/"), entry.help[:longest]) for entry in entries]
+        with _as_channel_error():
+            await self._bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
+
+    async def set_webhook(self, url: str, secret: str) -> None:
+        with _as_channel_error():
+            await self._bot.set_webhook(url, allowed_updates=ALLOWED_UPDATES, secret_token=secret)
+
+    def deep_link(self, payload: str) -> str:
+        """A link that opens the chat and sends "/start PAYLOAD"; ValueError for what does not fit one."""
+        return create_deep_linked_url(self.username, payload)
+
+    async def _learn_name(self) -> None:
+        await self._bot.initialize()
+        self.username = self._bot.username
+
+    async def _prepare_to_poll(self) -> None:
+        await self._learn_name()
+        if (await self._bot.get_webhook_info()).url:
+            await self._bot.delete_webhook()
+
+    async def _answer_tap(self, number: str) -> None:
+        try:
+            await self._bot.answer_callback_query(number)
+        except TelegramError as error:
+            _log.info("a tap was not answered: %s", brief(error))
+
+
+def _request(
+    kind: type[wire.QuietRequest], transport: wire.TokenTransport, timeout: float, upload_timeout: float
+) -> wire.QuietRequest:
+    return kind(
+        read_timeout=timeout,
+        write_timeout=timeout,
+        connect_timeout=timeout,
+        pool_timeout=timeout,
+        media_write_timeout=upload_timeout,
+        httpx_kwargs={"transport": transport},
+    )
+
+
+def _refuse_large(size: int, limit: int) -> None:
+    if size > min(limit, LARGEST_DOWNLOAD):
+        raise ChannelError("the file is too large", permanent=True)
+
+
+@contextmanager
+def _as_channel_error() -> Iterator[None]:
+    try:
+        yield
+    except TelegramError as error:
+        raise read_error(error) from error

@@ -1,0 +1,73 @@
+"""Puts the demo together: a fresh store, the sample commune, three seats, a clock."""
+
+import asyncio
+import contextlib
+import secrets
+import socket
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+
+from bot.app import App, Kit, open_shop
+from bot.channels.web import WebChannel
+from bot.demo.clock import DemoClock, Journey
+from bot.demo.page import SeatInfo, demo_routes
+from bot.demo.sample import ADDRESSES, write_sample
+from bot.serve import run_site, start_logging, starlette_site
+from bot.web.chat import chat_routes
+from storage.store import Store
+
+PORT = 8080
+SEAT_INFOS = {
+    "citizen": SeatInfo("Người dân", "Bà Nguyễn Thị Sáu, ấp 2"),
+}
+
+
+def run_demo(port: int, start: datetime | None, tell: Callable[[str], None]) -> None:
+    """Serve the demo on this machine until interrupted; `tell` prints the address to open."""
+    start_logging("WARNING", [])
+    with tempfile.TemporaryDirectory(prefix="dondoc-demo-") as folder:
+        built = build_demo(Path(folder), DemoClock(start))
+        chosen = free_port(port)
+        tell(f"http://127.0.0.1:{chosen}/demo")
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(run_site(built, "127.0.0.1", chosen))
+
+
+def build_demo(folder: Path, clock: DemoClock) -> Starlette:
+    """The demo as a site over an empty folder."""
+    store = Store(f"sqlite:///{folder}/demo.sqlite")
+    store.migrate()
+    kit = Kit.packaged(secrets.token_bytes(32), {"Web": "/chat#"})
+    with store.transaction() as session:
+        office_id = write_sample(session, kit, clock.now()).id
+    web = WebChannel(store, office_id, clock.now)
+    app = App(open_shop(store, folder, {web.name: web}, kit), office_id, clock.now)
+    chat = chat_routes(web, store, app.shop.shelf, office_id, app.office_name, app.on_message, clock.now, ADDRESSES)
+    journey = Journey(clock, app.shop, office_id, app.tick)
+    routes = [Route("/", lambda _: RedirectResponse("/demo")), *demo_routes(SEAT_INFOS, journey), *chat]
+
+    async def stop() -> None:
+        web.close()
+        await app.stop()
+        store.close()
+
+    async def begin() -> None:
+        app.start()
+
+    return starlette_site(routes, begin, stop)
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port, or any free one where it is taken."""
+    for port in (wanted, 0):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return int(probe.getsockname()[1])
+    return wanted

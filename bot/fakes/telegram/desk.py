@@ -1,0 +1,46 @@
+"""People's acts over HTTP, for somebody who tries the bot by hand with curl."""
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.fakes.telegram.people import People
+from bot.fakes.telegram.world import Post
+
+ACTS = frozenset({"say", "press", "edit", "send_location", "send_contact", "block", "unblock"})
+
+
+def desk_routes(people: People) -> list[Route]:
+    """POST /people/say {"chat": 5, "text": "/start"} and the like; GET /people/messages/5."""
+
+    async def act(request: Request) -> Response:
+        name = request.path_params["act"]
+        if name not in ACTS:
+            return JSONResponse({"error": f"no such act; there are {sorted(ACTS)}"}, 404)
+        try:
+            number = getattr(people, name)(**json.loads(await request.body()))
+        except (LookupError, TypeError, ValueError) as error:
+            return JSONResponse({"error": str(error)}, 400)
+        return JSONResponse({"update_id": number})
+
+    async def messages(request: Request) -> Response:
+        chat = request.path_params["chat"]
+        return JSONResponse([_as_json(post) for post in people.world.in_chat(chat)])
+
+    return [
+        Route("/people/messages/{chat:int}", messages, methods=["GET"]),
+        Route("/people/{act}", act, methods=["POST"]),
+    ]
+
+
+def _as_json(post: Post) -> dict[str, Any]:
+    return {
+        "message_id": post.message_id,
+        "from": "bot" if post.from_bot else post.sender,
+        "text": post.text,
+        "buttons": post.labels,
+        "file": post.file.name if post.file else "",
+    }

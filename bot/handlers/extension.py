@@ -1,0 +1,97 @@
+"""More time for a duty: asked with a date and a reason, granted or refused by a tap."""
+
+from datetime import date
+
+from bot.acts.reminders import next_reminder
+from bot.desk import Desk
+from bot.handlers.duties import own_duty, seen_duty
+from bot.handlers.progress import record
+from bot.rules.access import may_approve
+from bot.rules.deadlines import read
+from bot.rules.schedules import last_day
+from bot.rules.states import Role, Work
+from bot.talk import Reply
+from storage.occurrences import Duty
+from storage.offices import unit_named
+from storage.people import duty_holders, holders, overseers
+from storage.plans import TaskEvent, add_task_event, answer_to
+
+
+def ask_more_time(desk: Desk, words: str) -> Reply:
+    found = own_duty(desk, words)
+    if found is None or found[0].state == Work.DONE:
+        return desk.say("duty_unknown")
+    desk.ask("extension", duty=found[0].id)
+    return desk.say("ask_extension", item=found[0], task=found[1])
+
+
+def more_time_said(desk: Desk, number: int) -> Reply:
+    """One message with the date and the reason: "15/12 vì chờ văn bản của tỉnh"."""
+    found = own_duty(desk, str(number))
+    if found is None or found[0].state == Work.DONE:
+        desk.forget()
+        return desk.say("duty_unknown")
+    wanted = read_day(desk, desk.heard.text)
+    if wanted is None or wanted <= max(found[0].due, desk.today):
+        return desk.say("extension_unclear", item=found[0], wanted=wanted)
+    desk.forget()
+    return _pass_on(desk, found, wanted)
+
+
+def read_day(desk: Desk, words: str) -> date | None:
+    """The day that words name, moved to a worked day; a day without a year is the next such day."""
+    head = words.split(",")[0].split(" vì ")[0].split(" vi ")[0].split(" do ")[0]
+    for year in (desk.today.year, desk.today.year + 1):
+        wanted = last_day(read(head, year=year).schedule)
+        if wanted and wanted >= desk.today:
+            return desk.calendar.previous_workday(wanted)
+    return None
+
+
+def _pass_on(desk: Desk, found: Duty, wanted: date) -> Reply:
+    item, task = found
+    event = record(desk, found, "extension_asked", desk.heard.text)
+    event.day = wanted
+    desk.session.add(event)
+    heads = holders(desk.session, desk.office.id, Role.UNIT_HEAD, task.unit_id) if task.unit_id else []
+    others = [head for head in heads if head != desk.person.id]
+    approvers = others or overseers(desk.session, desk.office.id, Role.LEAD)
+    request = desk.say(
+        "extension_request",
+        item=item,
+        task=task,
+        event=event,
+        who=desk.person.name,
+        unit=unit_named(desk.session, desk.office.id, task.unit_id),
+    )
+    desk.tell_all(approvers, f"extension:{event.id}", request, "xin gia hạn")
+    return desk.say("extension_sent", item=item, wanted=wanted)
+
+
+def decide(desk: Desk, words: str) -> Reply:
+    """ "17 co" or "17 khong": the answer to a request for more time."""
+    number, _, answer = words.partition(" ")
+    event = desk.session.get(TaskEvent, int(number)) if number.isdigit() and len(number) < 10 else None
+    found = seen_duty(desk, str(event.occurrence_id)) if event and event.what == "extension_asked" else None
+    if event is None or found is None or not may_approve(desk.rights, found[1].unit_id):
+        return desk.say("duty_unknown")
+    if event.office_id != desk.office.id or answer_to(desk.session, event.id) or found[0].state == Work.DONE:
+        return desk.say("extension_settled", item=found[0])
+    return _settle(desk, found, event, granted=answer == "co")
+
+
+def _settle(desk: Desk, found: Duty, event: TaskEvent, *, granted: bool) -> Reply:
+    item, task = found
+    what = "extension_granted" if granted else "extension_refused"
+    decision = record(desk, found, what)
+    decision.about_id, decision.day = event.id, event.day
+    add_task_event(desk.session, decision)
+    if granted and event.day:
+        item.due = event.day
+        item.next_at = next_reminder(desk, item)
+        desk.session.add(item)
+    news = desk.say("extension_decided", item=item, task=task, granted=granted, who=desk.person.name)
+    concerned = {*duty_holders(desk.session, desk.office.id, task.unit_id, task.post_id), event.person_id}
+    people = sorted(one for one in concerned if one is not None and one != desk.person.id)
+    desk.tell_all(people, f"extension:{event.id}:{what}", news, "trả lời xin gia hạn")
+    return desk.say("extension_decision_kept", item=item, granted=granted)

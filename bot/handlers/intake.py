@@ -1,0 +1,192 @@
+"""A citizen's own words become a case, or get the right guidance where they are no case."""
+
+import secrets
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.acts.reminders import next_reminder
+from bot.desk import Desk
+from bot.handlers.casework import pass_to_unit, record
+from bot.handlers.welcome import greeting
+from bot.rules.clocks import PROFILES, due
+from bot.rules.routing import CATEGORIES, route
+from bot.rules.sorting import Sorted
+from bot.rules.states import CASE_OPEN, Case, Role
+from bot.rules.tokens import CODE_LETTERS
+from bot.talk import Kept, Location, Reply
+from storage.drafts import waiting_draft
+from storage.feedback import Feedback, feedback_coded, feedback_with_id
+from storage.files import attach
+from storage.offices import routes_of, unit_named
+from storage.people import overseers
+
+ADDING = timedelta(minutes=30)  # how long a photo or a place sent afterwards joins the case just made
+LONGEST = 20_000
+GUIDES = {"khan_cap": "urgent", "khieu_nai": "guide_complaint", "to_cao": "guide_denunciation"}
+PAKN = ("phan_anh", "kien_nghi")
+
+
+def citizen_said(desk: Desk) -> Reply:
+    """Free words, photos or a place from a citizen, outside any conversation."""
+    heard = desk.heard
+    refused = tuple(file for file in heard.kept if file.problem)
+    if refused or len(heard.text) > LONGEST:
+        return desk.say("message_unusable", files=refused, length=len(heard.text), longest=LONGEST)
+    if not heard.text:
+        return _without_words(desk)
+    desk.forget()
+    found = desk.tools.sorter.sort(heard.text)
+    if found.kind in PAKN:
+        return open_case(desk, found)
+    return _no_case(desk, found)
+
+
+def _no_case(desk: Desk, found: Sorted) -> Reply:
+    if found.kind == "tai_lieu_mat":
+        return desk.say("secret_refused")
+    if found.kind in GUIDES:
+        desk.ask("insist", ADDING, text=desk.heard.text)
+        return desk.say(GUIDES[found.kind], hours=desk.office.hours)
+    if found.kind == "hoi_thu_tuc":
+        desk.ask("insist", ADDING, text=desk.heard.text)
+        return desk.say("procedure", hours=desk.office.hours)
+    if not desk.speaker.account.greeted:
+        desk.speaker.account.greeted = True
+        return greeting(desk)
+    desk.ask("insist", ADDING, text=desk.heard.text)
+    return desk.say("no_case")
+
+
+def _without_words(desk: Desk) -> Reply:
+    if not (desk.heard.kept or desk.heard.location):
+        return desk.say("message_empty")
+    desk.ask("words", ADDING, **_carried(desk))
+    return desk.say("ask_words", photos=len(desk.heard.kept), place=desk.heard.location is not None)
+
+
+def _carried(desk: Desk) -> dict[str, object]:
+    place = desk.heard.location
+    return {
+        "files": [vars(file) for file in desk.heard.kept],
+        "place": [place.latitude, place.longitude] if place else None,
+    }
+
+
+def insist(desk: Desk, _words: str) -> Reply:
+    """ "Vẫn gửi": the citizen says that it is feedback all the same; the clerk decides then."""
+    draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
+    if draft is None or draft.topic != "insist":
+        return desk.say("nothing_to_send")
+    desk.forget()
+    text = draft.data["text"]
+    found = desk.tools.sorter.sort(text)
+    unsure = Sorted("phan_anh", None, (), 0.0, False, ("người gửi chọn gửi như phản ánh", *found.why))
+    return open_case(desk, unsure, text)
+
+
+def open_case(desk: Desk, found: Sorted, text: str = "") -> Reply:
+    """Register, route, and answer with code and promised date."""
+    decided = route(found, routes_of(desk.session, desk.office.id))
+    limit = due(PROFILES[desk.office.answer_clock].steps["answer"], desk.now, desk.calendar, desk.hours)
+    place = desk.heard.location
+    case = Feedback(
+        office_id=desk.office.id,
+        code=_new_code(desk),
+        person_id=desk.person.id,
+        kind=found.kind,
+        category=found.category or "",
+        text=text or desk.heard.text,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        why="; ".join((*found.why, decided.why)),
+        confidence=found.confidence,
+        unit_id=decided.unit,
+        state=Case.ASSIGNED if decided.unit else Case.NEW,
+        clock=desk.office.answer_clock,
+        received_at=desk.now,
+        due=limit.day,
+        original_due=limit.day,
+    )
+    desk.session.add(case)
+    desk.session.flush()
+    case.next_at = next_reminder(desk, case)
+    event = record(desk, case, "received")
+    attach(desk.session, desk.office.id, desk.heard.kept, feedback_event_id=event.id)
+    _hand_on(desk, case)
+    desk.ask("more", ADDING, case=case.id)
+    return _receipt(desk, case, limit.expected)
+
+
+def _receipt(desk: Desk, case: Feedback, expected: bool) -> Reply:
+    first, desk.speaker.account.greeted = not desk.speaker.account.greeted, True
+    return desk.say(
+        "receipt",
+        case=case,
+        unit=unit_named(desk.session, desk.office.id, case.unit_id),
+        title=CATEGORIES[case.category].title if case.category else "",
+        photos=len(desk.heard.kept),
+        expected=expected,
+        first=first,
+    )
+
+
+def _hand_on(desk: Desk, case: Feedback) -> None:
+    """To the unit when sorting was sure, else to the clerk for one tap."""
+    if case.unit_id:
+        pass_to_unit(desk, case)
+        return
+    ask = desk.say("case_to_sort", case=case, citizen=desk.person.name, categories=CATEGORIES)
+    clerks = overseers(desk.session, desk.office.id, Role.CLERK)
+    desk.tell_all(clerks, f"sort:{case.id}", ask, "phản ánh cần phân loại")
+
+
+def _new_code(desk: Desk) -> str:
+    while True:
+        code = f"{desk.office.code}-{''.join(secrets.choice(CODE_LETTERS) for _ in range(6))}"
+        if feedback_coded(desk.session, desk.office.id, code) is None:
+            return code
+
+
+def words_said(desk: Desk, carried: dict[str, Any]) -> Reply:
+    """The words that were asked for after a lone photo or place."""
+    files = tuple(Kept(**file) for file in carried["files"])
+    place = Location(*carried["place"]) if carried["place"] else None
+    heard = desk.heard
+    desk.heard = replace(heard, kept=(*files, *heard.kept), location=heard.location or place)
+    desk.forget()
+    return citizen_said(desk)
+
+
+def more_said(desk: Desk, number: int) -> Reply:
+    """What follows a receipt within the half hour joins the case, unless it is clearly another matter."""
+    case = feedback_with_id(desk.session, desk.office.id, number)
+    if case is None or case.person_id != desk.person.id or case.state not in CASE_OPEN:
+        desk.forget()
+        return citizen_said(desk)
+    refused = tuple(file for file in desk.heard.kept if file.problem)
+    if refused or len(desk.heard.text) > LONGEST:
+        return desk.say("message_unusable", files=refused, length=len(desk.heard.text), longest=LONGEST)
+    if desk.heard.text:
+        found = desk.tools.sorter.sort(desk.heard.text)
+        if found.kind == "khong_phai" and not desk.heard.kept:
+            return desk.say("after_receipt", case=case)
+        if found.auto or found.kind not in (*PAKN, "khong_phai"):
+            desk.forget()
+            return citizen_said(desk)
+    return join_case(desk, case)
+
+
+def join_case(desk: Desk, case: Feedback) -> Reply:
+    """Words, photos or a place become part of a case, and its unit gets them."""
+    place = desk.heard.location
+    if place:
+        case.latitude, case.longitude = place.latitude, place.longitude
+    if case.state == Case.WAITING_CITIZEN:
+        case.state = Case.HANDLING if case.handler_id else Case.ASSIGNED
+    desk.session.add(case)
+    event = record(desk, case, "added", desk.heard.text)
+    attach(desk.session, desk.office.id, desk.heard.kept, feedback_event_id=event.id)
+    if case.unit_id:
+        pass_to_unit(desk, case, added=event.id)
+    return desk.say("added", case=case, photos=len(desk.heard.kept), place=place is not None)

@@ -1,0 +1,119 @@
+"""Invitations: how an official's account comes to a post."""
+
+import secrets
+from datetime import timedelta
+
+from bot.desk import Desk, OfficeDay
+from bot.rules.states import Role
+from bot.rules.tokens import digest
+from bot.talk import Reply
+from storage.invites import Invite, close_invites, open_invite
+from storage.offices import unit_named
+from storage.people import Account, Person, Post, join, office_posts
+
+INVITE_LIFE = timedelta(hours=72)
+WRONG_CODES = 5
+LOCKED = timedelta(hours=1)
+
+
+def invite(desk: Desk, words: str) -> Reply:
+    """Choose a post, then get its one-time link and code. "12 khac": somebody else takes the post."""
+    number, _, other = words.partition(" ")
+    if not number.isdigit():
+        return choose_post(desk)
+    post = desk.session.get(Post, int(number))
+    if post is None or post.office_id != desk.office.id:
+        return choose_post(desk)
+    if post.person_id and not other:
+        return desk.say("invite_held", post=post, holder=desk.session.get_one(Person, post.person_id))
+    if other == "khac":
+        post.person_id, post.holder_name = None, ""
+        desk.session.add(post)
+    return new_invite(desk, post)
+
+
+def choose_post(desk: Desk) -> Reply:
+    posts = [(post, unit_named(desk.session, desk.office.id, post.unit_id)) for post in _invitable(desk)]
+    return desk.say("invite_choose", posts=posts)
+
+
+def _invitable(desk: Desk) -> list[Post]:
+    """A clerk does not hand out the posts of lead and admin."""
+    posts = office_posts(desk.session, desk.office.id)
+    if Role.ADMIN in desk.rights.roles:
+        return posts
+    return [post for post in posts if post.role not in (Role.LEAD, Role.ADMIN)]
+
+
+def new_invite(desk: Desk, post: Post) -> Reply:
+    if post not in _invitable(desk):
+        return desk.say("invite_not_yours")
+    link, code = write_invite(desk, post, desk.person.id)
+    return desk.say("invite", post=post, code=code, links=desk.tools.links(link), hours=INVITE_LIFE.days * 24)
+
+
+def write_invite(desk: OfficeDay, post: Post, made_by: int | None) -> tuple[str, str]:
+    """A new link word and six-digit code for a post; earlier ones end."""
+    close_invites(desk.session, post.id, desk.now)
+    link, code = secrets.token_urlsafe(16), f"{secrets.randbelow(1_000_000):06d}"
+    while open_invite(desk.session, desk.office.id, digest(desk.tools.secret, code), desk.now):
+        code = f"{secrets.randbelow(1_000_000):06d}"
+    desk.session.add(
+        Invite(
+            office_id=desk.office.id,
+            post_id=post.id,
+            link_digest=digest(desk.tools.secret, link),
+            code_digest=digest(desk.tools.secret, code),
+            made_by=made_by,
+            made_at=desk.now,
+            expires_at=desk.now + INVITE_LIFE,
+        )
+    )
+    return link, code
+
+
+def link_account(desk: Desk, words: str) -> Reply:
+    """Join with a code; without one, ask for it."""
+    if not words:
+        desk.ask("link")
+        return desk.say("ask_code")
+    return redeem(desk, words)
+
+
+def link_code_said(desk: Desk) -> Reply:
+    desk.forget()
+    return redeem(desk, desk.heard.text)
+
+
+def redeem(desk: Desk, word: str) -> Reply:
+    """Take the post that a link or a code opens. Wrong words are counted and soon lock the account."""
+    account = desk.speaker.account
+    if account.codes_locked_until and account.codes_locked_until > desk.now:
+        return desk.say("codes_locked", until=account.codes_locked_until)
+    found = open_invite(desk.session, desk.office.id, digest(desk.tools.secret, word), desk.now)
+    if found is None:
+        return _count_wrong(desk, account)
+    found.used_at, found.used_by = desk.now, desk.person.id
+    account.failed_codes = 0
+    desk.session.add(found)
+    return _take(desk, account, desk.session.get_one(Post, found.post_id))
+
+
+def _count_wrong(desk: Desk, account: Account) -> Reply:
+    account.failed_codes += 1
+    left = WRONG_CODES - account.failed_codes
+    if left <= 0:
+        account.failed_codes, account.codes_locked_until = 0, desk.now + LOCKED
+    desk.session.add(account)
+    return desk.say("code_wrong", left=max(left, 0))
+
+
+def _take(desk: Desk, account: Account, post: Post) -> Reply:
+    if post.person_id and post.person_id != account.person_id:
+        join(desk.session, account, desk.session.get_one(Person, post.person_id))
+    else:
+        post.person_id = account.person_id
+        desk.person.name = post.holder_name or desk.person.name
+    desk.session.add_all([account, post, desk.person])
+    unit = unit_named(desk.session, desk.office.id, post.unit_id)
+    return desk.say("joined", post=post, unit=unit, name=post.holder_name or desk.person.name)

@@ -1,0 +1,41 @@
+"""First words, help, and the way out of a conversation."""
+
+from bot.desk import Desk
+from bot.handlers.joining import redeem
+from bot.rules.states import Role
+from bot.talk import Reply
+
+LINK_MARK = "moi_"  # what the start word of an invitation begins with
+
+
+def start(desk: Desk, words: str) -> Reply:
+    """The first tap on a channel; an invitation's link brings its word along."""
+    if words.startswith(LINK_MARK):
+        return redeem(desk, words.removeprefix(LINK_MARK))
+    desk.speaker.account.greeted = True
+    return greeting(desk)
+
+
+def greeting(desk: Desk) -> Reply:
+    if desk.rights.is_staff:
+        return desk.say("greeting_staff", person=desk.person, posts=desk.speaker.posts)
+    return desk.say("greeting_citizen")
+
+
+def cancel(desk: Desk, _words: str) -> Reply:
+    desk.forget()
+    return desk.say("cancelled")
+
+
+def reception(desk: Desk, _words: str) -> Reply:
+    """Where and when the office receives people."""
+    return desk.say("reception", hours=desk.office.hours)
+
+
+def in_group(desk: Desk) -> Reply:
+    """A group gets nothing that belongs to one person or one case."""
+    return desk.say("in_group")
+
+
+def not_allowed(desk: Desk, roles: frozenset[Role]) -> Reply:
+    return desk.say("not_allowed", staff_only=Role.CITIZEN not in roles, is_staff=desk.rights.is_staff)

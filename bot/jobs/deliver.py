@@ -1,0 +1,75 @@
+"""The one step by which anything leaves."""
+
+import asyncio
+import logging
+from datetime import datetime
+
+from bot.jobs.shop import Shop
+from bot.rules.delivery import next_pause
+from bot.talk import ChannelError, Choice, Kept, Parcel
+from storage.letters import Letter, claim_letter, mark_failed, mark_later, mark_parked, mark_sent
+from storage.people import live_accounts, mark_gone, mark_moved
+
+log = logging.getLogger(__name__)
+Route = tuple[str, str]
+
+
+async def deliver_one(shop: Shop, now: datetime, only: list[int] | None = None) -> bool:
+    """Claim one letter, send it, record what came of it; False when none is due."""
+    claimed = await asyncio.to_thread(_claim, shop, now, only)
+    if claimed is None:
+        return False
+    letter, route = claimed
+    if route is None:
+        return True
+    try:
+        ref = await shop.channels[route[0]].send(route[1], parcel_of(shop, letter))
+    except ChannelError as error:
+        log.warning("letter %s not delivered by %s: %s", letter.id, route[0], error.reason)
+        await asyncio.to_thread(_record_failure, shop, now, letter, route, error)
+        return True
+    await asyncio.to_thread(_record_success, shop, now, letter, route, ref)
+    return True
+
+
+def _claim(shop: Shop, now: datetime, only: list[int] | None) -> tuple[Letter, Route | None] | None:
+    with shop.store.transaction() as session:
+        letter = claim_letter(session, now, only)
+        if letter is None:
+            return None
+        if letter.channel in shop.channels:
+            return letter, (letter.channel, letter.address)
+        accounts = [one for one in live_accounts(session, letter.person_id) if one.channel in shop.channels]
+        if accounts:
+            return letter, (accounts[0].channel, accounts[0].address)
+        session.flush()
+        mark_parked(session, letter, "no account can be reached")
+        return letter, None
+
+
+def parcel_of(shop: Shop, letter: Letter) -> Parcel:
+    choices = tuple(tuple(Choice(label, command) for label, command in row) for row in letter.choices)
+    files = tuple((Kept(**file), shop.shelf.path(file["digest"])) for file in letter.files)
+    return Parcel(letter.key, letter.text, choices, files)
+
+
+def _record_success(shop: Shop, now: datetime, letter: Letter, route: Route, ref: str) -> None:
+    with shop.store.transaction() as session:
+        mark_sent(session, letter, now, route[0], route[1], ref)
+
+
+def _record_failure(shop: Shop, now: datetime, letter: Letter, route: Route, error: ChannelError) -> None:
+    """Later may help, another account may, or nothing will; each is written down."""
+    with shop.store.transaction() as session:
+        if error.moved_to:
+            mark_moved(session, letter.office_id, *route, error.moved_to)
+            address = error.moved_to if letter.channel else ""
+            mark_later(session, letter, now, error.reason, address=address)
+        elif error.gone:
+            mark_gone(session, letter.office_id, *route)
+            mark_later(session, letter, now, error.reason, channel="", address="")
+        elif error.permanent:
+            mark_failed(session, letter, error.reason)
+        else:
+            pause = next_pause(letter.attempts, error.retry_after)
+            mark_later(session, letter, now + pause, error.reason)

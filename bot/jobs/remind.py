@@ -1,0 +1,81 @@
+"""Rungs of the ladder: one due duty or case -> lines for people, and its next moment."""
+
+from datetime import datetime
+
+from bot.acts.reminders import ladder_of, next_reminder
+from bot.desk import OfficeDay
+from bot.jobs.shop import Shop
+from bot.rules.reminding import Rung, rung_at
+from bot.rules.states import Role
+from storage.feedback import Feedback, case_due_for_reminder
+from storage.nudges import Nudge, add_nudge
+from storage.occurrences import Occurrence, due_for_reminder
+from storage.people import duty_holders, holders
+
+
+def remind_one_duty(shop: Shop, now: datetime) -> bool:
+    with shop.store.transaction() as session:
+        found = due_for_reminder(session, now)
+        if found is None:
+            return False
+        item, task = found
+        day = shop.day(session, item.office_id, now)
+        people = duty_holders(session, item.office_id, task.unit_id, task.post_id)
+        _climb(day, item, "occurrence", people, task.unit_id)
+        return True
+
+
+def remind_one_case(shop: Shop, now: datetime) -> bool:
+    with shop.store.transaction() as session:
+        case = case_due_for_reminder(session, now)
+        if case is None:
+            return False
+        day = shop.day(session, case.office_id, now)
+        people = [case.handler_id] if case.handler_id else duty_holders(session, case.office_id, case.unit_id, None)
+        _climb(day, case, "feedback", people, case.unit_id)
+        return True
+
+
+def _climb(day: OfficeDay, item: Occurrence | Feedback, subject: str, people: list[int], unit_id: int | None) -> None:
+    """Say today's rung to those it is for. Outside office hours it waits for the morning."""
+    if not day.hours.is_open(day.calendar, day.now):
+        item.next_at = day.hours.next_open(day.calendar, day.now)
+        day.session.add(item)
+        return
+    kind = item.kind if isinstance(item, Occurrence) else "due"
+    rung = rung_at(ladder_of(day, kind), item.due, day.calendar, day.today)
+    if rung is not None:
+        for person_id, audience in _audience(day, rung, people, unit_id).items():
+            add_nudge(day.session, _line(day, item, subject, person_id, audience, rung))
+    item.next_at = next_reminder(day, item)
+    day.session.add(item)
+
+
+def _audience(day: OfficeDay, rung: Rung, people: list[int], unit_id: int | None) -> dict[int, str]:
+    """Person -> in which role; who holds several is told once."""
+    told: dict[int, str] = {}
+    if "lead" in rung.audience:
+        told |= dict.fromkeys(holders(day.session, day.office.id, Role.LEAD), "lead")
+    if "unit_head" in rung.audience and unit_id:
+        told |= dict.fromkeys(holders(day.session, day.office.id, Role.UNIT_HEAD, unit_id), "unit_head")
+    if "holder" in rung.audience:
+        told |= dict.fromkeys(people, "holder")
+    return told
+
+
+def _line(
+    day: OfficeDay, item: Occurrence | Feedback, subject: str, person_id: int, audience: str, rung: Rung
+) -> Nudge:
+    """A rung is missed too when its own moment was on an earlier day."""
+    waited = item.next_at is not None and day.hours.local(item.next_at).date() < day.today
+    return Nudge(
+        office_id=day.office.id,
+        person_id=person_id,
+        subject=subject,
+        subject_id=item.id,
+        day=day.today,
+        rung=rung.offset,
+        audience=audience,
+        missed=rung.missed or waited,
+        made_at=day.now,
+    )

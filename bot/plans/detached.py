@@ -1,0 +1,52 @@
+"""Columns that came loose in text recognition: their header and cells stand below the table."""
+
+from dataclasses import dataclass, field
+
+from bot.plans.blocks import Line
+from bot.plans.columns import Columns
+from bot.plans.drafts import Draft, has_data
+from bot.plans.headers import Role, header_role
+
+_MAY_COME_LOOSE = (Role.PRODUCT, Role.DEADLINE, Role.LEAD, Role.COOP, Role.NOTE)
+DOUBT = "Cột này đứng rời khỏi bảng, giá trị được ghép theo thứ tự"
+
+
+@dataclass
+class Loose:
+    """The cells of one loose column, page by page."""
+
+    role: Role
+    pages: list[list[str]] = field(default_factory=list)
+
+    def add(self, line: Line) -> None:
+        if line.fresh or not self.pages:
+            self.pages.append([])
+        self.pages[-1].append(line.text)
+
+
+def loose_column(text: str, columns: Columns) -> Role | None:
+    """The column this line names, if the table has none of that meaning."""
+    role = header_role(text)
+    return role if role in _MAY_COME_LOOSE and role not in columns.roles else None
+
+
+def share_out(loose: Loose, drafts: list[Draft]) -> None:
+    """Give the cells to the rows in order where it is plain which rows they belong to."""
+    cells = [cell for page in loose.pages for cell in page]
+    open_rows = [draft for draft in drafts if not draft.text(loose.role)]
+    named = [draft for draft in open_rows if draft.text(Role.TOPIC)]
+    for rows in (open_rows, _filled(open_rows), named, _filled(named)):
+        if len(rows) == len(cells):
+            for draft, cell in zip(rows, cells, strict=True):
+                _give(draft, loose.role, cell)
+            return
+
+
+def _filled(drafts: list[Draft]) -> list[Draft]:
+    return [draft for draft in drafts if has_data(draft.texts)]
+
+
+def _give(draft: Draft, role: Role, cell: str) -> None:
+    draft.texts[role] = cell
+    if role is Role.DEADLINE:
+        draft.doubts.append(DOUBT)

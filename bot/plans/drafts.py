@@ -1,0 +1,78 @@
+"""A row of the plan while its parts are still being gathered."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.plans.headers import Role
+from bot.rules.vietnamese import nfc, plain
+
+DATA = (Role.LEAD, Role.COOP, Role.DEADLINE, Role.PRODUCT, Role.TARGET)
+_BULLET = re.compile(r"[-–•+*]\s*\S")
+
+
+@dataclass
+class Draft:
+    """`texts` holds the cells by meaning, lines apart by a line feed; `section` leaves the appendix out."""
+
+    no: str
+    texts: dict[Role, str]
+    section: tuple[str, ...] = ()
+    at: str = ""
+    part: int = 0
+    is_indicator: bool = False
+    is_mixed: bool = False
+    chapter: str = ""  # the style of a chapter number that has units and a time of its own
+    parent: str = ""
+    doubts: list[str] = field(default_factory=list)
+
+    def text(self, role: Role) -> str:
+        return self.texts.get(role, "")
+
+    def go_on(self, texts: Mapping[Role, str]) -> None:
+        """Add what a row split over two pages holds on the second one."""
+        for role, text in texts.items():
+            self.texts[role] = joined(self.text(role), text)
+
+
+def joined(first: str, second: str) -> str:
+    """Two parts of a cell; what was printed twice over the page break counts once."""
+    if not first or not second:
+        return first or second
+    tail, repeated = plain(nfc(first)), plain(nfc(second))
+    return first if re.search(rf"(^|\W){re.escape(repeated)}$", tail) else f"{first}\n{second}"
+
+
+def has_data(texts: Mapping[Role, str]) -> bool:
+    return any(texts.get(role) for role in DATA)
+
+
+def goes_on(last: Draft, texts: Mapping[Role, str], no: str, fresh: bool) -> bool:
+    """Whether a row is the rest of the one before: a page break or a line of its own cut it in two."""
+    content = texts.get(Role.CONTENT) or texts.get(Role.TOPIC) or ""
+    if no:
+        return fresh and no == last.no and starts_low(content or "a")
+    if not content or starts_low(content):
+        return True
+    if not fresh:
+        return False
+    if not has_data(texts):
+        return not content.isupper() or last.text(Role.CONTENT).isupper()
+    return not _stands_alone(last, texts)
+
+
+def starts_low(text: str) -> bool:
+    """Begins in the middle of a sentence."""
+    first = text.lstrip(" \"“(")[:1]
+    return first.islower() or first in ",;.)%"
+
+
+def is_bullet(text: str) -> bool:
+    return bool(_BULLET.match(text))
+
+
+def _stands_alone(last: Draft, texts: Mapping[Role, str]) -> bool:
+    """After a page break: own unit and time, both from their beginning, after a row that lacks nothing."""
+    own = [texts.get(role, "") for role in (Role.LEAD, Role.DEADLINE)]
+    began = [text for text in own if text and not starts_low(text)]
+    return bool(began) and len(began) == len([text for text in own if text])

@@ -1,0 +1,114 @@
+"""What one header cell means, whatever its wording: "Cơ quan chủ trì", "ĐV thực hiện", "Thời gian hoàn hành"."""
+
+import re
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from bot.rules.vietnamese import plain
+
+
+class Role(StrEnum):
+    NO = "no"
+    SUB = "sub"
+    CODE = "code"
+    TOPIC = "topic"
+    CONTENT = "content"
+    LEAD = "lead"
+    COOP = "coop"
+    DEADLINE = "deadline"
+    START = "start"
+    PERIOD = "period"
+    PRODUCT = "product"
+    NOTE = "note"
+    UNIT = "unit"
+    TARGET = "target"
+    EVALUATOR = "evaluator"
+    MEASURE = "measure"  # "Chỉ tiêu" alone: the name of an indicator, or its value
+    OFFICE = "office"  # "Đơn vị" alone: who does it, or the unit of measurement
+    OTHER = "other"
+
+
+_BODY = r"(coquan|donvi|bophan|phongban|coso|nguoi|canbo|congchuc|dv|cq|songanh|diaphuong)"
+
+# The first that fits, on the text without accents and blanks.
+_RULES: tuple[tuple[Role, str], ...] = (
+    (Role.NO, r"(so)?s?tt\d*|(so)?thutu|no|#|so"),
+    (Role.OTHER, r".*(dienthoai|email|lienhe|kinhphi|nguonvon|nguonluc|cancu|cosophaply|diadiem|doituong).*"),
+    (Role.OTHER, r".*(lanhdao|thutruong|captrinh|capbanhanh|coquanbanhanh|coquantrinh|nguoiky|hinhthuc).*"),
+    (Role.PERIOD, r"(quy[1-4]|quyi{1,3}|quyiv|thang\d{1,2})(nam)?(\d{4})?"),
+    (Role.NOTE, r".*(ghichu|luuy|chuthich).*"),
+    (Role.EVALUATOR, rf".*{_BODY}.*(danhgia|thamdinh|nghiemthu).*"),
+    (Role.LEAD, r".*chutri.*"),
+    (Role.COOP, r".*phoihop.*"),
+    (Role.START, r".*(batdau|khoicong|tungay).*"),
+    (Role.DEADLINE, r".*(thoigian|thoihan|thoidiem|tiendo|lotrinh|kyhan|deadline|mocthoi|hancuoi|hanxuly).*"),
+    (Role.DEADLINE, r"(han|ngay|thoi|dukien)(phai)?(hoanthanh|thuchien|ketthuc|nop|baocao|trinh).*|denngay|ketthuc"),
+    (Role.OTHER, rf".*{_BODY}.*(theodoi|giamsat|dondoc|tonghop|kiemtra|thammuutrinh).*"),
+    (Role.LEAD, rf".*{_BODY}.*(thuchien|phutrach|chiutrachnhiem|dauMoi|daumoi|thammuu|xaydung|soanthao|duocgiao).*"),
+    (Role.LEAD, r"(phancong|trachnhiem|phutrach|daumoi|thuchien|noithuchien).*"),
+    (Role.PRODUCT, r".*(sanpham|ketqua|daura|ketthucbang).*"),
+    (Role.UNIT, r"(donvitinh|dvt|donvido|dvtinh)"),
+    (Role.OFFICE, rf"{_BODY}"),
+    (Role.LEAD, rf"({_BODY}|cac)+.*"),
+    (Role.CODE, r"(ma|maso|kyhieu|mahieu|ma(nhiemvu|chiso|tieuchi|so).*)"),
+    (Role.TARGET, r"(chitieu|muctieu|kehoach|giatri)(giao|phandau|dat|can|nam|den|\d|ke)+.*|kehoach|muctieu|giatri"),
+    (Role.MEASURE, r"chitieu"),
+    (Role.CONTENT, r".*(noidung|nhiemvu|congviec|hoatdong|giaiphap|tenvanban|tenchuongtrinh|tende).*"),
+    (Role.CONTENT, r".*(tieuchi|chiso|chitieu|hangmuc|chuyende|tencuochop|viecphailam|phanviec|ten).*"),
+    (Role.DEADLINE, r"(han|thoigianhoanthanh|hoanthanh|quy|thang|nam)"),
+)
+_COMPILED = tuple((role, re.compile(rule)) for role, rule in _RULES)
+
+# Words headers are made of; a cell with other words is a row's own text.
+_WORDS = frozenset(
+    ["stt", "tt", "so", "thu", "tu", "noi", "dung", "cong", "viec", "nhiem", "vu", "cu", "the", "giai", "phap", "hoat", "dong", "hang", "muc", "chi", "tieu", "tieu", "chi", "muc", "chuyen", "de", "ten", "co", "quan", "don", "vi", "bo", "phan", "phong", "ban", "nganh", "can", "nguoi", "chuc", "dia", "phuong", "chu", "tri", "phoi", "hop", "thuc", "hien", "phu", "trach", "chiu", "trach", "dau", "moi", "tham", "muu", "xay", "dung", "soan", "thao", "duoc", "giao", "phan", "thoi", "gian", "han", "tien", "do", "diem", "lo", "trinh", "ky", "hoan", "thanh", "hanh", "du", "kien", "bat", "ket", "thuc", "ngay", "thang", "quy", "nam", "san", "pham", "qua", "ra", "yeu", "cau", "can", "dat", "ghi", "chu", "luu", "y", "tinh", "dvt", "ma", "ky", "hieu", "gia", "theo", "doi", "danh", "va", "hoac", "trien", "khai", "chinh", "chinh", "trong", "tam", "ke", "hoach", "kinh", "phi", "nguon", "von", "lanh", "dao", "chi", "dao", "cap", "trinh", "hinh", "thuc", "van", "ban", "lien", "de", "an", "chuong", "cq", "dv", "ubnd", "xa", "huyen", "tinh", "phuong", "stt2", "tt2", "dien", "thoai", "cuoi", "can", "cu", "phap", "nhiem", "le", "dam", "bao", "nop", "bao", "cao", "ve", "cua", "tai", "tu", "den", "i", "ii", "iii", "iv", "1", "2", "3", "4", "email", "truc", "tiep", "cham", "nhat", "to", "chuc", "nghiem", "thuoc", "doi", "tuong", "cua", "cac", "so"]
+)
+# The core of each header, for words damaged by text recognition.
+_CORES: tuple[tuple[Role, str], ...] = (
+    (Role.LEAD, "coquanchutri"),
+    (Role.LEAD, "donvichutri"),
+    (Role.LEAD, "coquanthuchien"),
+    (Role.LEAD, "donvithuchien"),
+    (Role.COOP, "coquanphoihop"),
+    (Role.COOP, "donviphoihop"),
+    (Role.DEADLINE, "thoigianthuchien"),
+    (Role.DEADLINE, "thoigianhoanthanh"),
+    (Role.DEADLINE, "thoihanhoanthanh"),
+    (Role.CONTENT, "noidungcongviec"),
+    (Role.CONTENT, "noidungnhiemvu"),
+    (Role.CONTENT, "nhiemvucuthe"),
+    (Role.PRODUCT, "sanphamhoanthanh"),
+    (Role.PRODUCT, "ketquathuchien"),
+    (Role.NOTE, "ghichu"),
+)
+LONGEST = 90
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[^\w#]", "", plain(text))
+
+
+def header_role(text: str) -> Role | None:
+    """The meaning of a header cell, None where it reads like anything else."""
+    key = squeezed(re.sub(r"\([^)]*\)", "", text) or text)
+    if not key or len(text) > LONGEST:
+        return None
+    for role, pattern in _COMPILED:
+        if pattern.fullmatch(key):
+            return role if _is_worded_as_header(text) else None
+    return _damaged(key)
+
+
+def _is_worded_as_header(text: str) -> bool:
+    words = re.findall(r"\w+", plain(re.sub(r"\([^)]*\)", "", text)))
+    known = sum(word in _WORDS or word.isdigit() for word in words)
+    # Letters set apart ("T h ờ i") and words run together have no words to check.
+    loose = sum(len(word) == 1 for word in words) > len(words) / 2 or max(map(len, words), default=0) > 9
+    return loose or known * 5 >= len(words) * 4
+
+
+def _damaged(key: str) -> Role | None:
+    if not 5 <= len(key) <= 24:
+        return None
+    ratio, role = max((SequenceMatcher(None, key, core).ratio(), role) for role, core in _CORES)
+    return role if ratio >= 0.86 else None

@@ -1,0 +1,63 @@
+"""Text files: tab-separated rows, Markdown tables and running text."""
+
+import re
+
+from bot.plans.blocks import Block, Line, row_of
+from bot.plans.markup import cell_lines, paragraph
+from bot.plans.opening import PlanRefused
+
+_RULE = re.compile(r"[\s|:+\-–—_=]*-{2,}[\s|:+\-–—_=]*")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def read_text(data: bytes) -> list[Block]:
+    """The blocks of a text file. Raises PlanRefused when it is in no known encoding."""
+    return blocks_of(decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n"))
+
+
+def decoded(data: bytes) -> str:
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PlanRefused("Tệp văn bản không dùng bảng mã Unicode (UTF-8).") from error
+
+
+def blocks_of(lines: list[str]) -> list[Block]:
+    pipes = _pipe_lines(lines)
+    blocks: list[Block] = []
+    after_blank = True
+    for at, line in enumerate(lines, 1):
+        if line.strip() and not ("-" in line and _RULE.fullmatch(line)):
+            blocks.append(_block(line, at, at - 1 in pipes, after_blank))
+        after_blank = not line.strip()
+    return blocks
+
+
+def _block(line: str, at: int, is_pipe: bool, fresh: bool) -> Block:
+    where = f"dòng {at}"
+    if is_pipe:
+        bare = line.strip().removeprefix("|")
+        bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
+        return row_of([cell_lines(cell.replace("\\|", "|")) for cell in _PIPE.split(bare)], where, fresh=fresh)
+    if "\t" in line.rstrip("\n"):
+        return row_of([cell_lines(cell) for cell in line.split("\t")], where, fresh=fresh)
+    return Line(paragraph(line), where, fresh)
+
+
+def _pipe_lines(lines: list[str]) -> set[int]:
+    """Lines of Markdown tables: with outer bars, or around a line of dashes and bars."""
+    found = {i for i, line in enumerate(lines) if line.strip().startswith("|") and len(_PIPE.findall(line)) > 1}
+    for i, line in enumerate(lines):
+        if "|" in line and "-" in line and _RULE.fullmatch(line):
+            found |= _around(lines, i)
+    return found
+
+
+def _around(lines: list[str], rule: int) -> set[int]:
+    run = {rule - 1} if rule and "|" in lines[rule - 1] else set()
+    for i in range(rule + 1, len(lines)):
+        if "|" not in lines[i]:
+            break
+        run.add(i)
+    return run

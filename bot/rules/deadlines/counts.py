@@ -1,0 +1,28 @@
+"""Numbers in figures, in words, or both: "05", "năm (05)", "10 (mười)"; and years."""
+
+from bot.rules.deadlines.tokens import Line
+
+LOWER_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4}
+_COUNTED = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+_COUNTED |= {"mười": 10, "nhất": 1, "nhì": 2}
+
+
+def count_at(line: Line, at: int) -> tuple[int, int] | None:
+    """The number that stands here and the place after it, its repetition in brackets included."""
+    value = line.numbers(at)[0] if line.kind(at) == "number" else _COUNTED.get(line.word(at))
+    if value is None:
+        return None
+    if line.word(at + 1) == "(" and line.word(at + 3) == ")":
+        again = line.numbers(at + 2) if line.kind(at + 2) == "number" else ()
+        if again or line.word(at + 2) in _COUNTED:
+            return (again[0] if again else value), at + 4
+    return value, at + 1
+
+
+def year_number_at(line: Line, at: int, two_digits: bool = False) -> int | None:
+    if line.kind(at) != "number" or line.word(at + 1) in ("lần", "ngày"):
+        return None
+    number = line.numbers(at)[0]
+    if two_digits and 20 <= number <= 49:
+        return 2000 + number
+    return number if 1990 <= number <= 2099 else None

@@ -1,0 +1,32 @@
+"""One time limit as understood, and the doubts that came with it."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.rules.schedules import Schedule
+
+Kind = Literal["calendar", "rhythm", "anchor", "relative", "start", "ongoing", "external"]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Tokens `start` up to but not including `end` mean `schedule`.
+
+    `kind` "anchor" is a weekday or day of the month that still lacks its rhythm. `printed`: a year stands in
+    the text; `inferred`: the plan's year was used. `bare`: no word before it says that it is a limit.
+    `doubts` are sentences for a clerk that call for a decision, `notes` only explain.
+    """
+
+    schedule: Schedule
+    start: int
+    end: int
+    kind: Kind
+    bare: bool = False
+    printed: bool = False
+    inferred: bool = False
+    doubts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def doubted(phrase: Phrase, *doubts: str) -> Phrase:
+    return replace(phrase, doubts=(*phrase.doubts, *doubts))

@@ -1,0 +1,170 @@
+"""The real thing: channels and pages from the settings, one process, until it is told to stop."""
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.app import App, Kit, open_shop, utc_now
+from bot.channels.telegram import TelegramChannel
+from bot.channels.web import WebChannel
+from bot.dispatch import menu
+from bot.rules.access import EVERYONE
+from bot.rules.redaction import hide_secrets
+from bot.settings import Settings
+from bot.talk import Channel
+from bot.web.chat import chat_routes
+from bot.web.telegram import PATH as TELEGRAM_PATH
+from bot.web.telegram import telegram_webhook
+from storage.offices import Office, the_office
+from storage.store import Store
+
+Hook = Callable[[], Awaitable[None]]
+TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "alembic")
+
+
+class NoOfficeError(RuntimeError):
+    """The store has no office yet: import one first."""
+
+
+class _SecretFilter(logging.Filter):
+    """Takes tokens out of every line, also out of what libraries print."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        super().__init__()
+        self._secrets = secrets
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = hide_secrets(record.getMessage(), self._secrets), ()
+        return True
+
+
+class _SecretFormatter(logging.Formatter):
+    """The same for tracebacks, which a filter does not see."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._secrets = secrets
+
+    def format(self, record: logging.LogRecord) -> str:
+        return hide_secrets(super().format(record), self._secrets)
+
+
+def start_logging(level: str, secrets: Iterable[str]) -> None:
+    """Log to the terminal without secrets; libraries that print addresses with tokens say only warnings."""
+    hidden = [secret for secret in secrets if secret]
+    handler = logging.StreamHandler()
+    handler.addFilter(_SecretFilter(hidden))
+    handler.setFormatter(_SecretFormatter(hidden))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True)
+class House:
+    """What one process runs."""
+
+    app: App
+    web: WebChannel
+    telegram: TelegramChannel | None
+    settings: Settings
+
+    async def start(self) -> None:
+        """Let time pass and updates come in."""
+        self.app.start()
+        if self.telegram is None:
+            return
+        await self.telegram.set_menu(menu(EVERYONE))
+        if self.settings.telegram_mode == "webhook":
+            url = self.settings.public_url + TELEGRAM_PATH
+            await self.telegram.set_webhook(url, self.settings.telegram_secret)
+        else:
+            self.app.begin(self.telegram.poll(self.app.on_message), lasting=True)
+
+    async def stop(self) -> None:
+        self.web.close()
+        await self.app.stop()
+        if self.telegram:
+            await self.telegram.stop()
+
+
+async def serve(settings: Settings) -> None:
+    """Run until interrupted. NoOfficeError where no office was imported yet; ChannelError for a wrong token."""
+    store = Store(settings.database)
+    store.migrate()
+    office = _office(store)
+    web = WebChannel(store, office.id, utc_now)
+    telegram = _telegram(settings)
+    channels: dict[str, Channel] = {web.name: web}
+    doors = {"Web": f"{settings.public_url or f'http://{settings.host}:{settings.port}'}/chat#"}
+    if telegram:
+        await telegram.start()
+        channels[telegram.name] = telegram
+        doors["Telegram"] = telegram.deep_link("x").removesuffix("x")
+    app = App(open_shop(store, settings.data, channels, Kit.packaged(settings.secret, doors)), office.id)
+    await run_site(site(House(app, web, telegram, settings)), settings.host, settings.port)
+
+
+def _office(store: Store) -> Office:
+    with store.transaction() as session:
+        office = the_office(session)
+    if office is None:
+        raise NoOfficeError("Chưa có cơ quan nào. Hãy nhập trước: dondoc office import FILE.xlsx")
+    return office
+
+
+def _telegram(settings: Settings) -> TelegramChannel | None:
+    if not settings.telegram_token:
+        return None
+    if settings.telegram_api:
+        return TelegramChannel(settings.telegram_token, base_url=f"{settings.telegram_api}/bot")
+    return TelegramChannel(settings.telegram_token)
+
+
+def site(house: House) -> Starlette:
+    """The HTTP side of a house: the web chat, Telegram's webhook where it is used, health."""
+    app, settings = house.app, house.settings
+    frames = " ".join(("'self'", *settings.embed_in))
+    routes = chat_routes(
+        house.web,
+        app.shop.store,
+        app.shop.shelf,
+        app.office_id,
+        app.office_name,
+        app.on_message,
+        app.clock,
+        None,
+        frames,
+    )
+    if house.telegram and settings.telegram_mode == "webhook":
+        routes.append(telegram_webhook(house.telegram, settings.telegram_secret, app.on_message))
+    return starlette_site([*routes, Route("/healthz", _healthy)], house.start, house.stop)
+
+
+def starlette_site(routes: list[BaseRoute], start: Hook, stop: Hook) -> Starlette:
+    @contextlib.asynccontextmanager
+    async def lifespan(_site: Starlette) -> AsyncIterator[None]:
+        await start()
+        try:
+            yield
+        finally:
+            await stop()
+
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+async def _healthy(_request: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+async def run_site(built: Starlette, host: str, port: int) -> None:
+    """Serve until interrupted; open event streams are given a few seconds to end."""
+    config = uvicorn.Config(built, host=host, port=port, log_config=None, timeout_graceful_shutdown=5)
+    await uvicorn.Server(config).serve()

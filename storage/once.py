@@ -1,0 +1,24 @@
+"""Adding what may be there already: the unique key decides, also between two processes."""
+
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, SQLModel
+from sqlmodel.sql.expression import SelectOfScalar
+
+
+def add_once(session: Session, row: SQLModel, same: SelectOfScalar[Any]) -> bool:
+    """Add the row unless `same` finds one; say whether it was added.
+
+    Where another process adds its twin at this moment, only this row is undone and the transaction goes on.
+    """
+    if session.exec(same).first() is not None:
+        return False
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        if session.exec(same).first() is None:
+            raise
+        return False
+    return True

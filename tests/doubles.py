@@ -1,0 +1,85 @@
+"""Servers for tests: any ASGI application on a free port, and the doubles of the platforms."""
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import pytest
+import uvicorn
+from starlette.types import ASGIApp
+
+from bot.channels.telegram import TelegramChannel
+from bot.fakes.telegram import FakeTelegram
+
+PATIENCE = 10.0
+
+
+@contextmanager
+def running(app: ASGIApp) -> Iterator[str]:
+    """Serve the application from a thread of its own; gives its base URL."""
+    # Under log_config=None uvicorn leaves logging as pytest set it up; its access log would show tokens.
+    config = uvicorn.Config(app, ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=int(PATIENCE))
+    server = uvicorn.Server(config)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        try:
+            _wait_until_started(server, thread)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.should_exit = True
+            thread.join(PATIENCE)
+    assert not thread.is_alive(), "the server did not end"
+
+
+@contextmanager
+def running_telegram(fake: FakeTelegram) -> Iterator[FakeTelegram]:
+    with running(fake.app) as fake.url:
+        try:
+            yield fake
+        finally:
+            fake.close()
+
+
+@pytest.fixture
+def telegram_double() -> Iterator[FakeTelegram]:
+    """A Bot API over HTTP, where Telegram's pauses pass a hundred times faster."""
+    with running_telegram(FakeTelegram(second=0.01)) as fake:
+        yield fake
+
+
+@asynccontextmanager
+async def started(fake: FakeTelegram) -> AsyncIterator[TelegramChannel]:
+    """The real channel, connected to a double that is being served."""
+    channel = TelegramChannel(fake.token, base_url=fake.base_url, timeout=PATIENCE)
+    await channel.start()
+    try:
+        yield channel
+    finally:
+        await channel.stop()
+
+
+@pytest.fixture
+async def telegram_channel(telegram_double: FakeTelegram) -> AsyncIterator[TelegramChannel]:
+    async with started(telegram_double) as channel:
+        yield channel
+
+
+async def until(happened: Callable[[], object]) -> None:
+    """Wait for something that other tasks or threads bring about."""
+    async with asyncio.timeout(PATIENCE):
+        while not happened():
+            await asyncio.sleep(0.005)
+
+
+def _wait_until_started(server: uvicorn.Server, thread: threading.Thread) -> None:
+    end = time.monotonic() + PATIENCE
+    while not server.started:
+        assert thread.is_alive(), "the server fell over"
+        assert time.monotonic() < end, "the server did not start"
+        time.sleep(0.002)

@@ -1,0 +1,131 @@
+"""A tiny office behind a real server: it stores, echoes through the channel, and remembers what it was told."""
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from bot.channels.web import WebChannel
+from bot.talk import Choice, Incoming, Kept, Parcel
+from bot.web.chat import chat_routes
+from storage.files import FileShelf
+from storage.offices import Office
+from storage.store import Store
+from storage.webchat import WebMessage, web_messages
+
+NOON = datetime(2026, 11, 20, 5, 5, tzinfo=UTC)  # Friday 12:05 in Việt Nam
+SEATS = {"dan": "seat-citizen", "canbo": "seat-official", "lanhdao": "seat-lead"}
+CHOICES = ((Choice("Đúng rồi", "/dung 1"), Choice("Sửa lại", "/sua 1")), (Choice("Bỏ phản ánh này", "/bo 1"),))
+
+
+class Server(uvicorn.Server):
+    """Ends the open streams first: it would wait for them for ever."""
+
+    def __init__(self, config: uvicorn.Config, channel: WebChannel) -> None:
+        super().__init__(config)
+        self._channel = channel
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._channel.close()
+        await super().shutdown(sockets)
+
+
+class FakeOffice:
+    """Answers every new update once; `answers` are sent in order, then an echo with choices."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = Store(f"sqlite:///{folder}/office.db")
+        self.store.migrate()
+        with self.store.transaction() as session:
+            office = Office(name="UBND xã Tân Bình", code="TB", created_at=NOON)
+            session.add(office)
+            session.flush()
+            self.office_id = office.id
+        self.shelf = FileShelf(folder / "shelf")
+        self.heard: list[Incoming] = []
+        self.fetched: list[bytes] = []
+        self.answers: list[str] = []
+        self.paper: Kept | None = None
+        self.failing = False
+        self.channel = self.new_channel()
+
+    def new_channel(self) -> WebChannel:
+        self.channel = WebChannel(self.store, self.office_id, lambda: NOON)
+        return self.channel
+
+    async def on_message(self, incoming: Incoming) -> None:
+        if self.failing:
+            raise RuntimeError("the office is closed")
+        if incoming.update_id in [seen.update_id for seen in self.heard]:
+            return
+        self.heard.append(incoming)
+        for attachment in incoming.attachments:
+            self.fetched.append(await self.channel.fetch(attachment, 20 * 1024 * 1024))
+        await self.channel.send(incoming.address, self._answer(incoming))
+
+    def _answer(self, incoming: Incoming) -> Parcel:
+        key = f"answer:{incoming.update_id}"
+        files = ((self.paper, self.shelf.path(self.paper.digest)),) if self.paper else ()
+        if self.answers:
+            return Parcel(key, self.answers.pop(0), files=files)
+        words = incoming.text.replace("&", "&amp;").replace("<", "&lt;")
+        return Parcel(key, f"Đã nghe: <b>{words}</b>", CHOICES, files)
+
+    def app(self, frame_ancestors: str = "'self'") -> ASGIApp:
+        routes = chat_routes(
+            self.new_channel(),
+            self.store,
+            self.shelf,
+            self.office_id,
+            lambda: "UBND xã Tân Bình",
+            self.on_message,
+            lambda: NOON,
+            SEATS,
+            frame_ancestors,
+        )
+        return Starlette(routes=routes)
+
+    def say(self, address: str, key: str, text: str) -> None:
+        """Send from this thread, as another process would: straight into the table."""
+        other = WebChannel(self.store, self.office_id, lambda: NOON)
+        # In a thread of its own: a browser test already runs a loop in this one.
+        with ThreadPoolExecutor(1) as process:
+            process.submit(asyncio.run, other.send(address, Parcel(key, text))).result()
+
+    def bubbles(self, address: str) -> list[WebMessage]:
+        with self.store.transaction() as session:
+            return web_messages(session, self.office_id, address, 0)
+
+    @contextmanager
+    def serving(self, port: int = 0, frame_ancestors: str = "'self'") -> Iterator[str]:
+        """The base URL of a server that runs meanwhile."""
+        app = self.app(frame_ancestors)
+        with serving(app, self.channel, port) as url:
+            yield url
+
+
+@contextmanager
+def serving(app: ASGIApp, channel: WebChannel, port: int = 0) -> Iterator[str]:
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", port))
+    server = Server(uvicorn.Config(app, log_level="critical", lifespan="off"), channel)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        while not server.started and thread.is_alive():
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        assert not thread.is_alive(), "the server did not stop: a stream is still open"
