@@ -9,17 +9,22 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, make_url
+from sqlalchemy import URL, Connection, create_engine
 
 from storage.store import Store
 
 
 @dataclass(frozen=True)
 class PostgreSQL:
-    """A running server; `url` leads to its own database, from which others are made and dropped."""
+    """A running server: `url` leads to its own database, with a connection there that stays open."""
 
     url: URL
+    connection: Connection
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def run(self, *statements: str) -> None:
+        for statement in statements:
+            self.connection.exec_driver_sql(statement)
 
     @contextmanager
     def database(self, template: str = "template1") -> Iterator[str]:
@@ -28,13 +33,6 @@ class PostgreSQL:
         self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
         yield self.url.set(database=name).render_as_string(hide_password=False)
         self.run(f"DROP DATABASE {name} WITH (FORCE)")
-
-    def run(self, *statements: str) -> None:
-        engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            for statement in statements:
-                connection.exec_driver_sql(statement)
-        engine.dispose()
 
 
 @contextmanager
@@ -46,12 +44,15 @@ def running_postgresql() -> Iterator[PostgreSQL]:
     folder = Path(tempfile.mkdtemp(prefix="dondoc-pg-"))
     folder.chmod(0o755)
     server = get_server(folder / "data", cleanup_mode="delete")
+    engine = create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
     try:
-        postgresql = PostgreSQL(make_url(server.get_uri(driver="psycopg")))
-        postgresql.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE migrated")
-        migrate(postgresql.url.set(database="migrated").render_as_string(hide_password=False))
-        yield postgresql
+        with engine.connect() as connection:
+            postgresql = PostgreSQL(engine.url, connection)
+            postgresql.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE migrated")
+            migrate(engine.url.set(database="migrated").render_as_string(hide_password=False))
+            yield postgresql
     finally:
+        engine.dispose()
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -18,13 +18,14 @@ PATIENCE = 10.0
 
 
 @contextmanager
-def running(app: ASGIApp) -> Iterator[str]:
-    """Serve the application from a thread of its own; gives its base URL."""
+def running(app: ASGIApp, port: int = 0) -> Iterator[str]:
+    """Serve the application from a thread of its own, by default on a free port; gives its base URL."""
     # Under log_config=None uvicorn leaves logging as pytest set it up; its access log would show tokens.
     config = uvicorn.Config(app, ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=int(PATIENCE))
     server = uvicorn.Server(config)
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
         port = listener.getsockname()[1]
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

@@ -20,7 +20,7 @@ from messages.words import day
 HERE = Path(__file__).parent
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MOVES = {"morning": "Tới sáng mai", "friday": "Tới thứ Sáu", "monday": "Tới thứ Hai", "hour": "+1 giờ"}
-MOST_BYTES = 1000  # of a request to move the clock
+MOST_BYTES = 200  # of a request to move the clock
 UNKNOWN_MOVE = "Không có nút này."
 IN_MOTION = "Thời gian đang trôi, xin chờ một chút."
 
@@ -49,7 +49,7 @@ class SeatInfo:
 
     role: str
     name: str
-    look: Literal["citizen", "official", "lead"]
+    look: Literal["citizen", "official", "lead"] = "citizen"
     suggestions: tuple[Suggestion, ...] = ()
     about: str = ""
 

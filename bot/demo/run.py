@@ -10,22 +10,21 @@ from datetime import datetime
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import RedirectResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.app import App, Kit, open_shop
 from bot.channels.web import WebChannel
 from bot.demo.clock import DemoClock, Journey
-from bot.demo.page import SeatInfo, demo_routes
+from bot.demo.page import demo_routes
 from bot.demo.sample import ADDRESSES, write_sample
+from bot.demo.seats import SEAT_INFOS, STEPS
 from bot.serve import run_site, start_logging, starlette_site
 from bot.web.chat import chat_routes
 from storage.store import Store
 
 PORT = 8080
-SEAT_INFOS = {
-    "citizen": SeatInfo("Người dân", "Bà Nguyễn Thị Sáu, ấp 2"),
-}
 
 
 def run_demo(port: int, start: datetime | None, tell: Callable[[str], None]) -> None:
@@ -50,7 +49,7 @@ def build_demo(folder: Path, clock: DemoClock) -> Starlette:
     app = App(open_shop(store, folder, {web.name: web}, kit), office_id, clock.now)
     chat = chat_routes(web, store, app.shop.shelf, office_id, app.office_name, app.on_message, clock.now, ADDRESSES)
     journey = Journey(clock, app.shop, office_id, app.tick)
-    routes = [Route("/", lambda _: RedirectResponse("/demo")), *demo_routes(SEAT_INFOS, journey), *chat]
+    routes: list[BaseRoute] = [Route("/", _to_demo), *demo_routes(SEAT_INFOS, journey, STEPS), *chat]
 
     async def stop() -> None:
         web.close()
@@ -61,6 +60,10 @@ def build_demo(folder: Path, clock: DemoClock) -> Starlette:
         app.start()
 
     return starlette_site(routes, begin, stop)
+
+
+async def _to_demo(_request: Request) -> RedirectResponse:
+    return RedirectResponse("/demo")
 
 
 def free_port(wanted: int) -> int:

@@ -99,6 +99,12 @@ def header_role(text: str) -> Role | None:
     return _damaged(key)
 
 
+def is_header_wording(text: str) -> bool:
+    """Only words that headers are made of."""
+    words = re.findall(r"\w+", plain(text))
+    return bool(words) and all(word in _WORDS for word in words)
+
+
 def _is_worded_as_header(text: str) -> bool:
     words = re.findall(r"\w+", plain(re.sub(r"\([^)]*\)", "", text)))
     known = sum(word in _WORDS or word.isdigit() for word in words)

@@ -2,7 +2,9 @@
 
 import re
 
-from bot.plans.blocks import Block, Line, row_of
+from bot.plans.blocks import Block, Line, Row, row_of
+from bot.plans.columns import header_texts, read_columns
+from bot.plans.loose_text import read_loose
 from bot.plans.markup import cell_lines, paragraph
 from bot.plans.opening import PlanRefused
 
@@ -12,7 +14,10 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 def read_text(data: bytes) -> list[Block]:
     """The blocks of a text file. Raises PlanRefused when it is in no known encoding."""
-    return blocks_of(decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n"))
+    lines = decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
+    blocks = blocks_of(lines)
+    has_grid = any(isinstance(block, Row) and read_columns(header_texts(block)) for block in blocks)
+    return blocks if has_grid else read_loose(lines) or blocks
 
 
 def decoded(data: bytes) -> str:

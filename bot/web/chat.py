@@ -117,8 +117,7 @@ class Chat:
                     text=posted.command or posted.text,
                     pressed=bool(posted.command),
                     attachments=tuple(
-                        Attachment(file.kind, ref, file.name, file.mime, file.size)
-                        for ref, file in refs.items()
+                        Attachment(file.kind, ref, file.name, file.mime, file.size) for ref, file in refs.items()
                     ),
                     location=posted.location,
                     sent_at=self.now(),
@@ -138,9 +137,7 @@ def chat_routes(
     frame_ancestors: str = "'self'",
 ) -> list[BaseRoute]:
     """The page at /chat and its API. `frame_ancestors` (CSP) says which sites may show it in a frame."""
-    chat = Chat(
-        channel, store, shelf, office_id, office_name, on_message, now, dict(seats or {}), frame_ancestors
-    )
+    chat = Chat(channel, store, shelf, office_id, office_name, on_message, now, dict(seats or {}), frame_ancestors)
     parts = Mount("/chat/static", app=PageParts(directory=STATIC))
     own = [Route("/", _to_chat), parts, *_routes_below("/chat", chat)]
     return [*own, *_routes_below("/chat/{seat}", chat)] if seats else own

@@ -361,6 +361,13 @@ def test_a_new_closing_day_moves_the_due_day_and_keeps_its_key() -> None:
 
 DAYS = st.dates(date(2025, 6, 1), date(2027, 6, 30))
 UNITS: list[Unit] = ["day", "week", "month", "quarter", "half-year", "year"]
+ANCHORS = [
+    *(f"{unit}-{place}" for unit in ("week", "month", "quarter", "year") for place in ("start", "middle", "end")),
+    *(f"{next_}quarter-{place}-month" for next_ in ("", "next-") for place in ("first", "middle", "last")),
+    *("first-day", "first-working-day", "last-day", "last-working-day"),
+    *("mid-year", "next-month", "next-year", "previous-year"),
+    *("15/6 và 31/2", "tháng 3, 9", "quý I và III", "ngày 5, 15 và 31", "thứ Hai, thứ Bảy"),
+]
 MAYBE_DAYS = st.none() | DAYS
 
 
@@ -373,7 +380,7 @@ def rhythms() -> st.SearchStrategy[Every]:
         Every,
         unit=st.sampled_from(UNITS),
         times=st.integers(1, 14),
-        anchor=st.sampled_from([None, "next-month", "quarter-last-month", "year-end", "mid-year", "15/6 và 31/2"]),
+        anchor=st.none() | st.sampled_from(ANCHORS),
         start=MAYBE_DAYS,
         until=MAYBE_DAYS,
         day=st.none() | st.integers(1, 31),

@@ -84,6 +84,10 @@ class FakeTelegram(People):
         """Bring an update once more, whether or not it was confirmed."""
         self.state.queue.add_again(number)
 
+    def restart_numbers(self, number: int) -> None:
+        """Give the next updates numbers from here, as Telegram does after a week of silence."""
+        self.state.queue.restart_numbers(number)
+
     def expire_taps(self) -> None:
         """From now on it is too late to answer the taps made so far."""
         self.state.taps.clear()

@@ -97,7 +97,8 @@ class UpdateQueue:
         with self._lock:
             if offset < 0:
                 self._waiting = self._waiting[offset:]
-            self._waiting = [each for each in self._waiting if each.again or each.number >= offset]
+            if offset <= self._next:  # an offset from before the numbers began anew confirms nothing
+                self._waiting = [each for each in self._waiting if each.again or each.number >= offset]
             taken = self._waiting[:limit]
             self._waiting[:limit] = [replace(each, again=False) for each in taken]
             return [each.body for each in taken]
@@ -106,6 +107,11 @@ class UpdateQueue:
         """The first update of each lane."""
         with self._lock:
             return {each.lane: each for each in reversed(self._waiting)}
+
+    def restart_numbers(self, number: int) -> None:
+        """Telegram picks a new number by chance after a week without updates."""
+        with self._lock:
+            self._next = number
 
     def forget(self, number: int) -> None:
         with self._lock:

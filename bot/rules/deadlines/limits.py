@@ -55,7 +55,7 @@ def edge_at(line: Line, at: int) -> tuple[EdgeWord, int]:
 
 def clock_at(line: Line, at: int) -> tuple[tuple[int, ...], int]:
     """An hour and the words that tie it to its day: "16h00 ngày", "17 giờ, "."""
-    if line.kind(at) != "clock":
+    if line.kind(at) != "clock" or line.numbers(at)[0] > 24 or line.numbers(at)[-1] > 59:
         return (), at
     return line.numbers(at), line.past(at + 1, ",", "của", "chiều", "sáng") or at + 1
 

@@ -251,7 +251,7 @@ async function begin() {
     return;
   }
   settled = true;
-  log.setAttribute("aria-busy", "false");
+  find("talk").setAttribute("aria-busy", "false");
   find("thinking").hidden = true;
   find("welcome").hidden = shown.size > 0;
   toEnd();
@@ -260,12 +260,15 @@ async function begin() {
   openInvitation();
 }
 
-// …/chat#start=WORD is a link that an official was given: the words are put into the box, the person sends them.
+// …/chat#moi_WORD is a link that an official was given. Nothing is sent before the person says so.
 function openInvitation() {
-  const word = /^#start=([\w-]{1,60})$/.exec(location.hash)?.[1];
+  const word = /^#(moi_[\w-]{1,50})$/.exec(location.hash)?.[1];
   if (!word) return;
   history.replaceState(null, "", location.pathname);
-  put(`/start ${word}`);
+  const text = "Anh/chị nhận được lời mời dùng trợ lý này cho công việc ở cơ quan.";
+  const invitation = { mine: false, text, files: [], at: new Date().toISOString(), choices: [[["Nhận lời mời", `/start ${word}`]]] };
+  append(bubble(invitation, base, choose), true);
 }
 
+window.addEventListener("hashchange", openInvitation);
 begin();

@@ -1,0 +1,85 @@
+"""The command line: `dondoc COMMAND`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from bot.cli import checking, offices, plans, running, sorting
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all went well, 1 when something was refused, 2 for a wrong call."""
+    options = parser().parse_args(given)
+    try:
+        code: int = options.run(options)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 1
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="dondoc", description="Đôn Đốc: trợ lý nhắc việc và nhận phản ánh của cơ quan.")
+    commands = top.add_subparsers(title="lệnh", required=True, metavar="LỆNH")
+    _add_running(commands)
+    _add_plan(commands)
+    _add_office(commands)
+    sort = commands.add_parser("sort", help="phân loại tin nhắn: mỗi dòng vào là một đối tượng JSON có id, text")
+    sort.add_argument("--json", action="store_true", required=True, help="in kết quả dạng JSON, mỗi tin một dòng")
+    sort.set_defaults(run=lambda options: sorting.sort_lines(sys.stdin, sys.stdout))
+    return top
+
+
+def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    demo = commands.add_parser("demo", help="chạy thử với một xã mẫu, không cần tài khoản")
+    demo.add_argument("--port", type=int, default=8080, help="cổng (mặc định 8080; bận thì chọn cổng khác)")
+    demo.add_argument("--start", type=_moment, help="giờ bắt đầu của đồng hồ, ví dụ 2026-11-20T14:05+07:00")
+    demo.set_defaults(run=running.demo)
+    serve = commands.add_parser("serve", help="chạy thật, theo thiết đặt trong .env")
+    serve.set_defaults(run=running.serve)
+    check = commands.add_parser("check", help="xem còn thiếu, sai gì trước khi chạy thật")
+    check.set_defaults(run=checking.check)
+    migrate = commands.add_parser("migrate", help="đưa cơ sở dữ liệu về dạng mới nhất")
+    migrate.set_defaults(run=running.migrate)
+
+
+def _add_plan(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    plan = commands.add_parser("plan", help="đọc, nhập kế hoạch").add_subparsers(required=True, metavar="VIỆC")
+    read = plan.add_parser("read", help="đọc và in ra, không lưu")
+    read.add_argument("file", type=Path, metavar="FILE")
+    read.add_argument("--year", type=int, metavar="N", help="năm của kế hoạch, nếu trong tệp không ghi")
+    read.add_argument("--json", action="store_true", help="mỗi dòng của kế hoạch một đối tượng JSON")
+    read.set_defaults(run=plans.read)
+    take = plan.add_parser("import", help="đọc, xem, xác nhận, lưu")
+    take.add_argument("file", type=Path, metavar="FILE")
+    take.add_argument("--year", type=int, metavar="N", help="năm của kế hoạch, nếu trong tệp không ghi")
+    take.add_argument("--yes", action="store_true", help="lưu không hỏi lại")
+    take.set_defaults(run=plans.take_in)
+
+
+def _add_office(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    office = commands.add_parser("office", help="đơn vị, cán bộ của cơ quan")
+    actions = office.add_subparsers(required=True, metavar="VIỆC")
+    template = actions.add_parser("template", help="viết một tệp Excel mẫu để điền")
+    template.add_argument("file", type=Path, metavar="FILE.xlsx")
+    template.set_defaults(run=offices.template)
+    take = actions.add_parser("import", help="nhập tệp Excel đã điền; nhập lại được nhiều lần")
+    take.add_argument("file", type=Path, metavar="FILE.xlsx")
+    take.set_defaults(run=offices.take_in)
+    invite = commands.add_parser("invite", help="cấp mã mời cho một vị trí (không nêu số: in danh sách vị trí)")
+    invite.add_argument("post", type=int, nargs="?", metavar="SỐ")
+    invite.set_defaults(run=offices.invite)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError("cần có múi giờ, ví dụ 2026-11-20T14:05+07:00")
+    return moment
+
+
+if __name__ == "__main__":
+    sys.exit(main())

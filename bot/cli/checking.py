@@ -1,0 +1,97 @@
+"""check: what is missing or wrong before going live, on one screen."""
+
+import asyncio
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.app import utc_now
+from bot.channels.telegram import TelegramChannel
+from bot.cli.environment import given_settings, migrated_store, out
+from bot.rules.states import Role
+from bot.rules.workdays import Calendar
+from bot.settings import Settings, SettingsError, read_settings
+from bot.talk import ChannelError
+from storage.offices import the_office, units_of
+from storage.people import holders, office_posts
+from storage.plans import tasks_to_review
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`grave`: the bot should not go live with it."""
+
+    words: str
+    remedy: str = ""
+    grave: bool = True
+
+
+def check(_options: Namespace) -> int:
+    """Print every finding; 1 where something grave is among them."""
+    try:
+        known = read_settings(given_settings())
+    except SettingsError as error:
+        found = [Finding(problem, "Sửa trong .env, xem .env.example") for problem in error.problems]
+    else:
+        found = [*_store_findings(known), *_telegram_findings(known), *_calendar_findings(utc_now().date())]
+    for finding in found:
+        out.print(f"{'✗' if finding.grave else '!'} {finding.words}", markup=False)
+        if finding.remedy:
+            out.print(f"    → {finding.remedy}", markup=False)
+    if not found:
+        out.print("✓ Không thấy thiếu, sai gì. Chạy thật: dondoc serve")
+    return int(any(finding.grave for finding in found))
+
+
+def _store_findings(known: Settings) -> Iterator[Finding]:
+    try:
+        store = migrated_store(known)
+    except (SQLAlchemyError, OSError) as error:
+        yield Finding(f"Không mở được cơ sở dữ liệu ({type(error).__name__}).", "Xem DONDOC_DATABASE và quyền thư mục")
+        return
+    with store.transaction() as session:
+        office = the_office(session)
+        if office is None:
+            yield Finding(
+                "Chưa có cơ quan nào.", "dondoc office template mau.xlsx, điền, rồi dondoc office import mau.xlsx"
+            )
+            return
+        if not units_of(session, office.id):
+            yield Finding("Cơ quan chưa có đơn vị nào.", "Bổ sung trong tệp Excel rồi nhập lại")
+        for role, name in ((Role.LEAD, "lãnh đạo"), (Role.CLERK, "văn thư")):
+            if not holders(session, office.id, role):
+                yield Finding(f"Chưa có {name} nào liên kết tài khoản.", "dondoc invite", grave=False)
+        missing = [post for post in office_posts(session, office.id) if post.person_id is None]
+        if missing:
+            yield Finding(f"{len(missing)} vị trí chưa có người liên kết.", "dondoc invite", grave=False)
+        if tasks_to_review(session, office.id):
+            yield Finding("Còn thời hạn chờ xem lại.", "Văn thư gõ /ra_soat", grave=False)
+
+
+def _telegram_findings(known: Settings) -> Iterator[Finding]:
+    if not known.telegram_token:
+        yield Finding("Chưa nối Telegram, chỉ có trang web.", "Đặt DONDOC_TELEGRAM_TOKEN", grave=False)
+        return
+    base = {"base_url": f"{known.telegram_api}/bot"} if known.telegram_api else {}
+    channel = TelegramChannel(known.telegram_token, **base)
+
+    async def probe() -> None:
+        await channel.start()
+        await channel.stop()
+
+    try:
+        asyncio.run(probe())
+    except ChannelError as error:
+        yield Finding(f"Telegram không nhận: {error.reason}.", "Xem DONDOC_TELEGRAM_TOKEN và đường mạng")
+
+
+def _calendar_findings(today: date) -> Iterator[Finding]:
+    calendar = Calendar.vietnam()
+    for year in calendar.missing_years(today):
+        yield Finding(f"Lịch nghỉ năm {year} chưa có.", "Cập nhật phiên bản mới")
+    for year in (today.year, today.year + 1):
+        if year in calendar.years() and calendar.is_expected(date(year, 1, 1)):
+            yield Finding(f"Lịch nghỉ năm {year} mới là dự kiến.", "Bổ sung khi có thông báo chính thức", grave=False)

@@ -1,0 +1,67 @@
+"""Settings and store as the commands of the terminal find them."""
+
+import os
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.settings import Settings, SettingsError, read_settings
+from storage.store import Store
+
+ENV = Path(".env")
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class StopError(Exception):
+    """A command cannot go on; its text is for the person at the terminal."""
+
+
+def told(command: Callable[[Any], int]) -> Callable[[Any], int]:
+    """Turn refusals into sentences on the terminal."""
+
+    @wraps(command)
+    def run(options: Any) -> int:
+        try:
+            return command(options)
+        except StopError as stop:
+            err.print(str(stop), markup=False)
+        except SettingsError as error:
+            err.print("Thiết đặt trong .env chưa đúng:")
+            for problem in error.problems:
+                err.print(f"  • {problem}", markup=False)
+        except SQLAlchemyError as error:
+            err.print(f"Không dùng được cơ sở dữ liệu ({type(error).__name__}). Xem lại DONDOC_DATABASE.", markup=False)
+        return 1
+
+    return run
+
+
+def given_settings() -> dict[str, str]:
+    """Names and texts of .env, the environment winning over it."""
+    from_file = {name: value or "" for name, value in dotenv_values(ENV).items()} if ENV.is_file() else {}
+    return {**from_file, **{name: value for name, value in os.environ.items() if name.startswith("DONDOC_")}}
+
+
+def settings() -> Settings:
+    return read_settings(given_settings())
+
+
+def migrated_store(known: Settings) -> Store:
+    store = Store(known.database)
+    store.migrate()
+    return store
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file that somebody named; StopError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = "không có tệp này" if isinstance(error, FileNotFoundError) else "không đọc được"
+        raise StopError(f"{path}: {reason}.") from error

@@ -1,0 +1,85 @@
+"""office template, office import, invite."""
+
+from argparse import Namespace
+
+from bot.acts.founding import Changes, found, refound
+from bot.app import Kit, utc_now
+from bot.cli.environment import StopError, migrated_store, out, read_file, settings, told
+from bot.desk import OfficeDay
+from bot.handlers.joining import INVITE_LIFE, write_invite
+from bot.papers.workbook import write_template
+from bot.plans.workbook import WorkbookRefused, read_workbook
+from storage.offices import the_office, unit_named
+from storage.people import Post, office_posts
+from storage.store import Store
+
+
+@told
+def template(options: Namespace) -> int:
+    if options.file.exists():
+        raise StopError(f"{options.file}: đã có tệp này, không ghi đè.")
+    write_template(options.file)
+    out.print(f"Đã viết {options.file}. Hãy điền rồi nhập: dondoc office import {options.file}", markup=False)
+    return 0
+
+
+@told
+def take_in(options: Namespace) -> int:
+    """Write the whole workbook or nothing; again with a changed workbook brings the changes."""
+    try:
+        plan = read_workbook(read_file(options.file))
+    except WorkbookRefused as refusal:
+        lines = "\n".join(f"  • {problem}" for problem in refusal.problems)
+        raise StopError(f"Chưa nhập gì, hãy sửa trong tệp:\n{lines}") from refusal
+    store = migrated_store(settings())
+    with store.transaction() as session:
+        office = the_office(session, plan.code)
+        if office is None:
+            office = found(session, plan, utc_now())
+            out.print(f"Đã lập {office.name}: {len(plan.units)} đơn vị, {len(plan.posts)} vị trí.", markup=False)
+        else:
+            _tell_changes(refound(session, office, plan, utc_now()))
+    out.print("Bước sau: dondoc invite")
+    return 0
+
+
+def _tell_changes(changes: Changes) -> None:
+    out.print(str(changes), markup=False)
+
+
+@told
+def invite(options: Namespace) -> int:
+    """List the posts, or give one a one-time code and link."""
+    known = settings()
+    store = migrated_store(known)
+    return _list_posts(store) if options.post is None else _invite(store, known.secret, options.post)
+
+
+def _list_posts(store: Store) -> int:
+    with store.transaction() as session:
+        office = the_office(session)
+        if office is None:
+            raise StopError("Chưa có cơ quan nào. Hãy nhập trước: dondoc office import FILE.xlsx")
+        for post in office_posts(session, office.id):
+            joined = "đã liên kết" if post.person_id else "chưa liên kết"
+            unit = unit_named(session, office.id, post.unit_id)
+            words = " · ".join(part for part in (post.holder_name, post.title, unit, joined) if part)
+            out.print(f"{post.id:4}  {words}", markup=False)
+    out.print("\nMời một người: dondoc invite SỐ")
+    return 0
+
+
+def _invite(store: Store, secret: bytes, number: int) -> int:
+    with store.transaction() as session:
+        office = the_office(session)
+        post = session.get(Post, number)
+        if office is None or post is None or post.office_id != office.id:
+            raise StopError(f"Không có vị trí số {number}. Xem danh sách: dondoc invite")
+        day = OfficeDay(session, utc_now(), office, Kit.packaged(secret, {}))
+        link, code = write_invite(day, post, None)
+    hours = INVITE_LIFE.days * 24
+    out.print(
+        f"Mời {post.holder_name or post.title}. Nhắn riêng cho bot một trong hai, dùng một lần, trong {hours} giờ:"
+    )
+    out.print(f"  /lienket {code}\n  /start moi_{link}", markup=False)
+    return 0

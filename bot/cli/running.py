@@ -1,0 +1,41 @@
+"""demo, serve, migrate."""
+
+import asyncio
+import contextlib
+from argparse import Namespace
+
+from bot import serve as serving
+from bot.cli.environment import StopError, migrated_store, out, settings, told
+from bot.demo.run import run_demo
+from bot.talk import ChannelError
+
+
+@told
+def demo(options: Namespace) -> int:
+    def tell(address: str) -> None:
+        out.print(f"\nĐôn Đốc đang chạy thử. Mở trình duyệt tại: [bold]{address}[/bold]\nDừng: Ctrl+C\n")
+
+    run_demo(options.port, options.start, tell)
+    return 0
+
+
+@told
+def serve(_options: Namespace) -> int:
+    known = settings()
+    serving.start_logging(known.log_level, [known.telegram_token, known.secret.decode(), known.telegram_secret])
+    out.print(f"Đôn Đốc nghe tại http://{known.host}:{known.port}")
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(serving.serve(known))
+    except serving.NoOfficeError as missing:
+        raise StopError(str(missing)) from missing
+    except ChannelError as error:
+        raise StopError(f"Không vào được Telegram: {error.reason}. Xem lại DONDOC_TELEGRAM_TOKEN.") from error
+    return 0
+
+
+@told
+def migrate(_options: Namespace) -> int:
+    migrated_store(settings()).close()
+    out.print("Cơ sở dữ liệu đã ở dạng mới nhất.")
+    return 0

@@ -1,0 +1,139 @@
+"""The cells of a row whose printed lines follow one another without a grid (a PDF's text layer)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.plans.headers import Role
+from bot.plans.unit_names import is_open_end, is_unit_start, keyed, split_names
+
+_TIME = re.compile(
+    r"(truoc|trong|thang|quy|nam|thuong xuyen|hang|dinh ky|theo|ngay|sau|khi|den|tu|cham nhat|hoan thanh|dot xuat|cuoi|dau|"
+    r"\d{1,2}/\d{1,2}|\d{1,2}\s*lan|duy tri|lien tuc|cac thang|cac quy|giai doan|xong|moi)(?![^\W_])"
+)
+WHOLE_TIME = re.compile(
+    r"(?:(?:truoc|den het|cham nhat|hoan thanh truoc|xong truoc)?\s*(?:ngay)?\s*\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"|(?:trong |truoc )?(?:quy [ivx1-4]+|thang \d{1,2}|nam)(?:\s*(?:/|nam)?\s*\d{4})?"
+    r"|thuong xuyen|hang (?:ngay|tuan|thang|quy|nam))(?![\w/])"
+)
+_TIME_INSIDE = re.compile(r"(?<!\w)(Trước|Thường|Tháng|Quý|Hàng|Định kỳ|Chậm nhất)(?!\w)")
+_ENDED = re.compile(r"[.;:,)]$")
+_SHORT_LIST = 220
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A printed line; `void` when an empty cell or paragraph was printed before it."""
+
+    text: str
+    void: bool = False
+
+
+def split_cells(
+    pieces: Sequence[Piece], roles: Sequence[Role], known: frozenset[str], before: Sequence[str] | None = None
+) -> tuple[float, list[str]]:
+    """The likeliest cells, one text of lines for each column, and how likely they are.
+
+    `before` holds the cells of the same row on the page before, which these lines go on.
+    """
+    best: dict[int, tuple[float, list[str]]] = {0: (0.0, [])}
+    for column, role in enumerate(roles):
+        head = before[column] if before else ""
+        step: dict[int, tuple[float, list[str]]] = {}
+        for start, (score, cells) in best.items():
+            for end in range(start, len(pieces) + 1):
+                text = "\n".join(piece.text for piece in pieces[start:end])
+                total = score + _voids(pieces, start, end) + _score(role, head, text, known)
+                if end not in step or total > step[end][0]:
+                    step[end] = (total, [*cells, text])
+        best = step
+    return best.get(len(pieces), (float("-inf"), []))
+
+
+def _voids(pieces: Sequence[Piece], start: int, end: int) -> float:
+    inside = sum(piece.void for piece in pieces[start + 1 : end])
+    return (1.5 if start < end and pieces[start].void else 0.0) - inside
+
+
+def _score(role: Role, head: str, text: str, known: frozenset[str]) -> float:
+    whole = f"{head}\n{text}" if head and text else head or text
+    flat = " ".join(whole.split())
+    bonus = 3.0 if role in (Role.LEAD, Role.COOP) and flat in known else 0.0
+    if not text:
+        return bonus + (_open_head(role, head) if head else _empty(role))
+    began = 0.0 if head else _beginning(text)
+    return bonus + began + _inner_breaks(whole, role) + _by_role(role, whole, flat)
+
+
+def _empty(role: Role) -> float:
+    return {Role.CONTENT: -8.0, Role.LEAD: -3.0, Role.DEADLINE: -3.0}.get(role, -1.5)
+
+
+def _open_head(role: Role, head: str) -> float:
+    """A cell that stops at the page's end without being finished."""
+    return -2.0 if is_open_end(head) or head.endswith((";", ",")) else 0.0
+
+
+def _beginning(text: str) -> float:
+    first = text.lstrip("-–•+ “\"(")[:1]
+    return 0.5 if first.isupper() or first.isdigit() else -5.0
+
+
+def _inner_breaks(text: str, role: Role) -> float:
+    """Lines that begin with a capital although the line before is not at its end."""
+    lines = text.split("\n")
+    if lines[0].isupper():
+        return 0.0
+    cost = 0.0
+    for above, line in zip(lines, lines[1:], strict=False):
+        word = line.split(" ")[0]
+        if line[:1].isupper() and not _ENDED.search(above) and not is_open_end(above):
+            cost -= 0.3 if word.isupper() else 0.8 if role is Role.CONTENT else 1.6
+    return cost
+
+
+def _by_role(role: Role, whole: str, flat: str) -> float:
+    if role in (Role.LEAD, Role.COOP):
+        return _as_units(flat)
+    if role is Role.DEADLINE:
+        return _as_time(flat)
+    if role is Role.PRODUCT:
+        return (-3.0 if WHOLE_TIME.fullmatch(keyed(flat)) else 0.0) - (2.0 if _TIME_INSIDE.search(flat) else 0.0)
+    return -3.0 if is_open_end(flat) or _TIME_INSIDE.search(flat[20:]) else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _as_units(flat: str) -> float:
+    names = split_names(flat)
+    odd = sum(not is_unit_start(name) for name in names)
+    score = 3.0 - 3.0 * odd if names else -3.0
+    score -= 4.0 if is_open_end(flat) else 0.0
+    score -= 5.0 if _TIME_INSIDE.search(flat) or re.search(r"\d{2}/\d", flat) else 0.0
+    score -= 3.0 * sum(_has_two(name) for name in names)
+    return score - (3.0 if len(flat) > _SHORT_LIST else 0.0)
+
+
+def _has_two(name: str) -> bool:
+    """Two units side by side without a mark between them."""
+    words = name.split(" ")
+    for at in range(2, len(words)):
+        rest, before = " ".join(words[at:]), " ".join(words[:at])
+        if rest[:1].isupper() and is_unit_start(rest) and not is_open_end(before) and not _belongs(before):
+            return True
+    return False
+
+
+def _belongs(before: str) -> bool:
+    """ "Chủ tịch UBND", "chuyên môn thuộc UBND", "Văn hóa - Thông tin và Thể thao" name one unit."""
+    last = keyed(before).split(" ")[-1]
+    return last in ("thuoc", "va", "cua", "tich", "phong", "-", "–", "dao", "tru", "cap", "cac", "&", "hdnd")
+
+
+@lru_cache(maxsize=4096)
+def _as_time(flat: str) -> float:
+    key = keyed(flat)
+    if WHOLE_TIME.fullmatch(key):
+        return 5.0
+    found = _TIME.match(key)
+    return (2.0 if found else -2.0) - (3.0 if is_unit_start(flat) and not found else 0.0)

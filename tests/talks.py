@@ -1,0 +1,169 @@
+"""People who talk with the bot: the whole application over a channel that keeps what it is given."""
+
+import asyncio
+import itertools
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.acts.founding import OfficePlan, PostPlan, UnitPlan, found
+from bot.app import App, Kit, open_shop
+from bot.rules.sorting import Sorter
+from bot.rules.states import Role
+from bot.talk import Attachment, ChannelError, Incoming, Location, Parcel
+from storage.people import Account, Person, office_posts
+from storage.store import Store
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=ZONE)  # thứ Sáu
+SECRET = b"a secret for tests only, 32 bytes"
+SORTER = Sorter.packaged()
+
+OFFICE = OfficePlan(
+    name="UBND xã Thử",
+    code="XT",
+    address="Số 2 đường Thử",
+    phone="0200 000 0002",
+    units=(
+        UnitPlan("Văn phòng HĐND và UBND", ("Văn phòng", "UBND xã")),
+        UnitPlan("Phòng Kinh tế", ("KT",)),
+        UnitPlan("Phòng Văn hóa – Xã hội", ("VH-XH",)),
+        UnitPlan("Công an xã"),
+    ),
+    posts=(
+        PostPlan("Ông Lãnh", "Chủ tịch", Role.LEAD),
+        PostPlan("Bà Thư", "Văn thư", Role.CLERK, "Văn phòng"),
+        PostPlan("Ông Trưởng", "Trưởng phòng Kinh tế", Role.UNIT_HEAD, "Phòng Kinh tế"),
+        PostPlan("Chị Lan", "Chuyên viên Kinh tế", Role.OFFICIAL, "Phòng Kinh tế"),
+        PostPlan("Anh Văn", "Chuyên viên Văn hóa", Role.OFFICIAL, "VH-XH"),
+        PostPlan("Quản Trị", "Công nghệ thông tin", Role.ADMIN),
+    ),
+)
+
+
+@dataclass
+class Line:
+    """A channel whose platform is this object: `sent` by address, `refuse` an address with an error."""
+
+    name: str = "line"
+    buttons: bool = True
+    sent: dict[str, list[Parcel]] = field(default_factory=dict)
+    refuse: dict[str, ChannelError] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    async def send(self, address: str, parcel: Parcel) -> str:
+        if address in self.refuse:
+            raise self.refuse[address]
+        self.sent.setdefault(address, []).append(parcel)
+        return str(len(self.sent[address]))
+
+    async def fetch(self, attachment: Attachment, limit: int) -> bytes:
+        if attachment.ref not in self.files:
+            raise ChannelError("no such file", permanent=True)
+        return self.files[attachment.ref]
+
+
+class Town:
+    """An office with its people. `say` speaks for somebody and gives back what they are answered."""
+
+    def __init__(self, folder: Path, now: datetime = FRIDAY, url: str = "") -> None:
+        self.now = now
+        self.store = Store(url or f"sqlite:///{folder}/town.sqlite")
+        self.store.migrate()
+        self.line = Line()
+        kit = Kit(SORTER, SECRET, {"Thử": "https://chat.example/?start="})
+        with self.store.transaction() as session:
+            self.office_id = found(session, OFFICE, now).id
+        self.shop = open_shop(self.store, folder, {"line": self.line}, kit)
+        self.app = App(self.shop, self.office_id, lambda: self.now)
+        self._numbers = itertools.count(1)
+
+    def close(self) -> None:
+        self.store.close()
+
+    def seat(self, *names: str) -> None:
+        """Let these holders of posts have joined, each on an address that is their name."""
+        with self.store.transaction() as session:
+            for post in office_posts(session, self.office_id):
+                if post.holder_name in names:
+                    person = Person(office_id=self.office_id, name=post.holder_name, created_at=self.now)
+                    session.add(person)
+                    session.flush()
+                    post.person_id = person.id
+                    session.add(post)
+                    account = Account(
+                        office_id=self.office_id,
+                        person_id=person.id,
+                        channel="line",
+                        address=post.holder_name,
+                        last_seen_at=self.now,
+                        greeted=True,
+                    )
+                    session.add(account)
+
+    async def hear(self, incoming: Incoming) -> None:
+        await self.app.on_message(incoming)
+        await self.app.settle()
+
+    async def say(
+        self,
+        who: str,
+        text: str = "",
+        *,
+        files: tuple[Attachment, ...] = (),
+        location: Location | None = None,
+        update: str = "",
+        group: str = "",
+    ) -> str:
+        """What `who` is answered, all new letters to them joined."""
+        address = group or who
+        before = len(self.line.sent.get(address, []))
+        number = update or str(next(self._numbers))
+        await self.hear(
+            Incoming(
+                channel="line",
+                update_id=number,
+                address=address,
+                sender=who,
+                sender_name=who,
+                text=text,
+                private=not group,
+                attachments=files,
+                location=location,
+            )
+        )
+        return "\n".join(parcel.text for parcel in self.line.sent.get(address, [])[before:])
+
+    async def tap(self, who: str, label: str) -> str:
+        """Tap the newest choice whose label begins so."""
+        return await self.say(who, self.choice(who, label))
+
+    def choice(self, who: str, label: str) -> str:
+        for parcel in reversed(self.line.sent[who]):
+            for row in parcel.choices:
+                for choice in row:
+                    if choice.label.startswith(label):
+                        return choice.command
+        raise AssertionError(f"{who} has no choice {label!r}")
+
+    def heard(self, who: str) -> list[str]:
+        """Everything this address got so far."""
+        return [parcel.text for parcel in self.line.sent.get(who, [])]
+
+    async def until(self, moment: datetime, step: timedelta = timedelta(minutes=30)) -> None:
+        """Let time pass in steps, with a tick at each."""
+        while self.now < moment:
+            self.now = min(self.now + step, moment)
+            await self.app.tick()
+        await self.app.settle()
+
+
+def photo(ref: str = "p1", size: int = 1000) -> Attachment:
+    return Attachment("photo", ref, "anh.jpg", "image/jpeg", size)
+
+
+def document(ref: str, name: str) -> Attachment:
+    return Attachment("document", ref, name, "application/octet-stream", 1000)
+
+
