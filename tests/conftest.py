@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.store import Store
-from tests.databases import PostgreSQL, migrate, opened, running_postgresql
+from tests.databases import PostgreSQL, migrate, opened, remove_rows, running_postgresql
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -46,7 +46,8 @@ def sqlite_store(migrated_file: Path, tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def postgresql_store(postgresql: PostgreSQL) -> Iterator[Store]:
-    with postgresql.database(template="migrated") as url, opened(url) as store:
+    with opened(postgresql.migrated) as store:
+        remove_rows(store)
         yield store
 
 

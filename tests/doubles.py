@@ -1,6 +1,7 @@
 """Servers for tests: any ASGI application on a free port, and the doubles of the platforms."""
 
 import asyncio
+import logging
 import socket
 import threading
 import time
@@ -20,8 +21,9 @@ PATIENCE = 10.0
 @contextmanager
 def running(app: ASGIApp, port: int = 0) -> Iterator[str]:
     """Serve the application from a thread of its own, by default on a free port; gives its base URL."""
-    # Under log_config=None uvicorn leaves logging as pytest set it up; its access log would show tokens.
-    config = uvicorn.Config(app, ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=int(PATIENCE))
+    # Logging stays as pytest set it up, less the access log: it would show tokens as addresses.
+    logging.getLogger("uvicorn.access").disabled = True
+    config = uvicorn.Config(app, ws="none", log_config=None, timeout_graceful_shutdown=int(PATIENCE))
     server = uvicorn.Server(config)
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -36,6 +38,13 @@ def running(app: ASGIApp, port: int = 0) -> Iterator[str]:
             server.should_exit = True
             thread.join(PATIENCE)
     assert not thread.is_alive(), "the server did not end"
+
+
+def free_port() -> int:
+    """A port nobody listens on at the moment."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 @contextmanager

@@ -167,3 +167,27 @@ def document(ref: str, name: str) -> Attachment:
     return Attachment("document", ref, name, "application/octet-stream", 1000)
 
 
+
+
+PLAN = """KẾ HOẠCH
+Công tác trọng tâm năm 2026 của UBND xã Thử
+
+STT\tNội dung nhiệm vụ\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời gian hoàn thành\tSản phẩm
+"""
+
+
+def plan_of(*rows: str) -> bytes:
+    """A plan of 2026 from rows "content|lead|deadline" or "content|lead|deadline|product"."""
+    lines = []
+    for number, row in enumerate(rows, 1):
+        content, lead, deadline, *product = row.split("|")
+        lines.append("\t".join((str(number), content, lead, "", deadline, *(product or [""]))))
+    return (PLAN + "\n".join(lines) + "\n").encode()
+
+
+async def adopt(town: Town, *rows: str) -> None:
+    """The clerk sends a plan and saves it."""
+    town.line.files["plan"] = plan_of(*rows)
+    await town.say("Bà Thư", files=(document("plan", "ke-hoach.txt"),))
+    await town.app.tick()
+    await town.tap("Bà Thư", "Lưu, theo dõi")

@@ -54,7 +54,7 @@ def _is_past(row: dict[str, Any], plan: Plan, day: OfficeDay) -> bool:
 
 def dues_of(schedule: dict[str, Any], plan: Plan, day: OfficeDay) -> tuple[Due, ...]:
     year = plan.year or day.today.year
-    first, last = date(year, 1, 1), date(year, 12, 31)
+    first, last = date(year - 1, 1, 1), date(year + 10, 12, 31)  # milestones may lie in other years
     return dues(from_json(schedule), year=year, since=first, until=last, calendar=day.calendar)
 
 

@@ -20,40 +20,84 @@ WHOLE_TIME = re.compile(
 _TIME_INSIDE = re.compile(r"(?<!\w)(Trước|Thường|Tháng|Quý|Hàng|Định kỳ|Chậm nhất)(?!\w)")
 _ENDED = re.compile(r"[.;:,)]$")
 _SHORT_LIST = 220
+_MOST_LINES = {True: 60, False: 16}
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A printed line; `void` when an empty cell or paragraph was printed before it."""
+    """A printed line, or its part after a place where two cells may meet (`glued`).
+
+    `void`: an empty cell or paragraph was printed before it.
+    """
 
     text: str
     void: bool = False
+    glued: bool = False
 
 
 def split_cells(
-    pieces: Sequence[Piece], roles: Sequence[Role], known: frozenset[str], before: Sequence[str] | None = None
-) -> tuple[float, list[str]]:
-    """The likeliest cells, one text of lines for each column, and how likely they are.
+    pieces: Sequence[Piece], roles: Sequence[Role], known: frozenset[str], before: Sequence[str] = ()
+) -> list[str]:
+    """The likeliest cells, one text of lines for each column.
 
     `before` holds the cells of the same row on the page before, which these lines go on.
     """
+    heads = list(before) or [""] * len(roles)
     best: dict[int, tuple[float, list[str]]] = {0: (0.0, [])}
-    for column, role in enumerate(roles):
-        head = before[column] if before else ""
+    for role, head, late in zip(roles, heads, _late(heads), strict=True):
         step: dict[int, tuple[float, list[str]]] = {}
         for start, (score, cells) in best.items():
-            for end in range(start, len(pieces) + 1):
-                text = "\n".join(piece.text for piece in pieces[start:end])
-                total = score + _voids(pieces, start, end) + _score(role, head, text, known)
+            for end in range(start, min(len(pieces), start + _MOST_LINES[role is Role.CONTENT]) + 1):
+                text = _text(pieces[start:end])
+                total = score + _voids(pieces, start, end) + _score(role, head, text, known) - (late if text else 0)
                 if end not in step or total > step[end][0]:
                     step[end] = (total, [*cells, text])
         best = step
-    return best.get(len(pieces), (float("-inf"), []))
+    score, cells = best.get(len(pieces), (float("-inf"), []))
+    heading = _as_heading(pieces, roles, heads, known)
+    return heading[1] if heading[0] > score else cells
+
+
+def _as_heading(
+    pieces: Sequence[Piece], roles: Sequence[Role], heads: Sequence[str], known: frozenset[str]
+) -> tuple[float, list[str]]:
+    """All lines as the content: a heading, without units and time."""
+    text = _text(pieces)
+    content = roles.index(Role.CONTENT)
+    if any(head for place, head in enumerate(heads) if place != content):
+        return float("-inf"), []
+    score = _score(Role.CONTENT, heads[content], text, known) + _voids(pieces, 0, len(pieces))
+    return score - 3.5, [text if place == content else "" for place in range(len(roles))]
+
+
+def _late(heads: Sequence[str]) -> list[float]:
+    """A cell goes on over the page only if it reached the page's end, so it had the most lines."""
+    counts = [head.count("\n") + 1 if head else 0 for head in heads]
+    return [1.5 * (max(counts) - count) for count in counts]
+
+
+def pieces_of(line: str, void: bool) -> list[Piece]:
+    """A printed line, cut where the cell of a unit may begin in its middle."""
+    words = line.split(" ")
+    cuts = [0]
+    for at in range(2, len(words)):
+        before, rest = " ".join(words[cuts[-1] : at]), " ".join(words[at:])
+        if rest[0].isupper() and is_unit_start(rest) and not is_open_end(before) and not _belongs(before):
+            cuts.append(at)
+    ends = [*cuts[1:], len(words)]
+    return [
+        Piece(" ".join(words[a:b]), void and not a, a > 0) for a, b in zip(cuts, ends, strict=True) if words[a:b]
+    ]
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return "".join((" " if piece.glued else "\n") + piece.text for piece in pieces)[1:]
 
 
 def _voids(pieces: Sequence[Piece], start: int, end: int) -> float:
     inside = sum(piece.void for piece in pieces[start + 1 : end])
-    return (1.5 if start < end and pieces[start].void else 0.0) - inside
+    began = (1.5 if pieces[start].void else -1.0 if pieces[start].glued else 0.0) if start < end else 0.0
+    return began - inside
 
 
 def _score(role: Role, head: str, text: str, known: frozenset[str]) -> float:
@@ -61,7 +105,7 @@ def _score(role: Role, head: str, text: str, known: frozenset[str]) -> float:
     flat = " ".join(whole.split())
     bonus = 3.0 if role in (Role.LEAD, Role.COOP) and flat in known else 0.0
     if not text:
-        return bonus + (_open_head(role, head) if head else _empty(role))
+        return bonus + (_by_role(role, head, flat) + _open_head(head) if head else _empty(role))
     began = 0.0 if head else _beginning(text)
     return bonus + began + _inner_breaks(whole, role) + _by_role(role, whole, flat)
 
@@ -70,7 +114,7 @@ def _empty(role: Role) -> float:
     return {Role.CONTENT: -8.0, Role.LEAD: -3.0, Role.DEADLINE: -3.0}.get(role, -1.5)
 
 
-def _open_head(role: Role, head: str) -> float:
+def _open_head(head: str) -> float:
     """A cell that stops at the page's end without being finished."""
     return -2.0 if is_open_end(head) or head.endswith((";", ",")) else 0.0
 

@@ -8,7 +8,7 @@ from bot.plans.blocks import Block, Line, row_of
 from bot.plans.columns import Columns, read_columns
 from bot.plans.headers import Role, header_role, is_header_wording
 from bot.plans.lines import closes_table, is_page_mark
-from bot.plans.loose_cells import WHOLE_TIME, Piece, split_cells
+from bot.plans.loose_cells import WHOLE_TIME, Piece, pieces_of, split_cells
 from bot.plans.markup import paragraph
 from bot.plans.numbering import Number, read_number
 from bot.plans.unit_names import keyed
@@ -126,20 +126,20 @@ def _add_line(rows: list[Printed], text: str, void: bool, numbers: list[Number],
     number = read_number(found["no"]) if found else None
     if found and number and _follows(numbers, number):
         numbers.append(number)
-        rows.append(Printed(found["no"], [Piece(t) for t in _parts(found["rest"] or "")], at=at))
+        rows.append(Printed(found["no"], _parts(found["rest"] or ""), at=at))
         return
     if not rows:
         rows.append(Printed(at=at))
-    rows[-1].pieces += [Piece(part, void and not i) for i, part in enumerate(_parts(text))]
+    rows[-1].pieces += _parts(text, void)
 
 
-def _parts(text: str) -> list[str]:
-    """A line that two cells share: "Thường xuyên Báo cáo tổng hợp"."""
+def _parts(text: str, void: bool = False) -> list[Piece]:
+    """A line two cells may share: "Thường xuyên Báo cáo tổng hợp"."""
     found = WHOLE_TIME.match(keyed(text))
     rest = text[found.end() :].strip() if found else ""
     if found and rest[:1].isupper():
-        return [text[: found.end()].strip(), rest]
-    return [text] if text else []
+        return [Piece(text[: found.end()].strip(), void), *pieces_of(rest, False)]
+    return pieces_of(text, void) if text else []
 
 
 def _follows(numbers: Sequence[Number], number: Number) -> bool:
@@ -169,15 +169,15 @@ def _rows(printed: Sequence[Printed], columns: Columns) -> list[Block]:
     known = _known_units(printed, roles)
     blocks: list[Block] = []
     for row in printed:
-        _, cells = split_cells(row.pieces, roles, known)
+        cells = split_cells(row.pieces, roles, known)
         later: list[Piece] = []
         if row.rest:
             own, later = _cut_at_void(row.rest, cells)
-            _, more = split_cells(own, roles, known, cells)
+            more = split_cells(own, roles, known, cells)
             cells = ["\n".join(filter(None, pair)) for pair in zip(cells, more, strict=True)]
         blocks.append(_row([row.no, *cells], columns, row.at))
         if later:
-            blocks.append(_row(["", *split_cells(later, roles, known)[1]], columns, row.at))
+            blocks.append(_row(["", *split_cells(later, roles, known)], columns, row.at))
     return blocks
 
 
@@ -199,6 +199,6 @@ def _known_units(printed: Sequence[Printed], roles: Sequence[Role]) -> frozenset
     found: set[str] = set()
     for row in printed:
         if row.pieces and not row.rest:
-            _, cells = split_cells(row.pieces, roles, frozenset())
+            cells = split_cells(row.pieces, roles, frozenset())
             found |= {" ".join(c.split()) for c, r in zip(cells, roles, strict=True) if r in (Role.LEAD, Role.COOP) and c}
     return frozenset(found)

@@ -181,7 +181,7 @@ def _add_heading(walk: Walk, number: Number, place: Place, title: str, at: str =
     if place == "outside":
         walk.last = None
     else:
-        walk.chapters.add((len(walk.marks), number.style))
+        walk.chapters.add((len(walk.marks) - 1, number.style))
 
 
 def _add_coded(walk: Walk, texts: dict[Role, str]) -> None:

@@ -1,9 +1,10 @@
 """Under which headings a row stands."""
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.plans.numbering import Number, as_letter
+from bot.plans.numbering import Number, as_letter, read_number
 
 Place = Literal["outside", "merged", "column"]
 _CHAPTERS = ("roman", "capital")
@@ -84,3 +85,26 @@ def _is_sibling(step: Step, number: Number, place: Place) -> bool:
     if step.number.style == "decimal":
         return step.number.value[:-1] == number.value[:-1]
     return number.style != "arabic" or number.value > step.number.value
+
+
+def part_names(marks: Sequence[str | None], used: Set[int]) -> tuple[str, ...]:
+    """What each part of a plan adds to the sections: "PL2", "Phụ lục", or nothing.
+
+    `marks` holds None for a part that is no appendix, else the appendix's printed number or "".
+    """
+    appendices = [part for part in sorted(used) if marks[part] is not None]
+    beside_main = any(marks[part] is None for part in used)
+    if len(appendices) > 1:
+        order = {part: _order(marks[part] or "", at) for at, part in enumerate(appendices, 1)}
+        return tuple(f"PL{order[part]}" if part in order else "" for part in range(len(marks)))
+    alone = appendices[0] if appendices and beside_main else None
+    name = f"PL{_order(marks[alone] or '', 0)}" if alone is not None and marks[alone] else "Phụ lục"
+    return tuple(name if part == alone else "" for part in range(len(marks)))
+
+
+def _order(mark: str, otherwise: int) -> str:
+    """Figures for an appendix printed with a Roman number."""
+    number = read_number(mark.upper()) if mark else None
+    if number and number.style in ("roman", "capital"):
+        return str(number.value[-1]) if number.style == "roman" else mark.upper()
+    return mark.lstrip("0") or str(otherwise)

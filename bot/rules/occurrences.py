@@ -80,8 +80,7 @@ def _raws(schedule: Schedule, year: int) -> Iterator[_Raw]:
         case AnyOf(parts):
             yield from _one_work([raw for part in parts for raw in _raws(part, year)])
         case Milestones(steps):
-            for number, step in enumerate(steps, 1):
-                yield from _step(number, step, year)
+            yield from _stepwise(steps, year)
 
 
 def _fixed(schedule: By | Within) -> Iterator[_Raw]:
@@ -91,9 +90,11 @@ def _fixed(schedule: By | Within) -> Iterator[_Raw]:
         yield _Raw(first, printed, printed.isoformat(), span_label(first, printed))
 
 
-def _step(number: int, step: Milestone, year: int) -> Iterator[_Raw]:
-    for raw in _raws(step.schedule, year):
-        yield replace(raw, key=f"{number}:{raw.key}", label=step.text)
+def _stepwise(steps: tuple[Milestone, ...], year: int) -> Iterator[_Raw]:
+    for number, step in enumerate(steps, 1):
+        for raw in _raws(step.schedule, year):
+            # Two steps may end on one day and are still two, so a key carries its step.
+            yield replace(raw, key=f"{number}:{raw.key}", label=step.text)
 
 
 def _check_ins(until: date | None, year: int) -> Iterator[_Raw]:

@@ -119,9 +119,7 @@ async def quote_address(request: Request) -> Response:
 
 
 @pytest.mark.parametrize("kind", ["200", "400", "404", "502", "json"])
-async def test_a_page_that_quotes_the_address_does_not_show_the_token(
-    log: pytest.LogCaptureFixture, kind: str
-) -> None:
+async def test_a_page_that_quotes_the_address_does_not_show_the_token(log: pytest.LogCaptureFixture, kind: str) -> None:
     pages = Starlette(routes=[Route("/{kind}/{rest:path}", quote_address, methods=["POST"])])
     with doubles.running(pages) as url:
         async with connected(f"{url}/{kind}/bot") as channel:

@@ -17,7 +17,7 @@ import storage.tables
 from storage.offices import Office
 from storage.people import Account, Person, meet
 from storage.store import Store, alembic_config
-from tests.databases import PostgreSQL, opened
+from tests.databases import PostgreSQL, opened, run
 from tests.storage.rows import NOW, put_office, put_person
 from tests.storage.workers import in_processes, migrate_it
 
@@ -32,7 +32,8 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
             yield store
     else:
         server: PostgreSQL = request.getfixturevalue("postgresql")
-        with server.database() as url, opened(url) as store:
+        run(server.empty, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+        with opened(server.empty) as store:
             yield store
 
 
@@ -107,14 +108,15 @@ def test_the_steps_are_one_line_from_nothing_to_now(empty: Store) -> None:
     assert all(not step.is_merge_point for step in steps.walk_revisions())
 
 
-def test_a_table_that_others_point_at_can_be_rebuilt(store: Store) -> None:
-    with store.transaction() as session:
+def test_a_table_that_others_point_at_can_be_rebuilt(empty: Store) -> None:
+    empty.migrate()
+    with empty.transaction() as session:
         meet(session, put_office(session), "telegram", "1", "Nguyễn Văn An", NOW)
-    with store.migrating() as connection:
+    with empty.migrating() as connection:
         steps = Operations(MigrationContext.configure(connection))
-        with steps.batch_alter_table("person", recreate="always" if "sqlite" in store.url else "auto") as person:
+        with steps.batch_alter_table("person", recreate="always" if "sqlite" in empty.url else "auto") as person:
             person.alter_column("phone", new_column_name="telephone")
-    with store.transaction() as session:
+    with empty.transaction() as session:
         assert session.exec(select(Account.address)).all() == ["1"]
 
 

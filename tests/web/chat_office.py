@@ -4,12 +4,15 @@ import asyncio
 import socket
 import threading
 import time
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
@@ -17,6 +20,7 @@ from starlette.types import ASGIApp
 from bot.channels.web import WebChannel
 from bot.talk import Choice, Incoming, Kept, Parcel
 from bot.web.chat import chat_routes
+from bot.web.visitors import COOKIE, address_of
 from storage.files import FileShelf
 from storage.offices import Office
 from storage.store import Store
@@ -42,11 +46,10 @@ class Server(uvicorn.Server):
 class FakeOffice:
     """Answers every new update once; `answers` are sent in order, then an echo with choices."""
 
-    def __init__(self, folder: Path) -> None:
-        self.store = Store(f"sqlite:///{folder}/office.db")
-        self.store.migrate()
+    def __init__(self, store: Store, folder: Path) -> None:
+        self.store = store
         with self.store.transaction() as session:
-            office = Office(name="UBND xã Tân Bình", code="TB", created_at=NOON)
+            office = Office(name="", code="TB", created_at=NOON)
             session.add(office)
             session.flush()
             self.office_id = office.id
@@ -56,10 +59,13 @@ class FakeOffice:
         self.answers: list[str] = []
         self.paper: Kept | None = None
         self.failing = False
+        self.name = "UBND xã Tân Bình"
+        self.seats = dict(SEATS)
+        self.at = NOON
         self.channel = self.new_channel()
 
     def new_channel(self) -> WebChannel:
-        self.channel = WebChannel(self.store, self.office_id, lambda: NOON)
+        self.channel = WebChannel(self.store, self.office_id, lambda: self.at)
         return self.channel
 
     async def on_message(self, incoming: Incoming) -> None:
@@ -86,13 +92,16 @@ class FakeOffice:
             self.store,
             self.shelf,
             self.office_id,
-            lambda: "UBND xã Tân Bình",
+            lambda: self.name,
             self.on_message,
-            lambda: NOON,
-            SEATS,
+            lambda: self.at,
+            self.seats,
             frame_ancestors,
         )
         return Starlette(routes=routes)
+
+    def keep(self, name: str, data: bytes) -> Kept:
+        return Kept("document", self.shelf.keep(data), name, "application/octet-stream", len(data))
 
     def say(self, address: str, key: str, text: str) -> None:
         """Send from this thread, as another process would: straight into the table."""
@@ -129,3 +138,27 @@ def serving(app: ASGIApp, channel: WebChannel, port: int = 0) -> Iterator[str]:
         server.should_exit = True
         thread.join(20)
         assert not thread.is_alive(), "the server did not stop: a stream is still open"
+
+
+def send(client: httpx.Client, path: str = "/chat/messages", **fields: Any) -> httpx.Response:
+    """Post as the page does; `files` are httpx's."""
+    files = fields.pop("files", [])
+    form = {"key": uuid.uuid4().hex, **fields}
+    return client.post(path, files=[*[(name, (None, str(value))) for name, value in form.items()], *files])
+
+
+def history(client: httpx.Client, path: str = "/chat/messages", after: int | str = 0) -> list[dict[str, Any]]:
+    messages: list[dict[str, Any]] = client.get(path, params={"after": after}).raise_for_status().json()["messages"]
+    return messages
+
+
+def address(client: httpx.Client) -> str:
+    return address_of(client.cookies[COOKIE])
+
+
+@contextmanager
+def visiting(url: str) -> Iterator[httpx.Client]:
+    """Somebody who has opened the page."""
+    with httpx.Client(base_url=url, timeout=30) as client:
+        client.get("/chat").raise_for_status()
+        yield client

@@ -78,8 +78,21 @@ def _read_words(call: Call, source: str) -> tuple[str, list[Json]]:
     mode = call.text("parse_mode").lower()
     if mode not in {"", "none", "html"}:
         raise bad("unsupported parse_mode")
-    shown, entities = read_html(source) if mode == "html" else (source, [])
-    return shown.strip(), entities
+    return _trim(*read_html(source)) if mode == "html" else (source.strip(), [])
+
+
+def _trim(shown: str, entities: list[Json]) -> tuple[str, list[Json]]:
+    """Telegram takes blanks off both ends, and the entities move along."""
+    text = shown.strip()
+    lead = units(shown[: len(shown) - len(shown.lstrip())])
+    moved = [_moved(entity, lead, units(text)) for entity in entities]
+    return text, [entity for entity in moved if entity["length"] > 0]
+
+
+def _moved(entity: Json, lead: int, length: int) -> Json:
+    start = max(entity["offset"] - lead, 0)
+    end = min(entity["offset"] + entity["length"] - lead, length)
+    return {**entity, "offset": start, "length": end - start}
 
 
 def read_markup(call: Call) -> Json:

@@ -75,12 +75,13 @@ def dated_at(line: Line, at: int) -> Dated | None:
     edge, start = edge_at(line, at)
     clock, start = clock_at(line, start)
     weekday, start = weekday_at(line, start)
+    bracket = line.past(start, "(") if weekday is not None else None
     if weekday is not None:
-        start = line.past(start, ",", "-", "(") or start
+        start = bracket or line.past(start, ",", "-") or start
     hit = span_at(line, start)
     if not hit:
         return None
-    end = hit[1] + (line.word(start - 1) == "(" and line.word(hit[1]) == ")")
+    end = hit[1] + (bracket is not None and line.word(hit[1]) == ")")
     return Dated(edge, hit[0], end, clock, weekday)
 
 

@@ -7,8 +7,8 @@ from bot.rules.deadlines.words import listed
 from bot.rules.schedules import External, Ongoing
 
 _ONGOING = listed(
-    "thường xuyên | liên tục | duy trì | thường trực | quanh năm | suốt năm | xuyên suốt | lâu dài | thường xuyên hàng ngày"
-    " | trong suốt năm | kịp thời thường xuyên"
+    "thường xuyên | liên tục | duy trì | thường trực | quanh năm | suốt năm | xuyên suốt | lâu dài"
+    " | thường xuyên hàng ngày | trong suốt năm | kịp thời thường xuyên"
 )
 _BESIDE_ONGOING = listed(
     ", liên tục | và liên tục | , kịp thời | và kịp thời | , duy trì | , thường xuyên | và thường xuyên"
@@ -19,8 +19,9 @@ _DEMANDED = listed(
 )
 _BOUND = listed(
     "tùy | tùy theo | tùy thuộc | tùy vào | căn cứ | căn cứ vào | căn cứ theo | phụ thuộc | lồng ghép | lồng ghép với"
-    " | cùng với | đồng thời với | cùng thời điểm | đúng thời hạn | đúng thời gian | đúng tiến độ | đúng lộ trình | đúng hạn"
-    " | đúng quy định | đảm bảo | bảo đảm | trong thời hạn quy định | trong thời gian quy định | gắn với | kết hợp"
+    " | cùng với | đồng thời với | cùng thời điểm | đúng thời hạn | đúng thời gian | đúng tiến độ"
+    " | đúng lộ trình | đúng hạn | đúng quy định"
+    " | đảm bảo | bảo đảm | trong thời hạn quy định | trong thời gian quy định | gắn với | kết hợp"
     " | cùng kỳ | phù hợp với | đúng theo | do"
 )
 _UNSURE = listed("dịp | trong dịp | nhân dịp | vào dịp | chờ | kịp thời | trong quá trình | đến khi | cho đến khi")

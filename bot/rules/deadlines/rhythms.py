@@ -33,6 +33,7 @@ _ENDS: dict[str, Every] = {
     "cuối năm": Every("year", anchor="year-end"),
     "cả năm": Every("year"),
     "tổng kết năm": Every("year"),
+    "niên": Every("year"),
     "nửa năm": Every("half-year"),
     "bán niên": Every("half-year"),
     "giữa năm": Every("year", anchor="mid-year"),
@@ -40,7 +41,7 @@ _ENDS: dict[str, Every] = {
 }
 _SURE = listed(
     "hàng | mỗi | từng | định kỳ | định kỳ hàng | định kỳ mỗi | định kỳ theo | định kỳ vào | định kỳ từng"
-    " | theo từng | theo mỗi | trong mỗi | vào mỗi | theo định kỳ | theo định kỳ hàng | các kỳ"
+    " | theo từng | theo mỗi | trong mỗi | vào mỗi | theo định kỳ | theo định kỳ hàng | các kỳ | thường"
 )
 _REPORT = ("báo cáo", "sơ kết", "tổng kết", "báo cáo định kỳ", "báo cáo theo", "báo cáo kết quả")
 _JOINTS = listed(", | / | và | hoặc | - | – | , và | ; | và hàng | , hàng | / hàng | ; hàng | hoặc hàng | ; báo cáo")
@@ -58,7 +59,8 @@ _YEARLY = "Kỳ cuối năm có thể trùng với kỳ 06 tháng: cần xác nh
 
 
 def rhythm_at(line: Line, at: int) -> Phrase | None:
-    hits = [hit for read in (_listed_at, _counted_at, _interval_at, _cumulated_at) if (hit := read(line, at))]
+    readers = (_listed_at, _counted_at, _interval_at, _cumulated_at, _naked_at)
+    hits = [hit for read in readers if (hit := read(line, at))]
     return max(hits, key=lambda phrase: phrase.end, default=None)
 
 
@@ -83,20 +85,41 @@ def _unit_at(line: Line, at: int) -> Item | None:
 
 def _listed_at(line: Line, at: int) -> Phrase | None:
     start = line.past(at, *_SURE, "theo", *_REPORT)
-    item = _unit_at(line, start) if start else None
-    if not item:
+    items, end = _items_at(line, start) if start else ([], at)
+    if not items:
         return None
-    items, end = [item[0]], item[1]
-    while (joint := line.past(end, *_JOINTS)) and (item := _unit_at(line, joint)):
-        items.append(item[0])
-        end = item[1]
     loose = line.past(at, *_SURE) is None
     if loose and line.kind(end) in ("word", "number") and line.word(end) not in _AFTER_LOOSE:
         return None
     if len(items) == 1 and (many := _times_after(line, end)):
         return Phrase(replace(items[0], times=items[0].times * many[0]), at, many[1], "rhythm")
-    doubts = (_YEARLY,) if [e.unit for e in items] == ["half-year", "year"] else ()
-    return Phrase(_together(items), at, end, "rhythm", bare=loose and line.word(at) != "theo", doubts=doubts)
+    bare = loose and line.word(at) != "theo"
+    return Phrase(_together(items), at, end, "rhythm", bare=bare, doubts=_doubled(items))
+
+
+def _items_at(line: Line, at: int) -> tuple[list[Every], int]:
+    items, end = list[Every](), at
+    start: int | None = at
+    while start is not None and (item := _unit_at(line, start)):
+        items.append(item[0])
+        end = item[1]
+        start = line.past(end, *_JOINTS)
+    return items, end
+
+
+def _naked_at(line: Line, at: int) -> Phrase | None:
+    """A cell that holds nothing but units: "6 tháng, năm"; a single unit with a doubt."""
+    if at and line.kind(at - 1) != "mark":
+        return None
+    items, end = _items_at(line, at)
+    if not items or line.word(end) not in ("", ".", ";", ")") or (at and len(items) == 1):
+        return None
+    doubts = ("Chỉ in tên kỳ: hiểu là mỗi kỳ một lần.",) if len(items) == 1 else _doubled(items)
+    return Phrase(_together(items), at, end, "rhythm", bare=True, doubts=doubts)
+
+
+def _doubled(items: list[Every]) -> tuple[str, ...]:
+    return (_YEARLY,) if [e.unit for e in items] == ["half-year", "year"] else ()
 
 
 def _together(items: list[Every]) -> Schedule:

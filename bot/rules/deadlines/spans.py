@@ -10,7 +10,7 @@ from bot.rules.deadlines.tokens import Line
 
 How = Literal["one", "range", "list"]
 _RANGE = ("-", "–", "—", "đến", "đến hết", "tới", "tới hết", "cho đến", "cho đến hết", "~")
-_LIST = (",", "và", "&", ", và", "hoặc", "; và", "và các")
+_LIST = (",", "và", "&", ", và", "hoặc")
 _UNITS = {"tháng", "quý", "năm", "ngày", "lần", "tuần", "giờ"}
 
 

@@ -27,7 +27,8 @@ _AFTER = listed(
 )
 _BEFORE = listed("trước khi | trước | trước thời điểm | , trước khi")
 _OF = listed(
-    "của | tính đến | tính từ | so với | khi | trước khi | kể từ | đến | tính đến khi | tính tới | , tính đến | so với khi"
+    "của | tính đến | tính từ | so với | khi | trước khi | kể từ | đến | tính đến khi | tính tới"
+    " | , tính đến | so với khi"
 )
 _AT_ONCE = listed(
     "ngay sau khi | ngay khi | ngay sau | ngay từ khi | ngay sau thời điểm | liền sau khi | kịp thời sau khi"
@@ -87,6 +88,8 @@ def _numbered_at(line: Line, at: int) -> Phrase | None:
     if not duration:
         return None
     link = line.past(duration.end, *_OF) if backward else line.past(duration.end, *_AFTER, *_BEFORE)
+    if link and start == at and line.kind(link) in ("date", "pair", "month"):
+        return None  # "báo cáo 9 tháng trước 15/9": the length names the report
     before = bool(backward) or (link is not None and link == line.past(duration.end, *_BEFORE))
     if link is None and start == at:
         return None if line.word(duration.end) not in ("", ".", ")", ";") else _unlinked(line, at, duration)

@@ -1,0 +1,66 @@
+"""The thread that serves applications to tests."""
+
+import asyncio
+import sys
+
+import httpx
+import pytest
+from starlette.responses import PlainTextResponse
+
+from bot.fakes.telegram import FakeTelegram
+from tests import doubles
+
+
+def test_an_application_is_served_and_then_gone() -> None:
+    with doubles.running(PlainTextResponse("chào")) as url:
+        assert httpx.get(url, trust_env=False).text == "chào"
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(url, trust_env=False)
+
+
+def test_several_are_served_side_by_side() -> None:
+    with doubles.running(PlainTextResponse("một")) as one, doubles.running(PlainTextResponse("hai")) as two:
+        assert (httpx.get(one, trust_env=False).text, httpx.get(two, trust_env=False).text) == ("một", "hai")
+
+
+def test_a_waiting_poll_does_not_hold_the_end_up() -> None:
+    async def ask(url: str) -> httpx.Response:
+        async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
+            return await client.get(f"{url}/getUpdates", params={"timeout": 50})
+
+    async def poll_and_close(fake: FakeTelegram) -> httpx.Response:
+        poll = asyncio.create_task(ask(f"{fake.base_url}{fake.token}"))
+        await doubles.until(lambda: fake.calls("getUpdates"))
+        fake.close()
+        return await poll
+
+    with doubles.running_telegram(FakeTelegram()) as fake:
+        assert asyncio.run(poll_and_close(fake)).json() == {"ok": True, "result": []}
+
+
+async def test_the_double_can_be_started_by_hand() -> None:
+    port = doubles.free_port()
+    process = await asyncio.create_subprocess_exec(
+        *[sys.executable, "-m", "bot.fakes.telegram", "--port", str(port), "--token", "1:by-hand"],
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert process.stdout is not None
+        assert f"http://127.0.0.1:{port}/bot, token 1:by-hand" in (await process.stdout.readline()).decode()
+        async with httpx.AsyncClient(trust_env=False) as client:
+            me = await answer(client, f"http://127.0.0.1:{port}/bot1:by-hand/getMe")
+        assert me["result"]["username"] == "DonDocBot"
+    finally:
+        process.terminate()
+        await process.communicate()
+
+
+async def answer(client: httpx.AsyncClient, url: str) -> dict[str, dict[str, str]]:
+    async with asyncio.timeout(doubles.PATIENCE):
+        while True:
+            try:
+                found: dict[str, dict[str, str]] = (await client.get(url)).json()
+            except httpx.ConnectError:
+                await asyncio.sleep(0.02)
+            else:
+                return found

@@ -1,0 +1,92 @@
+"""Lines that wait for a person's next digest."""
+
+from datetime import date
+
+from sqlmodel import select
+
+from storage.letters import add_letter
+from storage.nudges import Nudge, add_nudge, close_nudges, open_nudges
+from storage.store import Store
+from tests.storage.rows import FRIDAY, MONDAY, NOW, at_once, new_letter
+
+
+def nudge(office: int, person: int, subject_id: int, day: date = MONDAY, subject: str = "occurrence") -> Nudge:
+    return Nudge(
+        office_id=office,
+        person_id=person,
+        subject=subject,
+        subject_id=subject_id,
+        day=day,
+        rung=3,
+        audience="official",
+        made_at=NOW,
+    )
+
+
+def write(store: Store, *nudges: Nudge) -> list[bool]:
+    with store.transaction() as session:
+        return [add_nudge(session, each) for each in nudges]
+
+
+def waiting(store: Store) -> list[tuple[int, int]]:
+    with store.transaction() as session:
+        return [(each.person_id, each.subject_id) for each in open_nudges(session)]
+
+
+def close_next(store: Store) -> list[int]:
+    """Put the next person's lines into a digest that is no letter, and say what they were about."""
+    with store.transaction() as session:
+        lines = open_nudges(session)
+        close_nudges(session, [line.id for line in lines], None)
+        return [line.subject_id for line in lines]
+
+
+def test_there_is_no_digest_without_a_line(store: Store) -> None:
+    assert waiting(store) == []
+
+
+def test_one_line_a_day_about_one_thing_for_one_person(store: Store, office: int, an: int, binh: int) -> None:
+    assert write(store, nudge(office, an, 7), nudge(office, an, 7)) == [True, False]
+    assert write(store, nudge(office, an, 7)) == [False]
+    different = [
+        nudge(office, binh, 7),
+        nudge(office, an, 8),
+        nudge(office, an, 7, day=FRIDAY),
+        nudge(office, an, 7, subject="feedback"),
+    ]
+    assert write(store, *different) == [True] * 4
+
+
+def test_a_line_already_sent_is_not_written_again(store: Store, office: int, an: int) -> None:
+    write(store, nudge(office, an, 7))
+    close_next(store)
+    assert write(store, nudge(office, an, 7)) == [False]
+    assert waiting(store) == []
+
+
+def test_a_digest_has_all_lines_of_the_person_who_has_waited_longest(
+    store: Store, office: int, an: int, binh: int
+) -> None:
+    write(store, nudge(office, binh, 1), nudge(office, an, 2), nudge(office, binh, 3), nudge(office, an, 4))
+    assert [close_next(store) for _ in range(3)] == [[1, 3], [2, 4], []]
+
+
+def test_the_log_keeps_which_letter_a_line_went_into(store: Store, office: int, an: int) -> None:
+    write(store, nudge(office, an, 1), nudge(office, an, 2))
+    with store.transaction() as session:
+        digest = new_letter(office, an, "round")
+        add_letter(session, digest)
+        close_nudges(session, [line.id for line in open_nudges(session)], digest.id)
+    with store.transaction() as session:
+        assert [(line.open, line.letter_id) for line in session.exec(select(Nudge))] == [(False, digest.id)] * 2
+
+
+def test_ticks_at_the_same_moment_put_every_line_into_one_digest(store: Store, office: int, an: int, binh: int) -> None:
+    write(store, *(nudge(office, person, subject) for subject in range(1, 6) for person in (an, binh)))
+    digests = at_once(*[lambda: close_next(store)] * 4)
+    assert sorted(digest for digest in digests if digest) == [[1, 2, 3, 4, 5]] * 2
+
+
+def test_ticks_at_the_same_moment_write_a_line_once(store: Store, office: int, an: int) -> None:
+    outcomes = at_once(*[lambda: write(store, nudge(office, an, 7), nudge(office, an, 8))] * 4)
+    assert sorted(outcomes, key=str) == [[False, False]] * 3 + [[True, True]]
