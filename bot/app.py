@@ -35,7 +35,10 @@ Clock = Callable[[], datetime]
 FILE_LIMIT = 20_000_000  # bytes; what Telegram lets a bot download
 FETCH_TRIES = 3
 TICK_SECONDS = 2
+TIDY_SECONDS = 3600
 SENDERS = 8  # letters under way at once
+Step = Callable[[Shop, datetime], bool]
+STEPS: tuple[Step, ...] = (remind_one_duty, remind_one_case, digest_one, ask_one_office, compile_one_office)
 
 
 def utc_now() -> datetime:
@@ -167,13 +170,20 @@ class App:
 
     async def tick(self) -> None:
         """Do whatever is due now, oldest first, until nothing is."""
-        now = self.clock()
-        while await read_one_plan(self.shop, now):
-            pass
-        for step in (remind_one_duty, remind_one_case, digest_one, ask_one_office, compile_one_office):
-            while await asyncio.to_thread(step, self.shop, now):
-                pass
+        await self.read_plans()
+        for step in STEPS:
+            await self.drain(step)
         await self._drain_letters()
+
+    async def drain(self, step: Step) -> None:
+        """Take one step again and again until nothing is due for it."""
+        now = self.clock()
+        while await asyncio.to_thread(step, self.shop, now):
+            pass
+
+    async def read_plans(self) -> None:
+        while await read_one_plan(self.shop, self.clock()):
+            pass
 
     async def tidy(self) -> None:
         def drop() -> None:
@@ -184,9 +194,18 @@ class App:
 
     def start(self) -> None:
         """Let time pass: needs a running loop."""
-        self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, max_instances=1, coalesce=True)
-        self._scheduler.add_job(self.tidy, "interval", hours=1, max_instances=1, coalesce=True)
+        self._every(TICK_SECONDS, self.read_plans)
+        for step in STEPS:
+            self._every(TICK_SECONDS, self.drain, step)
+        self._every(TICK_SECONDS, self._drain_letters)
+        self._every(TIDY_SECONDS, self.tidy)
         self._scheduler.start()
+
+    def _every(self, seconds: int, work: Callable[..., Any], *given: object) -> None:
+        # One entry per step: a step that fails is logged and does not hold up the others.
+        self._scheduler.add_job(
+            work, "interval", args=given, seconds=seconds, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
 
     async def stop(self) -> None:
         """Stop the clock and let what is under way end."""

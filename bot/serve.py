@@ -101,7 +101,7 @@ async def serve(settings: Settings) -> None:
     store.migrate()
     office = _office(store)
     web = WebChannel(store, office.id, utc_now)
-    telegram = _telegram(settings)
+    telegram = telegram_of(settings)
     channels: dict[str, Channel] = {web.name: web}
     doors = {"Web": f"{settings.public_url or f'http://{settings.host}:{settings.port}'}/chat#"}
     if telegram:
@@ -120,7 +120,8 @@ def _office(store: Store) -> Office:
     return office
 
 
-def _telegram(settings: Settings) -> TelegramChannel | None:
+def telegram_of(settings: Settings) -> TelegramChannel | None:
+    """The channel, not yet started; None where no token is set."""
     if not settings.telegram_token:
         return None
     if settings.telegram_api:

@@ -30,7 +30,7 @@ ANSWER, NEWS, ROUND = 0, 1, 2  # priorities: somebody waits now; news of a case;
 LEASE = timedelta(minutes=2)  # longer than any send; after it a crashed sender's letter is taken over
 
 # The few letters still to leave have their own small indexes, which SQLite uses where it sees these words.
-_LIVE: BindParameter[Any] = bindparam(
+LIVE: BindParameter[Any] = bindparam(
     "live", (LetterState.WAITING, LetterState.SENDING), expanding=True, literal_execute=True
 )
 _LIVE_ROWS = text("state IN ('waiting', 'sending')")
@@ -112,7 +112,7 @@ def _lock_next(session: Session, now: datetime, only: list[int] | None) -> int |
     found = (
         select(Letter.id)
         .join(Person, col(Person.id) == col(Letter.person_id))
-        .where(col(Letter.state).in_(_LIVE), _is_due(now), ~_has_one_ahead(now))
+        .where(col(Letter.state).in_(LIVE), _is_due(now), ~_has_one_ahead(now))
     )
     if only is not None:
         found = found.where(col(Letter.id).in_(only))
@@ -137,7 +137,7 @@ def _has_one_ahead(now: datetime) -> ColumnElement[bool]:
         exists()
         .where(
             col(other.person_id) == col(Letter.person_id),
-            col(other.state).in_(_LIVE),
+            col(other.state).in_(LIVE),
             or_(under_way, and_(col(other.id) < col(Letter.id), unfinished)),
         )
         .correlate(Letter)

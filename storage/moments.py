@@ -6,7 +6,7 @@ from sqlmodel import Session, col, func, select
 
 from bot.rules.states import LetterState
 from storage.feedback import Feedback
-from storage.letters import Letter
+from storage.letters import LIVE, Letter
 from storage.occurrences import Occurrence
 from storage.offices import Office
 
@@ -22,6 +22,8 @@ def next_moment(session: Session) -> datetime | None:
             col(Office.next_compile_at),
         )
     ]
-    waiting = select(func.min(col(Letter.next_at))).where(Letter.state == LetterState.WAITING)
+    waiting = select(func.min(col(Letter.next_at))).where(
+        Letter.state == LetterState.WAITING, col(Letter.state).in_(LIVE)
+    )
     found.append(session.exec(waiting).one())
     return min((moment for moment in found if moment is not None), default=None)

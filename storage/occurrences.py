@@ -25,6 +25,7 @@ class Occurrence(SQLModel, table=True):
     key: str
     kind: str = "due"  # or "check_in": asked about, never late
     label: str = ""
+    starts: date
     printed: date
     due: date = Field(index=True)
     original: date

@@ -10,12 +10,14 @@ from contextlib import asynccontextmanager, contextmanager
 
 import pytest
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.channels.telegram import TelegramChannel
 from bot.fakes.telegram import FakeTelegram
 
 PATIENCE = 10.0
+TICK = 0.005
 
 
 @contextmanager
@@ -56,11 +58,34 @@ def running_telegram(fake: FakeTelegram) -> Iterator[FakeTelegram]:
             fake.close()
 
 
+class Stage:
+    """An application that stands in for another; ends of servers are slow, so one serves many tests."""
+
+    def __init__(self) -> None:
+        self.now: ASGIApp = Starlette()
+        self.url = ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = Starlette() if scope["type"] == "lifespan" else self.now
+        await app(scope, receive, send)
+
+
+@pytest.fixture(scope="session")
+def telegram_stage() -> Iterator[Stage]:
+    stage = Stage()
+    with running(stage) as stage.url:
+        yield stage
+
+
 @pytest.fixture
-def telegram_double() -> Iterator[FakeTelegram]:
+def telegram_double(telegram_stage: Stage) -> Iterator[FakeTelegram]:
     """A Bot API over HTTP, where Telegram's pauses pass a hundred times faster."""
-    with running_telegram(FakeTelegram(second=0.01)) as fake:
+    fake = FakeTelegram(second=0.01)
+    telegram_stage.now, fake.url = fake.app, telegram_stage.url
+    try:
         yield fake
+    finally:
+        fake.close()
 
 
 @asynccontextmanager
@@ -82,9 +107,11 @@ async def telegram_channel(telegram_double: FakeTelegram) -> AsyncIterator[Teleg
 
 async def until(happened: Callable[[], object]) -> None:
     """Wait for something that other tasks or threads bring about."""
-    async with asyncio.timeout(PATIENCE):
-        while not happened():
-            await asyncio.sleep(0.005)
+    for _ in range(int(PATIENCE / TICK)):
+        if happened():
+            return
+        await asyncio.sleep(TICK)
+    pytest.fail("it did not happen")
 
 
 def _wait_until_started(server: uvicorn.Server, thread: threading.Thread) -> None:
@@ -92,4 +119,4 @@ def _wait_until_started(server: uvicorn.Server, thread: threading.Thread) -> Non
     while not server.started:
         assert thread.is_alive(), "the server fell over"
         assert time.monotonic() < end, "the server did not start"
-        time.sleep(0.002)
+        time.sleep(TICK)

@@ -1,15 +1,15 @@
 """People who talk with the bot: the whole application over a channel that keeps what it is given."""
 
-import asyncio
 import itertools
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.rules.sorting import Sorter
+
 from bot.acts.founding import OfficePlan, PostPlan, UnitPlan, found
 from bot.app import App, Kit, open_shop
-from bot.rules.sorting import Sorter
 from bot.rules.states import Role
 from bot.talk import Attachment, ChannelError, Incoming, Location, Parcel
 from storage.people import Account, Person, office_posts
@@ -165,8 +165,6 @@ def photo(ref: str = "p1", size: int = 1000) -> Attachment:
 
 def document(ref: str, name: str) -> Attachment:
     return Attachment("document", ref, name, "application/octet-stream", 1000)
-
-
 
 
 PLAN = """KẾ HOẠCH

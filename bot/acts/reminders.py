@@ -3,21 +3,25 @@
 from datetime import datetime
 
 from bot.desk import OfficeDay
-from bot.rules.reminding import CHECK_IN, DEADLINE, Ladder, next_rung, read_ladder
+from bot.rules.reminding import CHECK_IN, DEADLINE, SHORT, SHORT_DAYS, Ladder, next_rung, read_ladder
 from bot.rules.workdays import DAY
 from storage.feedback import Feedback
 from storage.occurrences import Occurrence
 
 
-def ladder_of(day: OfficeDay, kind: str) -> Ladder:
-    """The office's own ladder where it has set one, else the default."""
+def ladder_of(day: OfficeDay, item: Occurrence | Feedback) -> Ladder:
+    """The office's own ladder where it has set one, else the default for this kind."""
+    if isinstance(item, Occurrence):
+        if item.kind == "check_in":
+            return CHECK_IN
+        if 0 < (item.printed - item.starts).days < SHORT_DAYS:
+            return SHORT
     own = day.office.profile.get("ladder")
-    return CHECK_IN if kind == "check_in" else read_ladder(own) if own else DEADLINE
+    return read_ladder(own) if own else DEADLINE
 
 
 def next_reminder(day: OfficeDay, item: Occurrence | Feedback) -> datetime | None:
-    kind = item.kind if isinstance(item, Occurrence) else "due"
-    found = next_rung(ladder_of(day, kind), item.due, day.calendar, day.now, day.hours, day.slot)
+    found = next_rung(ladder_of(day, item), item.due, day.calendar, day.now, day.hours, day.slot)
     return found[0] if found else None
 
 

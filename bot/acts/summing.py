@@ -9,6 +9,18 @@ from storage.occurrences import Duty
 from storage.offices import units_of
 
 
+def current(found: list[Duty], today: date) -> list[Duty]:
+    """Of a task that comes round again and again only what is late and what is next."""
+    seen: set[int] = set()
+    kept: list[Duty] = []
+    for item, task in found:
+        if item.is_late(today) or task.id not in seen:
+            kept.append((item, task))
+        if not item.is_late(today):
+            seen.add(task.id)
+    return kept
+
+
 def in_week(duty: Duty, today: date) -> bool:
     """Due from today to the end of this week."""
     return today <= duty[0].due <= today + timedelta(days=6 - today.weekday())

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.acts.summing import current
 from bot.desk import OfficeDay
 from bot.rules.states import Work
 from bot.talk import Reply
@@ -14,7 +15,7 @@ MOST = 8
 
 def worth_asking(day: OfficeDay, found: list[Duty]) -> list[Duty]:
     """Late ones, those due soon and those under way; never more than a few questions."""
-    near = [one for one in found if one[0].due <= day.today + NEAR or one[0].state == Work.DOING]
+    near = [one for one in current(found, day.today) if one[0].due <= day.today + NEAR or one[0].state == Work.DOING]
     return (near or found[:1])[:MOST]
 
 

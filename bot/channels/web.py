@@ -121,6 +121,10 @@ class WebChannel:
             if not bells:
                 self._bells.pop(address, None)
 
+    def readers(self, address: str) -> int:
+        """How many pages wait for news at this address."""
+        return len(self._bells.get(address, ()))
+
     def close(self) -> None:
         """End every waiting reader, for good: a server that stops waits for them."""
         self._closed = True

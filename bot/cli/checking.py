@@ -13,6 +13,7 @@ from bot.channels.telegram import TelegramChannel
 from bot.cli.environment import given_settings, migrated_store, out
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar
+from bot.serve import telegram_of
 from bot.settings import Settings, SettingsError, read_settings
 from bot.talk import ChannelError
 from storage.offices import the_office, units_of
@@ -72,20 +73,19 @@ def _store_findings(known: Settings) -> Iterator[Finding]:
 
 
 def _telegram_findings(known: Settings) -> Iterator[Finding]:
-    if not known.telegram_token:
+    channel = telegram_of(known)
+    if channel is None:
         yield Finding("Chưa nối Telegram, chỉ có trang web.", "Đặt DONDOC_TELEGRAM_TOKEN", grave=False)
         return
-    base = {"base_url": f"{known.telegram_api}/bot"} if known.telegram_api else {}
-    channel = TelegramChannel(known.telegram_token, **base)
-
-    async def probe() -> None:
-        await channel.start()
-        await channel.stop()
-
     try:
-        asyncio.run(probe())
+        asyncio.run(_probe(channel))
     except ChannelError as error:
         yield Finding(f"Telegram không nhận: {error.reason}.", "Xem DONDOC_TELEGRAM_TOKEN và đường mạng")
+
+
+async def _probe(channel: TelegramChannel) -> None:
+    await channel.start()
+    await channel.stop()
 
 
 def _calendar_findings(today: date) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """An official's own list, and one duty with what can be said of it."""
 
+from bot.acts.summing import current
 from bot.desk import Desk
 from bot.rules.access import may_handle_duty, may_see_duty
 from bot.rules.states import Work
@@ -15,7 +16,8 @@ def my_duties(desk: Desk) -> list[Duty]:
     """What this person works on, nearest first."""
     rights = desk.rights
     found = open_duties(desk.session, desk.office.id, rights.units, rights.posts)
-    return [(item, task) for item, task in found if may_handle_duty(rights, task.unit_id, task.post_id)]
+    own = [(item, task) for item, task in found if may_handle_duty(rights, task.unit_id, task.post_id)]
+    return current(own, desk.today)
 
 
 def list_duties(desk: Desk, words: str) -> Reply:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.acts.summing import by_unit, feedback_sums, in_week, unit_names
+from bot.acts.summing import by_unit, current, feedback_sums, in_week, unit_names
 from bot.desk import Desk
 from bot.rules.access import may_see_duty
 from bot.rules.states import Work
@@ -33,9 +33,10 @@ def visible(desk: Desk) -> list[Duty]:
     """Open duties that the speaker may see, nearest first."""
     rights = desk.rights
     if rights.oversees:
-        return open_duties(desk.session, desk.office.id)
+        return current(open_duties(desk.session, desk.office.id), desk.today)
     found = open_duties(desk.session, desk.office.id, rights.units, rights.posts)
-    return [duty for duty in found if may_see_duty(rights, duty[1].unit_id, duty[1].post_id)]
+    seen = [duty for duty in found if may_see_duty(rights, duty[1].unit_id, duty[1].post_id)]
+    return current(seen, desk.today)
 
 
 def sums(desk: Desk, found: list[Duty]) -> Reply:

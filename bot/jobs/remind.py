@@ -42,8 +42,7 @@ def _climb(day: OfficeDay, item: Occurrence | Feedback, subject: str, people: li
         item.next_at = day.hours.next_open(day.calendar, day.now)
         day.session.add(item)
         return
-    kind = item.kind if isinstance(item, Occurrence) else "due"
-    rung = rung_at(ladder_of(day, kind), item.due, day.calendar, day.today)
+    rung = rung_at(ladder_of(day, item), item.due, day.calendar, day.today)
     if rung is not None:
         for person_id, audience in _audience(day, rung, people, unit_id).items():
             add_nudge(day.session, _line(day, item, subject, person_id, audience, rung))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.acts.summing import in_week, unit_names
+from bot.acts.summing import current, in_week, unit_names
 from bot.acts.weekly import question, worth_asking
 from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
@@ -97,7 +97,7 @@ def _next_send(day: OfficeDay, now: datetime) -> datetime:
 def compiled(day: OfficeDay, week: Week) -> Reply:
     """The office's week: done, late, due next, stuck, remarks, who has not reported."""
     start, end = day.hours.at(week.monday, "00:00"), day.hours.at(week.sunday + DAY, "00:00")
-    found = [one for one in open_duties(day.session, day.office.id) if one[0].kind == "due"]
+    found = [one for one in current(open_duties(day.session, day.office.id), day.today) if one[0].kind == "due"]
     reports = week_reports(day.session, day.office.id, week.monday)
     return day.say(
         "week_compiled",

@@ -59,6 +59,9 @@ DEADLINE = Ladder(
     ),
     repeat_after=1,
 )
+# What comes round within a fortnight is not announced a week ahead: it would never be quiet.
+SHORT = Ladder(DEADLINE.rungs[2:], repeat_after=1)
+SHORT_DAYS = 14
 CHECK_IN = Ladder((Rung(0, _HOLDER, "check_in"),))
 
 

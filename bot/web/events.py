@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 from bot.channels.web import Bell, WebChannel
@@ -39,7 +39,7 @@ def shown(bubble: WebMessage) -> dict[str, Any]:
 
 async def read_events(
     channel: WebChannel, address: str, after: int, poll: float = POLL, heartbeat: float = HEARTBEAT
-) -> AsyncIterator[str]:
+) -> AsyncGenerator[str, None]:
     """Every bubble after an id, then each new one, until the channel closes."""
     with channel.listening(address) as bell:
         yield f"retry: {AGAIN_MS}\n\n"

@@ -14,6 +14,7 @@ from bot.fakes.telegram import FakeTelegram
 from bot.talk import ChannelError, Choice, Parcel
 from tests import doubles
 
+telegram_stage = doubles.telegram_stage
 telegram_double = doubles.telegram_double
 telegram_channel = doubles.telegram_channel
 
@@ -146,16 +147,27 @@ async def test_a_page_in_place_of_an_answer_is_trouble_that_passes(base: str) ->
 
 async def test_a_wrong_token_is_told_at_the_start(telegram_double: FakeTelegram) -> None:
     channel = TelegramChannel("700000001:wrong", base_url=telegram_double.base_url)
-    with pytest.raises(ChannelError, match="refuses the bot's token"):
+    with pytest.raises(ChannelError, match="refuses the bot's token") as caught:
         await channel.start()
+    assert caught.value.permanent
+    await channel.stop()
+
+
+async def test_a_start_without_a_network_may_be_tried_again(telegram_double: FakeTelegram) -> None:
+    channel = TelegramChannel(telegram_double.token, base_url=telegram_double.base_url)
+    telegram_double.fail("getMe", 502)
+    with pytest.raises(ChannelError, match="Bad Gateway") as caught:
+        await channel.start()
+    assert not caught.value.permanent
+    await channel.start()
+    assert channel.username == "DonDocBot"
     await channel.stop()
 
 
 def test_the_place_of_an_error_is_told_without_its_words() -> None:
-    try:
+    with pytest.raises(ValueError, match="ông B") as caught:
         raise ValueError("Tố giác ông B")
-    except ValueError as error:
-        assert where(error).startswith("ValueError at ")
-        assert "test_telegram_errors.py:" in where(error)
-        assert "ông B" not in where(error)
+    assert where(caught.value).startswith("ValueError at ")
+    assert "test_telegram_errors.py:" in where(caught.value)
+    assert "ông B" not in where(caught.value)
     assert where(KeyError("x")) == "KeyError"

@@ -14,6 +14,7 @@ from bot.talk import Choice, Incoming, Parcel
 from tests import doubles
 from tests.doubles import until
 
+telegram_stage = doubles.telegram_stage
 telegram_double = doubles.telegram_double
 telegram_channel = doubles.telegram_channel
 
@@ -283,7 +284,7 @@ async def test_a_network_that_comes_back_finds_the_poll_waiting(office: Office) 
         await channel.start()
     async with polling(channel, office):
         await asyncio.sleep(0.05)
-        fake.state.closed = False
+        fake.state.queue.closed = False
         fake.say(5, "một")
         with doubles.running(fake.app, port=int(fake.url.rpartition(":")[2])):
             await until(lambda: fake.pending == 0)

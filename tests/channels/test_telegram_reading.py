@@ -232,7 +232,7 @@ def test_a_tap_without_a_chat_or_a_command_is_ignored(content: dict[str, Any]) -
     ],
 )
 def test_blocking_and_inviting_the_bot_is_a_presence(old: str, new: str, presence: str) -> None:
-    rights = {name: False for name in ADMINISTRATOR_RIGHTS}
+    rights = dict.fromkeys(ADMINISTRATOR_RIGHTS, False)
     for chat in (PRIVATE, GROUP):
         incoming = read_update(membership(old, new, chat, **rights), ME)
         assert incoming is not None
@@ -257,7 +257,7 @@ ADMINISTRATOR_RIGHTS = [
 
 
 def test_a_change_of_rights_alone_is_no_presence() -> None:
-    rights = {name: False for name in ADMINISTRATOR_RIGHTS}
+    rights = dict.fromkeys(ADMINISTRATOR_RIGHTS, False)
     assert read_update(membership("member", "administrator", GROUP, **rights), ME) is None
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import traceback
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import pytest
@@ -14,12 +14,13 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.channels.telegram import TelegramChannel, read_update
-from bot.channels.telegram.wire import WITHHELD, TokenTransport, http_transport
+from bot.channels.telegram.wire import WITHHELD
 from bot.fakes.telegram import FakeTelegram
 from bot.talk import ChannelError, Choice, Incoming, Parcel
 from tests import doubles
 from tests.doubles import until
 
+telegram_stage = doubles.telegram_stage
 telegram_double = doubles.telegram_double
 
 SECRET = "AAHh-this-half-of-a-token-is-secret"
@@ -28,12 +29,12 @@ WORDS = "Tố giác ông B ở thôn Đông"
 
 
 @pytest.fixture
-def log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+def log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     """Everything that any logger says, at its most talkative."""
     caplog.set_level(logging.DEBUG)
     for name in list(logging.root.manager.loggerDict):
         caplog.set_level(logging.DEBUG, logger=name)
-    yield caplog
+    return caplog
 
 
 def everything_in(log: pytest.LogCaptureFixture) -> str:
@@ -170,8 +171,3 @@ def test_the_double_and_the_reader_agree_on_a_message() -> None:
     incoming = read_update(fake.state.queue.take(0, 1)[0], "DonDocBot")
     assert incoming is not None
     assert incoming.text == WORDS
-
-
-def test_a_token_is_put_in_only_where_it_belongs() -> None:
-    transport = TokenTransport(TOKEN, http_transport("https://api.telegram.org/bot"))
-    assert SECRET not in repr(transport)

@@ -10,6 +10,7 @@ from telegram.error import BadRequest
 from bot.fakes.telegram import FakeTelegram
 from tests import doubles
 
+telegram_stage = doubles.telegram_stage
 telegram_double = doubles.telegram_double
 
 

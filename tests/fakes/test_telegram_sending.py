@@ -10,6 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.fakes.telegram import FakeTelegram
 from tests import doubles
 
+telegram_stage = doubles.telegram_stage
 telegram_double = doubles.telegram_double
 
 JPEG = b"\xff\xd8\xff picture"
@@ -20,8 +21,8 @@ MEGABYTE = 1024 * 1024
 async def bot(telegram_double: FakeTelegram) -> AsyncIterator[Bot]:
     """The library's own client, as it comes."""
     telegram_double.person(5, "An")
-    urls = {"base_url": telegram_double.base_url, "base_file_url": telegram_double.base_file_url}
-    async with Bot(telegram_double.token, **urls) as bot:
+    double = telegram_double
+    async with Bot(double.token, base_url=double.base_url, base_file_url=double.base_file_url) as bot:
         yield bot
 
 

@@ -16,6 +16,7 @@ from bot.fakes.telegram import FakeTelegram
 from tests import doubles
 from tests.doubles import until
 
+telegram_stage = doubles.telegram_stage
 telegram_double = doubles.telegram_double
 
 

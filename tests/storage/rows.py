@@ -52,7 +52,7 @@ def put_task(session: Session, office: int, **values: Any) -> Task:
 
 
 def put_occurrence(session: Session, task: Task, key: str, due: date = FRIDAY, **values: Any) -> int:
-    values = {"printed": due, "due": due, "original": due, **values}
+    values = {"starts": due, "printed": due, "due": due, "original": due, **values}
     return put(session, Occurrence(office_id=task.office_id, task_id=task.id, key=key, **values)).id
 
 

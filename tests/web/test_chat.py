@@ -1,35 +1,15 @@
 """The web chat's page and API over real HTTP, with an office that echoes."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import httpx
 import pytest
 
 from bot.talk import Attachment, Location
 from bot.web.visitors import COOKIE
-from storage.store import Store
 from tests.web.chat_office import CHOICES, NOON, FakeOffice, address, history, send, visiting
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
-
-
-@pytest.fixture
-def office(sqlite_store: Store, tmp_path: Path) -> FakeOffice:
-    return FakeOffice(sqlite_store, tmp_path)
-
-
-@pytest.fixture
-def url(office: FakeOffice) -> Iterator[str]:
-    with office.serving() as url:
-        yield url
-
-
-@pytest.fixture
-def visitor(url: str) -> Iterator[httpx.Client]:
-    with visiting(url) as client:
-        yield client
 
 
 # ---- the page

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.requests import Request
+from starlette.types import Receive
 
 from bot.web.guard import RefusedError
 from bot.web.posting import (
@@ -23,28 +24,11 @@ from bot.web.posting import (
     UNREADABLE,
     read_post,
 )
-from storage.store import Store
+from tests.databases import opened
 from tests.web.chat_office import FakeOffice, history, send, visiting
 
-ANY_TIME = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY_TIME = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 BOUNDARY = "multipart/form-data; boundary=b"
-
-
-@pytest.fixture
-def office(sqlite_store: Store, tmp_path: Path) -> FakeOffice:
-    return FakeOffice(sqlite_store, tmp_path)
-
-
-@pytest.fixture
-def url(office: FakeOffice) -> Iterator[str]:
-    with office.serving() as url:
-        yield url
-
-
-@pytest.fixture
-def visitor(url: str) -> Iterator[httpx.Client]:
-    with visiting(url) as client:
-        yield client
 
 
 def part(name: str, value: str, more: str = "") -> bytes:
@@ -99,14 +83,19 @@ def test_ten_files_go_together_and_not_more(visitor: httpx.Client, count: int, s
     assert status == 200 or answer.json()["problem"] == TOO_MANY
 
 
+def posted(receive: Receive, **headers: str) -> Request:
+    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return Request({"type": "http", "method": "POST", "headers": raw}, receive)
+
+
 @pytest.mark.parametrize("announced", [BODY_LIMIT + 1, 10**15])
-def test_a_body_announced_too_large_is_refused_before_it_is_sent(url: str, announced: int) -> None:
-    with visiting(url) as visitor:
-        headers = {"content-type": BOUNDARY, "content-length": str(announced)}
-        request = visitor.build_request("POST", "/chat/messages", headers=headers, content=b"")
-        request.headers["content-length"] = str(announced)
-        answer = visitor.send(request)
-    assert (answer.status_code, answer.json()["problem"]) == (413, TOO_BIG)
+async def test_a_body_announced_too_large_is_refused_before_it_is_sent(announced: int) -> None:
+    async def receive() -> dict[str, Any]:
+        raise AssertionError("the body was asked for")
+
+    with pytest.raises(RefusedError) as refused:
+        await read_post(posted(receive, content_type=BOUNDARY, content_length=str(announced)))
+    assert (refused.value.status, refused.value.words) == (413, TOO_BIG)
 
 
 async def test_a_body_without_end_is_cut_off_at_the_bound() -> None:
@@ -117,9 +106,8 @@ async def test_a_body_without_end_is_cut_off_at_the_bound() -> None:
         begin = part("key", "k" * 32) + part("text", "đèn hỏng") + b"--b--\r\n"
         return {"type": "http.request", "body": begin if taken[0] == 1 else filler, "more_body": True}
 
-    scope = {"type": "http", "method": "POST", "headers": [(b"content-type", BOUNDARY.encode())]}
     with pytest.raises(RefusedError) as refused:
-        await read_post(Request(scope, receive))
+        await read_post(posted(receive, content_type=BOUNDARY))
     assert refused.value.status == 413
     assert taken[0] <= BODY_LIMIT // len(filler) + 2
 
@@ -231,15 +219,22 @@ def test_only_our_own_page_can_post(office: FakeOffice, url: str, headers: Mappi
 
 
 @pytest.fixture(scope="module")
-def standing(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FakeOffice, str]]:
-    """One office for many examples."""
+def standing(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """One office, and one browser that forgets who it was, for many examples."""
     folder = tmp_path_factory.mktemp("standing")
     (folder / "office.db").write_bytes(migrated_file.read_bytes())
-    store = Store(f"sqlite:///{folder}/office.db")
-    office = FakeOffice(store, folder)
-    with office.serving() as url:
-        yield office, url
-    store.close()
+    with (
+        opened(f"sqlite:///{folder}/office.db") as store,
+        FakeOffice(store, folder).serving() as url,
+        visiting(url) as new,
+    ):
+        yield new
+
+
+def newcomer(client: httpx.Client) -> httpx.Client:
+    client.cookies.clear()
+    client.get("/chat")
+    return client
 
 
 HEADER = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60).map(str.strip)
@@ -250,15 +245,12 @@ BODIES = st.one_of(st.binary(max_size=400), PIECES.map(b"".join))
 
 @ANY_TIME
 @given(body=BODIES, content_type=TYPES)
-def test_no_body_whatsoever_makes_the_server_stumble(
-    standing: tuple[FakeOffice, str], body: bytes, content_type: str
-) -> None:
-    office, url = standing
-    with visiting(url) as visitor:
-        answer = post(visitor, body, content_type)
-        assert answer.status_code in (400, 413)
-        assert answer.json()["problem"].endswith(".")
-        assert history(visitor) == []
+def test_no_body_whatsoever_makes_the_server_stumble(standing: httpx.Client, body: bytes, content_type: str) -> None:
+    visitor = newcomer(standing)
+    answer = post(visitor, body, content_type)
+    assert answer.status_code in (400, 413)
+    assert answer.json()["problem"].endswith(".")
+    assert history(visitor) == []
 
 
 FIELDS = st.fixed_dictionaries(
@@ -275,31 +267,24 @@ FIELDS = st.fixed_dictionaries(
 
 @ANY_TIME
 @given(fields=FIELDS)
-def test_any_fields_are_either_one_bubble_or_a_refusal_and_none(
-    standing: tuple[FakeOffice, str], fields: dict[str, str]
-) -> None:
-    _, url = standing
-    encodable = {name: value.encode("utf-8", "replace").decode() for name, value in fields.items()}
-    with visiting(url) as visitor:
-        answer = send(visitor, **encodable)
-        mine = [bubble for bubble in history(visitor) if bubble["mine"]]
+def test_any_fields_are_either_one_bubble_or_a_refusal_and_none(standing: httpx.Client, fields: dict[str, str]) -> None:
+    visitor = newcomer(standing)
+    answer = send(visitor, **{name: value.encode("utf-8", "replace").decode() for name, value in fields.items()})
+    mine = [bubble for bubble in history(visitor) if bubble["mine"]]
     assert (answer.status_code, len(mine)) in ((200, 1), (400, 0))
 
 
 @ANY_TIME
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=300))
-def test_words_come_back_as_they_were_typed(standing: tuple[FakeOffice, str], text: str) -> None:
-    _, url = standing
-    with visiting(url) as visitor:
-        answer = send(visitor, text=f"a{text}z")
-        assert answer.json()["text"] == f"a{text}z"
-        assert history(visitor)[0]["text"] == f"a{text}z"
+def test_words_come_back_as_they_were_typed(standing: httpx.Client, text: str) -> None:
+    visitor = newcomer(standing)
+    assert send(visitor, text=f"a{text}z").json()["text"] == f"a{text}z"
+    assert history(visitor)[0]["text"] == f"a{text}z"
 
 
-async def test_a_sender_who_goes_away_half_way_leaves_nothing() -> None:
+async def test_a_sender_who_goes_away_half_way_is_told_nothing_and_leaves_nothing() -> None:
     async def receive() -> dict[str, Any]:
         return {"type": "http.disconnect"}
 
-    scope = {"type": "http", "method": "POST", "headers": [(b"content-type", BOUNDARY.encode())]}
     with pytest.raises(RefusedError):
-        await read_post(Request(scope, receive))
+        await read_post(posted(receive, content_type=BOUNDARY))

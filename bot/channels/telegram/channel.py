@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, Update
@@ -62,9 +63,11 @@ class TelegramChannel:
         )
 
     async def start(self) -> None:
-        """Learn who the bot is; raises ChannelError."""
-        with _as_channel_error():
+        """Learn who the bot is; raises ChannelError, a permanent one when the token is wrong."""
+        try:
             await self._learn_name()
+        except TelegramError as error:
+            raise replace(read_error(error), permanent=isinstance(error, InvalidToken)) from error
 
     async def stop(self) -> None:
         await self._bot.shutdown()

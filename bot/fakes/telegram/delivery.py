@@ -43,7 +43,7 @@ async def _wait_for_updates(state: State, offset: int, limit: int, patience: flo
             rung.clear()
             _check_turn(state, turn)
             updates = state.queue.take(offset, limit)
-            if updates or loop.time() >= end or state.closed:
+            if updates or loop.time() >= end or state.queue.closed:
                 return updates
             with suppress(TimeoutError):
                 await asyncio.wait_for(rung.wait(), end - loop.time())

@@ -113,6 +113,5 @@ class FakeTelegram(People):
         self.state.faults.append(Fault(method.lower(), None, times, delay=delay))
 
     def close(self) -> None:
-        """Send waiting polls home, so that the server can end."""
-        self.state.closed = True
-        self.state.queue.bell.ring()
+        """Send waiting polls home and deliver no more, so that the server can end or serve another."""
+        self.state.queue.close()

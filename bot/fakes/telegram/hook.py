@@ -40,11 +40,13 @@ class Hook:
     async def _run(self) -> None:
         async with httpx.AsyncClient(timeout=PATIENCE, trust_env=False) as client:
             with self.queue.bell.listening() as rung:
-                while True:
+                while not self.queue.closed:
                     rung.clear()
                     for lane in self.queue.heads().keys() - self._lanes.keys():
                         self._lanes[lane] = asyncio.create_task(self._drain(lane, client))
                     await rung.wait()
+        for task in self._lanes.values():
+            task.cancel()
 
     async def _drain(self, lane: str, client: httpx.AsyncClient) -> None:
         failures = 0

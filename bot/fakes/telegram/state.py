@@ -37,7 +37,6 @@ class State:
     queue: UpdateQueue = field(default_factory=UpdateQueue)
     hook: Hook | None = None
     poll_turn: int = 0
-    closed: bool = False
     calls: list[Call] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     taps: dict[str, bool] = field(default_factory=dict)

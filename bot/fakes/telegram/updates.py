@@ -69,6 +69,7 @@ class UpdateQueue:
     def __init__(self, first_number: int = 700_000_001) -> None:
         self.bell = Bell()
         self.allowed = USUAL
+        self.closed = False
         self._next = first_number
         self._lock = threading.Lock()
         self._waiting: list[Waiting] = []
@@ -116,6 +117,11 @@ class UpdateQueue:
     def forget(self, number: int) -> None:
         with self._lock:
             self._waiting = [each for each in self._waiting if each.number != number]
+
+    def close(self) -> None:
+        """Nothing more is brought; who waits goes home."""
+        self.closed = True
+        self.bell.ring()
 
     def clear(self) -> None:
         with self._lock:

@@ -139,6 +139,8 @@ def _weekday_at(line: Line, at: int) -> Phrase | None:
         days.append(more[0])
         end = more[1]
     week = line.past(end, *_OF_WEEK)
+    if not week and start == at and line.kind(at - 1) == "word":
+        return None  # "kỳ họp thứ 5"
     every = Every("week", len(days), weekday=day if len(days) == 1 else None, edge=_printed_edge(word))
     every = replace(every, anchor=line.printed(start, end)) if len(days) > 1 else every
     if line.kind(line.past(end, "ngày", ",", ", ngày") or end) in ("date", "pair"):

@@ -21,6 +21,7 @@ from bot.rules.deadlines.tokens import Line
 from bot.rules.schedules import AnyOf, Every, Milestone, Milestones, Nothing, Schedule
 
 _STOPS = {",", ";", ".", "và", "hoặc", "+", "nhưng", "còn", "rồi", "/", "(", "-", "–", "•", "*"}
+_TWO = "Có hai thời hạn cho cùng một việc."
 _MONTH_PARTS = ("month-end", "month-start", "month-middle")
 
 
@@ -129,18 +130,24 @@ def _unplaced(line: Line, phrase: Phrase) -> tuple[str, ...]:
 
 
 def _relations(line: Line, pieces: list[Piece]) -> list[str]:
-    doubts = []
-    for left, right in pairwise(pieces):
-        kinds = {left.phrase.kind, right.phrase.kind}
-        told_apart = has_content(line, (*left.beside, *right.beside)) or says_aspired(line, right.beside)
-        joints = separators(line, range(left.phrase.end, right.phrase.start))
-        if "calendar" not in kinds or told_apart:
-            continue
-        on_demand = right.phrase.kind == "external" and not right.phrase.bare
-        listed_alike = kinds == {"calendar"} and joints & {",", ";", "và", "-", "."} and "(" not in joints
-        if "hoặc" in joints or not (listed_alike or on_demand):
-            doubts.append("Có hai thời hạn cho cùng một việc.")
-    return doubts
+    return [_TWO for left, right in pairwise(pieces) if _clashes(line, left, right)]
+
+
+def _clashes(line: Line, left: Piece, right: Piece) -> bool:
+    """Two limits stand side by side and nothing says which work each belongs to."""
+    kinds = {left.phrase.kind, right.phrase.kind}
+    joints = separators(line, range(left.phrase.end, right.phrase.start))
+    if says_aspired(line, right.beside):
+        return False
+    if kinds == {"calendar"} and "(" in joints:
+        return True
+    if right.phrase.kind == "external" and right.phrase.bare:
+        return bool(kinds & {"calendar", "ongoing", "rhythm"}) and "," in joints
+    if "calendar" not in kinds or has_content(line, (*left.beside, *right.beside)) or right.phrase.named:
+        return False
+    same_form = type(left.phrase.schedule) is type(right.phrase.schedule)
+    alike = kinds == {"calendar"} and same_form and joints & {",", ";", "và", "-", "."}
+    return "hoặc" in joints or not (alike or right.phrase.kind == "external")
 
 
 def _weighed(line: Line, piece: Piece, alone: bool) -> list[str]:
@@ -149,6 +156,8 @@ def _weighed(line: Line, piece: Piece, alone: bool) -> list[str]:
         doubts.append(f"Có chữ “{word}” bên cạnh thời hạn.")
     if word := unread_time(line, piece.beside):
         doubts.append(f"Còn “{word}” chưa hiểu được.")
+    if any(line.word(n) == "?" for n in piece.beside):
+        doubts.append("Có dấu hỏi bên cạnh thời hạn.")
     if says_expected(line, piece.tail):
         doubts.append("Thời hạn ghi là dự kiến.")
     if doubts or not alone:
@@ -166,4 +175,8 @@ def _printed(line: Line, places: range) -> str:
 
 def _guesses(line: Line, phrases: tuple[Phrase, ...]) -> list[str]:
     used = [line.tokens[n] for phrase in phrases for n in range(phrase.start, phrase.end)]
-    return [f"Chữ in “{line.text[t.start : t.end]}” được hiểu là “{t.word}”." for t in used if t.guessed]
+    return [
+        f"Chữ in “{line.text[t.start : t.end]}” được hiểu là “{t.word}”."
+        for t in used
+        if t.guessed and t.kind == "word"
+    ]

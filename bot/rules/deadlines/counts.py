@@ -2,7 +2,7 @@
 
 from bot.rules.deadlines.tokens import Line
 
-LOWER_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4}
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COUNTED = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
 _COUNTED |= {"mười": 10, "nhất": 1, "nhì": 2}
 
@@ -26,3 +26,8 @@ def year_number_at(line: Line, at: int, two_digits: bool = False) -> int | None:
     if two_digits and 20 <= number <= 49:
         return 2000 + number
     return number if 1990 <= number <= 2099 else None
+
+
+def roman_of(word: str) -> tuple[int, bool]:
+    """1 to 4 and whether letters had to be taken for others ("lI", "1V"); 0 if it is no such number."""
+    return ROMAN.get(word) or ROMAN.get(word.replace("l", "i").replace("1", "i"), 0), word not in ROMAN

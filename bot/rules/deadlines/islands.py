@@ -9,30 +9,41 @@ from bot.rules.deadlines.references import external_at, ongoing_at
 from bot.rules.deadlines.rhythms import rhythm_at
 from bot.rules.deadlines.starts import start_at
 from bot.rules.deadlines.tokens import Line
-from bot.rules.deadlines.triggers import relative_at
+from bot.rules.deadlines.triggers import event_at, relative_at
 
 Reader = Callable[[Line, int], Phrase | None]
 
-_CALENDAR: tuple[Reader, ...] = (rhythm_at, anchor_at, start_at, calendar_at)
+_DATED: tuple[Reader, ...] = (rhythm_at, anchor_at, start_at, calendar_at)
 _WORDED: tuple[Reader, ...] = (ongoing_at, relative_at, external_at)
+_MENTIONED: tuple[Reader, ...] = (rhythm_at, anchor_at, calendar_at)
 
 
 def phrases_of(line: Line) -> list[Phrase]:
+    """All limits of a deadline cell, where nearly every word is about time."""
+    return _all(line, _DATED, _WORDED)
+
+
+def mentions_in(line: Line) -> list[Phrase]:
+    """Limits in a sentence about other things: no words of demand, no open starts."""
+    return _all(line, _MENTIONED, (event_at,))
+
+
+def _all(line: Line, dated: tuple[Reader, ...], worded: tuple[Reader, ...]) -> list[Phrase]:
     found, at = list[Phrase](), 0
     while at < len(line.tokens):
-        phrase = phrase_at(line, at)
+        phrase = _phrase_at(line, at, dated, worded)
         if phrase and not _is_a_documents_date(line, phrase):
             found.append(phrase)
         at = max(phrase.end, at + 1) if phrase else at + 1
     return found
 
 
-def phrase_at(line: Line, at: int) -> Phrase | None:
+def _phrase_at(line: Line, at: int, dated: tuple[Reader, ...], worded: tuple[Reader, ...]) -> Phrase | None:
     """The calendar is asked first and its longest answer taken; events and references take what is left."""
-    hits = [hit for read in _CALENDAR if (hit := read(line, at))]
+    hits = [hit for read in dated if (hit := read(line, at))]
     if hits:
         return max(hits, key=lambda phrase: phrase.end)
-    return next((hit for read in _WORDED if (hit := read(line, at))), None)
+    return next((hit for read in worded if (hit := read(line, at))), None)
 
 
 def _is_a_documents_date(line: Line, phrase: Phrase) -> bool:

@@ -98,8 +98,10 @@ def _counts_things(line: Line, at: int) -> bool:
 
 
 def _in_name(line: Line, at: int) -> bool:
-    """In "báo cáo 9 tháng" the time names the report."""
+    """In "báo cáo 9 tháng", or in "6 tháng: …", the time names the report."""
     start = at - 1 if line.kind(at - 1) == "number" else at
+    if line.past(at, "tháng :", "năm :", "quý :") or line.past(at + 1, "tháng :"):
+        return True
     named = line.past(start - 2, "báo cáo", "sơ kết", "tổng kết", "kết quả", "số liệu", "kế hoạch", "nhiệm vụ")
     return named == start and line.word(at) not in ("ngày", "trước", "chậm")
 

@@ -10,17 +10,25 @@ from bot.rules.deadlines.periods import Period
 from bot.rules.deadlines.phrases import Phrase
 from bot.rules.deadlines.spans import Span, span_at
 from bot.rules.deadlines.tokens import Line
+from bot.rules.deadlines.words import listed
 from bot.rules.schedules import AnyOf, By, Dates, Nothing, Schedule, Within
 
 EdgeWord = Literal["", "in", "to", "on", "before"]
 
+_ON = listed(
+    "chậm nhất | muộn nhất | đến hết | hết | tới hết | cho đến hết | không quá | không muộn hơn | không chậm hơn"
+    " | không sau | từ nay đến | từ nay đến hết | hạn cuối | hạn chót | trước và trong | trước hoặc trong"
+    " | trong và trước"
+)
+_IN = listed(
+    "trong | vào | trong khoảng | khoảng | tại | từ | trong giai đoạn | giai đoạn | sáng | chiều | tối | buổi sáng"
+    " | buổi chiều | đúng | đúng vào"
+)
 _EDGES: dict[str, EdgeWord] = {
     **dict.fromkeys(("trước", "trước ngày"), "before"),
-    **dict.fromkeys(("chậm nhất", "muộn nhất", "đến hết", "hết", "tới hết", "cho đến hết", "đến cuối"), "on"),
-    **dict.fromkeys(("không quá", "không muộn hơn", "không chậm hơn", "không sau", "từ nay đến", "hạn cuối"), "on"),
-    **dict.fromkeys(("trước và trong", "trước hoặc trong", "trong và trước", "hạn chót", "từ nay đến hết"), "on"),
+    **dict.fromkeys(_ON, "on"),
     **dict.fromkeys(("đến", "tới", "cho đến"), "to"),
-    **dict.fromkeys(("trong", "vào", "trong khoảng", "khoảng", "tại", "từ", "trong giai đoạn", "giai đoạn"), "in"),
+    **dict.fromkeys(_IN, "in"),
 }
 _LINKS = ("là", "ngày", "thời điểm", ":", "thời gian", "khoảng thời gian")
 _STRENGTH: dict[EdgeWord, int] = {"": 0, "in": 1, "to": 2, "on": 3, "before": 4}
@@ -168,7 +176,8 @@ def _list(dated: Dated, bounds: list[tuple[date, date]]) -> tuple[Schedule, tupl
         return AnyOf(tuple(s for s, _ in singles)), (*doubts, *(d for _, more in singles for d in more))
     inferred = any(p.year is None for p in span.items)
     if _follow(bounds):
-        loose = ("Các kỳ liền nhau: hiểu là một khoảng, có thể là từng kỳ.",) if span.loose else ()
+        either = span.loose or span.first.grain == "half"
+        loose = ("Các kỳ liền nhau: hiểu là một khoảng, có thể là từng kỳ.",) if either else ()
         return Within(bounds[0][0], bounds[-1][1], inferred), (*doubts, *loose)
     if span.first.grain == "month" and len({b[0].year for b in bounds}) == 1:
         return Dates(tuple(b[0].month for b in bounds), bounds[0][0].year), doubts

@@ -26,7 +26,7 @@ def _one_of(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
     gap = range(left.end, right.start)
     if left.schedule == right.schedule and left.kind == right.kind and not has_content(line, gap):
         return _joined(left, right, right)
-    for rule in (_anchored, _same_rhythm, _named_report, _vague_period, _qualified):
+    for rule in (_anchored, _same_rhythm, _named_report, _vague_period, _qualified, _on_demand):
         if one := rule(line, left, right):
             return one
     if separators(line, gap) & _HARD or has_content(line, gap):
@@ -88,9 +88,11 @@ def _same_rhythm(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
 
 def _named_report(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
     """In "báo cáo quý I trước 30/3" the quarter names the report."""
-    if left.end != right.start or right.bare or right.kind not in ("calendar", "rhythm", "anchor", "relative"):
+    colon = line.word(left.end) == ":" and right.kind == "calendar"
+    if left.end + colon != right.start or right.bare or right.kind not in ("calendar", "rhythm", "anchor", "relative"):
         return None
-    named = left.bare and (left.kind == "rhythm" or (left.kind == "calendar" and line.kind(left.start - 1) == "word"))
+    after_word = colon or line.kind(left.start - 1) == "word"
+    named = left.bare and (left.kind == "rhythm" or (left.kind == "calendar" and after_word))
     if not named or isinstance(left.schedule, By):
         return None
     if right.kind == "anchor":
@@ -118,11 +120,19 @@ def _qualified(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
         or has_content(line, range(left.end, right.start))
     ):
         return None
-    if left.kind == "ongoing" and "," in joints:
-        return None
     if left.kind in ("calendar", "rhythm", "ongoing"):
         return replace(_joined(left, right, left), notes=(*left.notes, f"Theo {_ref(right)}."))
     return None
+
+
+def _on_demand(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
+    """ "Đột xuất, khi có yêu cầu" is said twice."""
+    both = left.kind == right.kind == "external" and not left.bare and not right.bare
+    sudden = "đột xuất" in (_ref(left).casefold(), _ref(right).casefold())
+    if not both or not sudden or separators(line, range(left.end, right.start)) - {",", "(", ")"}:
+        return None
+    ref = line.printed(left.start, right.end)
+    return replace(_joined(left, right, left), schedule=External(ref))
 
 
 def _ref(phrase: Phrase) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from bot.rules.deadlines.counts import LOWER_ROMAN, count_at, year_number_at
+from bot.rules.deadlines.counts import count_at, roman_of, year_number_at
 from bot.rules.deadlines.tokens import Line
 
 Grain = Literal["day", "days", "month", "quarter", "half", "year"]
@@ -21,6 +21,9 @@ _SHIFTS = {
     "năm trước": -1,
 }
 _SHIFTS |= {"năm trước liền kề": -1, "năm trước đó": -1, "năm sau liền kề": 1, "năm liền trước": -1}
+
+
+_DAMAGED = "Chữ số của ngày in hỏng: cần xem lại bản gốc."
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,9 @@ def day_at(line: Line, at: int) -> Hit | None:
     start = line.past(at, "ngày", "ngày mùng", "mùng") or at
     numbers = line.numbers(start)
     if line.kind(start) == "date":
-        return _day(*numbers), start + 1
+        day = _day(*numbers)
+        guessed = line.tokens[start].guessed
+        return (replace(day, doubts=(*day.doubts, _DAMAGED)) if guessed else day), start + 1
     if line.kind(start) == "pair" and ("." not in line.word(start) or start > at or line.word(at - 1) == "trước"):
         return _with_day_year(line, _day(*numbers), start + 1)
     month_hit = month_at(line, start + 1) if line.kind(start) == "number" and line.word(start + 1) == "tháng" else None
@@ -103,7 +108,7 @@ def _day(day: int, month: int, year: int | None = None) -> Period:
 
 
 def month_at(line: Line, at: int) -> Hit | None:
-    start = line.past(at, "tháng", "t") if line.word(at) == "tháng" or line.touches(at + 1) else None
+    start = line.past(at, "tháng", "t", "t .") if line.word(at) == "tháng" or line.touches(at + 1) else None
     if line.kind(start or at) == "month":
         month, year = line.numbers(start or at)
         return (_months(month, month, "month", year), (start or at) + 1) if 1 <= month <= 12 else None
@@ -130,16 +135,18 @@ def _months(first: int, last: int, grain: Grain, year: int | None = None) -> Per
 
 
 def quarter_at(line: Line, at: int) -> Hit | None:
-    start = line.past(at, "quý", "q") if line.word(at) == "quý" or line.touches(at + 1) else None
+    start = line.past(at, "quý", "q", "q .") if line.word(at) == "quý" or line.touches(at + 1) else None
     return quarter_number_at(line, start) if start else None
 
 
 def quarter_number_at(line: Line, at: int) -> Hit | None:
     numbers, kind = line.numbers(at), line.kind(at)
-    number = numbers[0] if numbers else LOWER_ROMAN.get(line.word(at), 0)
+    number, mended = (numbers[0], False) if numbers else roman_of(line.word(at))
     if not 1 <= number <= 4 or kind not in ("number", "roman", "word", "month", "pair"):
         return None
     quarter = _months(3 * number - 2, 3 * number, "quarter")
+    if mended:
+        quarter = replace(quarter, doubts=(f"Số của quý in hỏng, được hiểu là quý {number}.",))
     if kind == "month":
         return replace(quarter, year=numbers[1]), at + 1
     if kind == "pair":

@@ -14,7 +14,9 @@ class Phrase:
 
     `kind` "anchor" is a weekday or day of the month that still lacks its rhythm. `printed`: a year stands in
     the text; `inferred`: the plan's year was used. `bare`: no word before it says that it is a limit.
-    `named`: the words before it name the report that is due. `doubts` are sentences for a clerk that call for a decision, `notes` only explain.
+    `named`: the words before it name the report that is due.
+
+    `doubts` are sentences for a clerk that call for a decision, `notes` only explain.
     """
 
     schedule: Schedule

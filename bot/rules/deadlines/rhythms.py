@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.rules.deadlines.counts import LOWER_ROMAN, count_at
+from bot.rules.deadlines.counts import ROMAN, count_at
 from bot.rules.deadlines.phrases import Phrase
 from bot.rules.deadlines.tokens import Line
 from bot.rules.deadlines.words import listed
@@ -66,7 +66,7 @@ def rhythm_at(line: Line, at: int) -> Phrase | None:
 
 def names_a_date(line: Line, at: int) -> bool:
     """The unit at this place is part of a date ("quý I", "ngày 15", "năm học"), not a rhythm."""
-    dated = line.kind(at + 1) in ("number", "roman", "date", "pair", "month") or line.word(at + 1) in LOWER_ROMAN
+    dated = line.kind(at + 1) in ("number", "roman", "date", "pair", "month") or line.word(at + 1) in ROMAN
     return (dated and line.word(at + 2) != "lần") or line.past(at, "năm học", "ngày ký", "ngày ban hành") is not None
 
 
@@ -112,7 +112,11 @@ def _naked_at(line: Line, at: int) -> Phrase | None:
     if at and line.kind(at - 1) != "mark":
         return None
     items, end = _items_at(line, at)
-    if not items or line.word(end) not in ("", ".", ";", ")") or (at and len(items) == 1):
+    if (
+        not items
+        or line.word(end) not in ("", ".", ";", ")")
+        or (len(items) == 1 and (at or line.word(at) not in _UNITS))
+    ):
         return None
     doubts = ("Chỉ in tên kỳ: hiểu là mỗi kỳ một lần.",) if len(items) == 1 else _doubled(items)
     return Phrase(_together(items), at, end, "rhythm", bare=True, doubts=doubts)

@@ -85,15 +85,15 @@ def _bare_at(line: Line, at: int, last: Period) -> Hit | None:
     return with_year(line, (month, at + 1)) if 1 <= number <= 12 else None
 
 
-def _short_day_at(line: Line, at: int) -> Hit | None:
+def _short_day_at(line: Line, at: int, more: int = 4) -> Hit | None:
     """The 15 of "15-20/3/2024", "ngày 15 và 30/6", "ngày 15 đến ngày 20 tháng 3"."""
     counted = count_at(line, line.past(at, "ngày") or at)
     if not counted or not 1 <= counted[0] <= 31 or line.kind(counted[1] - 1) == "word":
         return None
     start = line.past(counted[1], *_RANGE, *_LIST)
     hit = day_at(line, start) if start else None
-    if hit is None and start and line.kind(start) == "number":  # "ngày 5, 15 và 25/3"
-        hit = _short_day_at(line, start)
+    if hit is None and start and more and line.kind(start) == "number":  # "ngày 5, 15 và 25/3"
+        hit = _short_day_at(line, start, more - 1)
     if hit is None:
         return None
     month = hit[0].first[0]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.rules.deadlines.clauses import clause_end, printed_clause
-from bot.rules.deadlines.limits import calendar_at
+from bot.rules.deadlines.limits import calendar_at, dated_at
 from bot.rules.deadlines.phrases import Phrase, doubted
 from bot.rules.deadlines.tokens import Line
 from bot.rules.deadlines.words import listed
@@ -29,8 +29,8 @@ def start_at(line: Line, at: int) -> Phrase | None:
 
 def _calendar_from(line: Line, at: int) -> Phrase | None:
     """A bare piece of the calendar, turned into its first day."""
-    calendar = calendar_at(line, at)
-    if not calendar or not calendar.bare:
+    calendar, dated = calendar_at(line, at), dated_at(line, at)
+    if not calendar or not calendar.bare or not dated or dated.span.how != "one":
         return None
     match calendar.schedule:
         case Within(start=day) | By(date=day):

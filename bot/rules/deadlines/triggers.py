@@ -47,7 +47,12 @@ class Duration:
 
 
 def relative_at(line: Line, at: int) -> Phrase | None:
-    return _numbered_at(line, at) or _at_once_at(line, at) or _vague_at(line, at)
+    return event_at(line, at) or _vague_at(line, at)
+
+
+def event_at(line: Line, at: int) -> Phrase | None:
+    """Only with a number of days, or at once."""
+    return _numbered_at(line, at) or _at_once_at(line, at)
 
 
 def duration_at(line: Line, at: int) -> Duration | None:
@@ -96,8 +101,9 @@ def _numbered_at(line: Line, at: int) -> Phrase | None:
     if link is None and not backward:
         return _unlinked(line, at, duration)
     start = link or duration.end
-    end = clause_end(line, start)
-    return _relative(line, (start, end), at, duration, "before" if before else "after")
+    if line.word(start) in ("tháng", "quý", "năm", "tuần"):
+        duration = replace(duration, doubts=(*duration.doubts, "Mốc là một kỳ, không phải một sự việc."))
+    return _relative(line, (start, clause_end(line, start)), at, duration, "before" if before else "after")
 
 
 def _unlinked(line: Line, at: int, duration: Duration) -> Phrase:

@@ -112,7 +112,7 @@ def mended(word: str, before: str, after: str) -> str | None:
 def unglued(word: str) -> tuple[str, ...]:
     """The grammar words run together in one ("trướcngày"), in order; empty if it is made of others."""
     low = word.casefold()
-    if canonical(low) in LEXICON or len(low) < 4:
+    if canonical(low) in LEXICON or not 4 <= len(low) <= 40:
         return ()
     return _pieces(low)
 

@@ -1,0 +1,52 @@
+"""Work on a foreign file in a process of its own, bounded in time and memory."""
+
+import os
+import sys
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TypeVar
+
+from bot.plans.opening import PlanRefused
+
+if sys.platform != "win32":
+    import resource
+
+Result = TypeVar("Result")
+SECONDS = 60
+MEGABYTES = 1_500  # of address space; the work itself needs a tenth of it
+
+
+def run_caged(job: Callable[[bytes], Result], data: bytes, seconds: float = SECONDS) -> Result:
+    """What `job` (a function of a module) gives. Raises PlanRefused, also when it crashes or takes too long."""
+    context = get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(sender, job, data), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        if not receiver.poll(seconds):
+            raise PlanRefused("Tệp quá phức tạp, đọc quá lâu nên đã dừng lại.")
+        answer: Result | str = receiver.recv()
+    except EOFError as error:
+        raise PlanRefused("Tệp bị hỏng hoặc quá lớn, không đọc được.") from error
+    finally:
+        process.kill()
+        process.join()
+        receiver.close()
+    if isinstance(answer, str):
+        raise PlanRefused(answer)
+    return answer
+
+
+def _work(sender: Connection, job: Callable[[bytes], object], data: bytes) -> None:
+    """A crash leaves the pipe empty, which is all the other side needs to know."""
+    sys.stderr = Path(os.devnull).open("w")
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        sender.send(job(data))
+    except PlanRefused as refused:
+        sender.send(refused.reason)

@@ -1,0 +1,44 @@
+"""What an office is to be: plain values, read from a workbook or written down in code."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from bot.rules.states import Role
+from bot.rules.workdays import DayOff, Span
+
+
+@dataclass(frozen=True)
+class UnitPlan:
+    """`external`: outside the office, work is only passed on to it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    external: bool = False
+
+
+@dataclass(frozen=True)
+class PostPlan:
+    """`unit` is a name or alias of one of the units, "" for none."""
+
+    holder: str
+    title: str
+    role: Role
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class OfficePlan:
+    """What is "" or None is not said: a new office gets the usual, one that exists keeps what it has."""
+
+    name: str
+    code: str
+    address: str = ""
+    phone: str = ""
+    units: Sequence[UnitPlan] = ()
+    posts: Sequence[PostPlan] = ()
+    routes: Mapping[str, str] | None = None  # category -> unit's name
+    slot: time | None = None  # of the morning's digest, local time
+    hours: tuple[Span, ...] | None = None
+    answer_clock: str | None = None  # a key of clocks.PROFILES
+    days: Sequence[DayOff] = ()

@@ -1,0 +1,82 @@
+"""The way of a message through failures."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot import dispatch
+from bot.desk import Desk
+from bot.rules.access import EVERYONE
+from bot.talk import Reply
+from storage.inbox import was_seen
+from tests.talks import Town, photo
+
+LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    built = Town(tmp_path)
+    yield built
+    built.close()
+
+
+def breaks(_desk: Desk, words: str) -> Reply:
+    raise KeyError(words)
+
+
+@pytest.fixture
+def broken_town(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
+    """A town where /trogiup has a fault."""
+    broken = dispatch.Command("trogiup", breaks, EVERYONE)
+    monkeypatch.setattr(dispatch, "WORDS", {**dispatch.WORDS, "trogiup": broken})
+    return town
+
+
+async def test_a_handler_that_fails_is_apologised_for_once_and_others_go_on(broken_town: Town) -> None:
+    assert "Xin lỗi" in await broken_town.say("bà Sáu", "/trogiup chuyện riêng", update="5")
+    assert await broken_town.say("bà Sáu", "/trogiup chuyện riêng", update="5") == ""
+    assert "XT-" in await broken_town.say("bà Sáu", LAMP)
+
+
+async def test_the_log_of_a_failure_has_no_words_of_the_citizen(
+    broken_town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        await broken_town.say("bà Sáu", "/trogiup chuyện riêng")
+    assert "KeyError" in caplog.text
+    assert "chuyện riêng" not in caplog.text
+
+
+async def test_an_update_is_seen_with_its_effects_or_not_at_all(town: Town) -> None:
+    await town.say("bà Sáu", LAMP, update="9")
+    with town.store.transaction() as session:
+        assert was_seen(session, town.office_id, "line", "9")
+        assert not was_seen(session, town.office_id, "line", "10")
+
+
+async def test_a_file_that_the_platform_lost_is_said_so_and_nothing_is_registered(town: Town) -> None:
+    answer = await town.say("bà Sáu", LAMP, files=(photo("lost"),))
+    assert "không tải được" in answer
+    assert "XT-" not in answer
+
+
+async def test_an_unknown_command_gets_a_sentence(town: Town) -> None:
+    assert "chưa biết lệnh /xyz" in await town.say("bà Sáu", "/xyz")
+
+
+async def test_an_emoji_name_is_kept_as_it_is(town: Town) -> None:
+    town.seat("Chị Lan")
+    await town.say("🌸 Sáu 🌸", LAMP)
+    assert "🌸 Sáu 🌸" in town.heard("Chị Lan")[-1]
+
+
+async def test_strange_callbacks_are_answered_like_any_command(town: Town) -> None:
+    for command in ("/xong 1", "/duyet 1 co", "/traloi 1", "/danhgia XT-AAAAAA 5", "/tuan 1 dung", "/luukh 1", "/v x"):
+        assert await town.say("người lạ", command)
+
+
+async def test_an_empty_message_is_asked_for_words(town: Town) -> None:
+    assert "bằng chữ" in await town.say("bà Sáu", "")

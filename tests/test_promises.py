@@ -1,0 +1,84 @@
+"""What the repository promises, it checks."""
+
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import messages
+from bot.dispatch import COMMANDS, TOPICS, WORDS
+from bot.rules.workdays import Calendar
+from bot.settings import NAMES
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES = {path.stem: path.read_text("utf-8") for path in (ROOT / "messages" / "vi").glob("*.j2")}
+CODE = "\n".join(path.read_text("utf-8") for path in (ROOT / "bot").rglob("*.py"))
+TESTS = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+
+
+def test_every_command_is_listed_once() -> None:
+    assert len(WORDS) == len(COMMANDS)
+
+
+def test_every_command_of_the_menu_fits_telegram() -> None:
+    for command in COMMANDS:
+        assert re.fullmatch(r"[a-z0-9_]{1,32}", command.word)
+        assert len(command.help) <= 256
+
+
+def test_every_choice_leads_to_a_command_there_is() -> None:
+    offered = set(re.findall(r'"/([a-z_]+)', "\n".join(TEMPLATES.values())))
+    assert offered <= set(WORDS)
+
+
+def test_every_hidden_command_is_offered_somewhere() -> None:
+    hidden = {command.word for command in COMMANDS if not command.help} - {"start", "help"}
+    offered = set(re.findall(r'"/([a-z_]+)', "\n".join(TEMPLATES.values()) + CODE))
+    assert hidden <= offered
+
+
+def test_every_conversation_is_gone_on_with() -> None:
+    asked = set(re.findall(r'\.ask\(\s*"(\w+)"', CODE))
+    assert asked == set(TOPICS) | {"insist"}
+
+
+def test_every_message_is_said_somewhere_and_every_one_said_exists() -> None:
+    said = set(re.findall(r'\.say\(\s*"(\w+)"', CODE)) | set(re.findall(r'"(urgent|guide_\w+)"', CODE))
+    assert said == set(messages.names())
+
+
+def test_mark_up_never_spans_lines() -> None:
+    for name, text in TEMPLATES.items():
+        for line in re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.S).splitlines():
+            for tag in ("b", "i", "code"):
+                assert line.count(f"<{tag}>") == line.count(f"</{tag}>"), name
+
+
+def test_every_setting_is_explained_in_the_example() -> None:
+    example = (ROOT / ".env.example").read_text("utf-8")
+    named = re.findall(r"^(DONDOC_\w+)=", example, flags=re.M)
+    assert sorted(named) == sorted(NAMES)
+    for name in named:
+        before = example[: example.index(f"\n{name}=")].splitlines()
+        assert before[-1].startswith(("#", "DONDOC_")), name
+
+
+def test_next_years_days_off_are_known() -> None:
+    assert Calendar.vietnam().missing_years(date.today()) == ()
+
+
+def test_versions_are_pinned_with_hashes() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text("utf-8")
+        pins = re.findall(r"^[a-z0-9-]+==", text, flags=re.M | re.I)
+        assert len(pins) > 20
+        assert text.count("--hash=sha256:") >= len(pins)
+        assert "://" not in text
+
+
+def test_what_the_project_needs_is_what_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    pinned = (ROOT / "requirements.txt").read_text("utf-8").lower()
+    for need in project["dependencies"]:
+        name = re.split(r"[^a-z0-9-]", need)[0]
+        assert f"\n{name}" in f"\n{pinned}"
