@@ -108,7 +108,10 @@ def claim_letter(session: Session, now: datetime, only: list[int] | None = None)
 
 
 def _lock_next(session: Session, now: datetime, only: list[int] | None) -> int | None:
-    """The next letter to leave. Its person is locked as well: two claimers never serve one person at once."""
+    """The next letter to leave. Its person is locked, so that two claimers never serve one person at once.
+
+    The letter is not: one that is passed over because of its person would stay locked and be passed over by others.
+    """
     found = (
         select(Letter.id)
         .join(Person, col(Person.id) == col(Letter.person_id))
@@ -117,7 +120,7 @@ def _lock_next(session: Session, now: datetime, only: list[int] | None) -> int |
     if only is not None:
         found = found.where(col(Letter.id).in_(only))
     found = found.order_by(col(Letter.priority), col(Letter.next_at), col(Letter.id)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True, key_share=True, of=[Letter, Person])).first()
+    return session.exec(found.with_for_update(skip_locked=True, key_share=True, of=Person)).first()
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:

@@ -6,24 +6,21 @@ from sqlmodel import Session, col, func, select
 
 from bot.rules.states import LetterState
 from storage.feedback import Feedback
-from storage.letters import LIVE, Letter
+from storage.letters import Letter
 from storage.occurrences import Occurrence
 from storage.offices import Office
 
 
-def next_moment(session: Session) -> datetime | None:
-    """The earliest moment at which a tick has something to do; it may lie in the past."""
-    found = [
-        session.exec(select(func.min(column))).one()
-        for column in (
-            col(Occurrence.next_at),
-            col(Feedback.next_at),
-            col(Office.next_ask_at),
-            col(Office.next_compile_at),
-        )
-    ]
-    waiting = select(func.min(col(Letter.next_at))).where(
-        Letter.state == LetterState.WAITING, col(Letter.state).in_(LIVE)
+def next_moment(session: Session, after: datetime) -> datetime | None:
+    """The earliest moment after another at which a tick has something to do."""
+    carried = (
+        col(Occurrence.next_at),
+        col(Feedback.next_at),
+        col(Office.next_ask_at),
+        col(Office.next_compile_at),
     )
-    found.append(session.exec(waiting).one())
+    asked = [select(func.min(column)).where(column > after) for column in carried]
+    for column, state in ((col(Letter.next_at), LetterState.WAITING), (col(Letter.claimed_until), LetterState.SENDING)):
+        asked.append(select(func.min(column)).where(Letter.state == state, column > after))
+    found = [session.exec(question).one() for question in asked]
     return min((moment for moment in found if moment is not None), default=None)

@@ -1,8 +1,9 @@
 """People who talk with the bot: the whole application over a channel that keeps what it is given."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from bot.acts.founding import OfficePlan, PostPlan, UnitPlan, found
 from bot.app import App, Kit, open_shop
 from bot.rules.states import Role
 from bot.talk import Attachment, ChannelError, Incoming, Location, Parcel
+from storage.moments import next_moment
 from storage.people import Account, Person, office_posts
 from storage.store import Store
 
@@ -51,11 +53,14 @@ class Line:
     sent: dict[str, list[Parcel]] = field(default_factory=dict)
     refuse: dict[str, ChannelError] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    log: list[tuple[datetime, str]] = field(default_factory=list)
+    clock: Callable[[], datetime] = lambda: FRIDAY
 
     async def send(self, address: str, parcel: Parcel) -> str:
         if address in self.refuse:
             raise self.refuse[address]
         self.sent.setdefault(address, []).append(parcel)
+        self.log.append((self.clock(), address))
         return str(len(self.sent[address]))
 
     async def fetch(self, attachment: Attachment, limit: int) -> bytes:
@@ -67,20 +72,17 @@ class Line:
 class Town:
     """An office with its people. `say` speaks for somebody and gives back what they are answered."""
 
-    def __init__(self, folder: Path, now: datetime = FRIDAY, url: str = "") -> None:
+    def __init__(self, store: Store, folder: Path, now: datetime = FRIDAY) -> None:
+        """`store` is migrated and empty; files go below `folder`."""
         self.now = now
-        self.store = Store(url or f"sqlite:///{folder}/town.sqlite")
-        self.store.migrate()
-        self.line = Line()
+        self.store = store
+        self.line = Line(clock=lambda: self.now)
         kit = Kit(SORTER, SECRET, {"Thử": "https://chat.example/?start="})
         with self.store.transaction() as session:
             self.office_id = found(session, OFFICE, now).id
         self.shop = open_shop(self.store, folder, {"line": self.line}, kit)
         self.app = App(self.shop, self.office_id, lambda: self.now)
         self._numbers = itertools.count(1)
-
-    def close(self) -> None:
-        self.store.close()
 
     def seat(self, *names: str) -> None:
         """Let these holders of posts have joined, each on an address that is their name."""
@@ -151,12 +153,19 @@ class Town:
         """Everything this address got so far."""
         return [parcel.text for parcel in self.line.sent.get(who, [])]
 
-    async def until(self, moment: datetime, step: timedelta = timedelta(minutes=30)) -> None:
-        """Let time pass in steps, with a tick at each."""
-        while self.now < moment:
-            self.now = min(self.now + step, moment)
+    async def until(self, moment: datetime) -> None:
+        """Let time pass, with a tick whenever something is due and at the end."""
+        await self.app.tick()
+        while (due := self._next()) is not None and due <= moment:
+            self.now = due
             await self.app.tick()
+        self.now = moment
+        await self.app.tick()
         await self.app.settle()
+
+    def _next(self) -> datetime | None:
+        with self.store.transaction() as session:
+            return next_moment(session, self.now)
 
 
 def photo(ref: str = "p1", size: int = 1000) -> Attachment:

@@ -1,7 +1,6 @@
 """The way of a message through failures."""
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,15 @@ from bot.desk import Desk
 from bot.rules.access import EVERYONE
 from bot.talk import Reply
 from storage.inbox import was_seen
+from storage.store import Store
 from tests.talks import Town, photo
 
 LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    built = Town(tmp_path)
-    yield built
-    built.close()
+def town(sqlite_store: Store, tmp_path: Path) -> Town:
+    return Town(sqlite_store, tmp_path)
 
 
 def breaks(_desk: Desk, words: str) -> Reply:

@@ -1,65 +1,174 @@
-"""A new office with its units, posts and routes."""
+"""An office from its plan: a new one, or one that is there and is brought to what is listed now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, delete
 
-from bot.rules.naming import resolve
+from bot.acts.enrolling import Place, Roll, plan_units, read_roll, write_units
+from bot.acts.seating import Seat, seat_posts
+from bot.plans.office.plan import OfficePlan, PostPlan, UnitPlan
 from bot.rules.routing import DEFAULT_ROUTES
-from bot.rules.states import Role
-from storage.offices import Office, UnitRoute, add_unit, aliases_of
-from storage.people import Post
+from bot.rules.workdays import DayOff, read_day
+from storage.days import Holiday, own_days
+from storage.offices import Office, UnitRoute, routes_of, the_office
+
+__all__ = ["Changes", "FoundingError", "OfficePlan", "PostPlan", "UnitPlan", "found", "refound"]
+
+
+class FoundingError(ValueError):
+    """`problems`: one Vietnamese sentence each. Nothing was written."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
 @dataclass(frozen=True)
-class UnitPlan:
-    name: str
-    aliases: tuple[str, ...] = ()
+class Changes:
+    """How many of each; `left`: what only a person may change, one Vietnamese sentence each."""
+
+    details: int = 0
+    units_added: int = 0
+    units_changed: int = 0
+    aliases_added: int = 0
+    posts_added: int = 0
+    posts_changed: int = 0
+    posts_removed: int = 0
+    routes: int = 0
+    days: int = 0
+    left: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        counts = [f"{words} {count}" for words, count in self._counts().items() if count]
+        done = f"Đã cập nhật: {', '.join(counts)}." if counts else "Không có gì thay đổi."
+        return "\n".join((done, *self.left))
+
+    def _counts(self) -> Mapping[str, int]:
+        return {
+            "thông tin cơ quan": self.details,
+            "đơn vị thêm": self.units_added,
+            "đơn vị sửa": self.units_changed,
+            "tên gọi thêm": self.aliases_added,
+            "vị trí thêm": self.posts_added,
+            "vị trí sửa": self.posts_changed,
+            "vị trí bỏ": self.posts_removed,
+            "lĩnh vực": self.routes,
+            "ngày nghỉ, làm việc": self.days,
+        }
 
 
 @dataclass(frozen=True)
-class PostPlan:
-    """`unit` is a name or alias of one of the units, "" for none."""
+class _Checked:
+    """A plan whose every unit was found."""
 
-    holder: str
-    title: str
-    role: Role
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class OfficePlan:
-    name: str
-    code: str
-    address: str = ""
-    phone: str = ""
-    units: Sequence[UnitPlan] = ()
-    posts: Sequence[PostPlan] = ()
-    routes: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_ROUTES))  # category -> unit's name
+    roll: Roll
+    seats: list[Seat]
+    routes: Mapping[str, Place]
 
 
 def found(session: Session, plan: OfficePlan, now: datetime) -> Office:
-    """Write a whole office. ValueError, in Vietnamese, where a post names a unit that is not there."""
-    office = Office(name=plan.name, code=plan.code, address=plan.address, phone=plan.phone, created_at=now)
+    """Write a whole office. FoundingError where the plan does not hold together, or its code is taken."""
+    problems = [f"Đã có cơ quan mang mã “{plan.code}”."] if the_office(session, plan.code) else []
+    checked = _check(Roll(), plan, DEFAULT_ROUTES, problems)
+    office = Office(name=plan.name, code=plan.code, created_at=now)
+    _write_details(office, plan)
     session.add(office)
     session.flush()
-    for unit in plan.units:
-        add_unit(session, office.id, unit.name, unit.aliases)
-    aliases = aliases_of(session, office.id)
-    for post in plan.posts:
-        session.add(_post(office.id, post, aliases))
-    for category, name in plan.routes.items():
-        unit_id = resolve(name, aliases)
-        if unit_id is not None:
-            session.add(UnitRoute(office_id=office.id, category=category, unit_id=unit_id))
-    session.flush()
+    _write(session, office.id, checked, plan, now)
     return office
 
 
-def _post(office_id: int, post: PostPlan, aliases: Mapping[str, int]) -> Post:
-    unit_id = resolve(post.unit, aliases) if post.unit else None
-    if post.unit and unit_id is None:
-        raise ValueError(f"Vị trí “{post.title}”: không có đơn vị “{post.unit}”.")
-    return Post(office_id=office_id, unit_id=unit_id, title=post.title, role=post.role, holder_name=post.holder)
+def refound(session: Session, office: Office, plan: OfficePlan, now: datetime) -> Changes:
+    """Bring an office to its plan; again with the same plan changes nothing.
+
+    Units, names, routes and days are added and changed, never removed; people and tasks stay as they are.
+    FoundingError as in `found`.
+    """
+    problems = [] if plan.code == office.code else [f"Mã cơ quan là “{office.code}”, không đổi thành “{plan.code}”."]
+    checked = _check(read_roll(session, office.id), plan, {}, problems)
+    details = _write_details(office, plan)
+    session.add(office)
+    return replace(_write(session, office.id, checked, plan, now), details=details)
+
+
+def _check(roll: Roll, plan: OfficePlan, usual: Mapping[str, str], problems: list[str]) -> _Checked:
+    """Find every unit that is named. Of the `usual` routes those to a unit the office lacks are left out."""
+    plan_units(roll, plan.units, problems)
+    seats = [(post, _unit_of(post, roll, problems)) for post in plan.posts]
+    named = usual if plan.routes is None else plan.routes
+    routes = {category: place for category, name in named.items() if (place := roll.find(name))}
+    missing = [name for category, name in (plan.routes or {}).items() if category not in routes]
+    problems += [f"Lĩnh vực: không có đơn vị “{name}”." for name in dict.fromkeys(missing)]
+    if problems:
+        raise FoundingError(problems)
+    return _Checked(roll, seats, routes)
+
+
+def _unit_of(post: PostPlan, roll: Roll, problems: list[str]) -> Place | None:
+    place = roll.find(post.unit) if post.unit else None
+    if post.unit and place is None:
+        problems.append(f"Vị trí “{post.title}”: không có đơn vị “{post.unit}”.")
+    return place
+
+
+def _write(session: Session, office_id: int, checked: _Checked, plan: OfficePlan, now: datetime) -> Changes:
+    units_added, units_changed, aliases = write_units(session, office_id, checked.roll)
+    seated = seat_posts(session, office_id, checked.seats, checked.roll, now)
+    changes = Changes(
+        units_added=units_added,
+        units_changed=units_changed,
+        aliases_added=aliases,
+        posts_added=seated.added,
+        posts_changed=seated.changed,
+        posts_removed=seated.removed,
+        routes=_write_routes(session, office_id, checked.routes),
+        days=_write_days(session, office_id, plan.days),
+        left=tuple(seated.left),
+    )
+    session.flush()
+    return changes
+
+
+def _write_details(office: Office, plan: OfficePlan) -> int:
+    """Set what the plan says of the office itself; how many details changed."""
+    said: dict[str, Any] = {
+        "name": plan.name,
+        "address": plan.address,
+        "phone": plan.phone,
+        "slot": plan.slot and f"{plan.slot:%H:%M}",
+        "hours": plan.hours and [[f"{start:%H:%M}", f"{end:%H:%M}"] for start, end in plan.hours],
+        "answer_clock": plan.answer_clock,
+    }
+    new = {name: value for name, value in said.items() if value and value != getattr(office, name)}
+    for name, value in new.items():
+        setattr(office, name, value)
+    return len(new)
+
+
+def _write_routes(session: Session, office_id: int, routes: Mapping[str, Place]) -> int:
+    there = routes_of(session, office_id)
+    new = {category: place for category, place in routes.items() if there.get(category) != place.unit_id}
+    session.exec(delete(UnitRoute).where(col(UnitRoute.office_id) == office_id, col(UnitRoute.category).in_(new)))
+    for category, place in new.items():
+        session.add(UnitRoute(office_id=office_id, category=category, unit_id=place.unit_id))
+    return len(new)
+
+
+def _write_days(session: Session, office_id: int, days: Sequence[DayOff]) -> int:
+    there = {row.day: row for row in own_days(session, office_id)}
+    new = [line for line in days if line != _line(there.get(line.day))]
+    for line in new:
+        row = there.get(line.day) or Holiday(office_id=office_id, day=line.day, kind=line.kind, name=line.name)
+        row.kind, row.name, row.state, row.source = line.kind, line.name, line.state, line.source
+        session.add(row)
+    return len(new)
+
+
+def _line(row: Holiday | None) -> DayOff | None:
+    if row is None:
+        return None
+    values = {"kind": row.kind, "name": row.name, "state": row.state, "source": row.source}
+    return read_day({"day": row.day.isoformat(), **values})

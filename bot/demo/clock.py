@@ -43,6 +43,7 @@ class Journey:
         """`to`: morning, friday, monday or hour. ValueError for anything else."""
         async with self._lock:
             target = await asyncio.to_thread(self._target, to)
+            await self._tick()
             while True:
                 due = await asyncio.to_thread(self._next)
                 if due is None or due > target:
@@ -54,7 +55,7 @@ class Journey:
 
     def _next(self) -> datetime | None:
         with self._shop.store.transaction() as session:
-            return next_moment(session)
+            return next_moment(session, self._clock.now())
 
     def _target(self, to: str) -> datetime:
         now = self._clock.now()

@@ -32,7 +32,14 @@ class Row:
     fresh: bool = False
 
 
-Block = Line | Row
+@dataclass(frozen=True)
+class Start:
+    """A sheet of its own begins: no heading and no column from above reaches below."""
+
+    title: str
+
+
+Block = Line | Row | Start
 
 
 def row_of(texts: list[str], at: str = "", table: int = 0, fresh: bool = False) -> Row:

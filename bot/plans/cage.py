@@ -21,32 +21,33 @@ MEGABYTES = 1_500  # of address space; the work itself needs a tenth of it
 def run_caged(job: Callable[[bytes], Result], data: bytes, seconds: float = SECONDS) -> Result:
     """What `job` (a function of a module) gives. Raises PlanRefused, also when it crashes or takes too long."""
     context = get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(sender, job, data), daemon=True)
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs, job), daemon=True)
     process.start()
-    sender.close()
+    theirs.close()
     try:
-        if not receiver.poll(seconds):
+        ours.send_bytes(data)
+        if not ours.poll(seconds):
             raise PlanRefused("Tệp quá phức tạp, đọc quá lâu nên đã dừng lại.")
-        answer: Result | str = receiver.recv()
-    except EOFError as error:
+        answer: Result | str = ours.recv()
+    except (EOFError, OSError) as error:
         raise PlanRefused("Tệp bị hỏng hoặc quá lớn, không đọc được.") from error
     finally:
         process.kill()
         process.join()
-        receiver.close()
+        ours.close()
     if isinstance(answer, str):
         raise PlanRefused(answer)
     return answer
 
 
-def _work(sender: Connection, job: Callable[[bytes], object], data: bytes) -> None:
-    """A crash leaves the pipe empty, which is all the other side needs to know."""
+def _work(parent: Connection, job: Callable[[bytes], object]) -> None:
+    """A crash closes the pipe without an answer, which is all the other side needs to know."""
     sys.stderr = Path(os.devnull).open("w")
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        sender.send(job(data))
+        parent.send(job(parent.recv_bytes()))
     except PlanRefused as refused:
-        sender.send(refused.reason)
+        parent.send(refused.reason)

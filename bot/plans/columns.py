@@ -43,6 +43,8 @@ def read_columns(heads: Sequence[str]) -> Columns | None:
     known = [role for role in named if role]
     if len(known) < 2 or len(known) * 3 < len(named) * 2 or any(read_number(text) for text in texts):
         return None
+    if raw.count(Role.PERIOD) == 1:  # one month is a row's own time, not a calendar
+        return None
     roles = _settled(raw, texts)
     if Role.CONTENT not in roles or not any(role in _DETAIL for role in roles):
         return None

@@ -8,7 +8,7 @@ from bot.plans.drafts import Draft, has_data
 from bot.plans.headers import Role, header_role
 
 _MAY_COME_LOOSE = (Role.PRODUCT, Role.DEADLINE, Role.LEAD, Role.COOP, Role.NOTE)
-DOUBT = "Cột này đứng rời khỏi bảng, giá trị được ghép theo thứ tự"
+DOUBT = "Cột thời hạn đứng rời khỏi bảng, giá trị được ghép theo thứ tự."
 
 
 @dataclass

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.plans.blocks import Block, Line
+from bot.plans.blocks import Block, Line, Row
 from bot.plans.markup import one_line
 from bot.rules.vietnamese import nfc, plain
 
@@ -18,7 +18,7 @@ _LETTERHEAD = re.compile(r"^[^,;.]{2,60},\s*ngày\b.{0,60}$")
 _KIND = re.compile(r"(ke hoach|chuong trinh|phuong an|de an|quyet dinh|nghi quyet)(?![^\W_])")
 _BODY = re.compile(r"(can cu|thuc hien (nghi|ke|quyet|cong)|theo de nghi|xet|i+\.|\d+\.|phu luc|chu tich uy|\(|kinh gui)")
 _OWN_YEAR = re.compile(r"năm\s+(20\d{2})(?!\s*[-–]\s*20)")
-_YEAR = re.compile(r"(?<![\d/.-])(20[1-4]\d)(?!\d|/[A-ZĐ])")
+_YEAR = re.compile(r"(?<!\d)(20[1-4]\d)(?![\d/])")
 
 
 @dataclass(frozen=True)
@@ -29,19 +29,32 @@ class Facts:
     year: int | None = None
 
 
-def read_facts(blocks: Sequence[Block], year: int | None = None) -> Facts:
-    """Facts printed in the head or in "(kèm theo …)" lines; `year` given by a person wins."""
+def read_facts(blocks: Sequence[Block]) -> Facts:
+    """What the head of the plan says, or else a line "(kèm theo Kế hoạch số …)"."""
+    lines = [text for block in blocks for text in _line_texts(block)]
     texts = [text for block in blocks for text in _texts(block)]
-    title = _title(texts)
+    title = _title(lines)
     issued = _issued(texts)
-    found = year or _year_of(title) or _year_in_head(texts) or (issued.year if issued else None) or _common_year(texts)
-    return Facts(title, _number(texts), issued, found)
+    year = _own_year(title) or _year_in_head(texts) or (issued.year if issued else None) or _first_year(title)
+    return Facts(title, _number(texts), issued, year)
+
+
+def year_of_deadlines(texts: Iterable[str]) -> int | None:
+    """The year most deadlines name, for a plan that says nowhere which year it is for."""
+    years = Counter(int(year) for text in texts for year in _YEAR.findall(text))
+    return years.most_common(1)[0][0] if years else None
 
 
 def _texts(block: Block) -> list[str]:
-    if isinstance(block, Line):
-        return [block.text] if block.text else []
-    return [one_line(cell.text) for cell in block.cells if cell.text and not cell.across and not cell.down]
+    if isinstance(block, Row):
+        return [one_line(cell.text) for cell in block.cells if cell.text and not cell.across and not cell.down]
+    return [block.text] if isinstance(block, Line) and block.text else []
+
+
+def _line_texts(block: Block) -> list[str]:
+    """Running text only; a row with more than one cell ends a title."""
+    texts = _texts(block)
+    return texts if len(texts) == 1 else [""]
 
 
 def _number(texts: Sequence[str]) -> str:
@@ -85,14 +98,19 @@ def _title(texts: Sequence[str]) -> str:
 def _title_lines(texts: Iterable[str]) -> list[str]:
     lines: list[str] = []
     for text in texts:
-        if _BODY.match(plain(text)) or len(text) > 300:
+        if not text or _BODY.match(plain(text)) or len(text) > 300:
             break
         lines.append(text)
     return lines
 
 
-def _year_of(title: str) -> int | None:
-    found = _OWN_YEAR.search(title) or _YEAR.search(title)
+def _own_year(title: str) -> int | None:
+    found = _OWN_YEAR.search(title)
+    return int(found[1]) if found else None
+
+
+def _first_year(title: str) -> int | None:
+    found = _YEAR.search(title)
     return int(found[1]) if found else None
 
 
@@ -100,8 +118,3 @@ def _year_in_head(texts: Sequence[str]) -> int | None:
     """From a heading in capitals: "NHIỆM VỤ CỤ THỂ … NĂM 2022"."""
     years = (re.search(r"NĂM\s+(20\d{2})", text) for text in texts if len(text) < 300)
     return next((int(found[1]) for found in years if found), None)
-
-
-def _common_year(texts: Sequence[str]) -> int | None:
-    years = Counter(int(year) for text in texts for year in _YEAR.findall(text))
-    return years.most_common(1)[0][0] if years else None

@@ -36,33 +36,44 @@ _RULES: tuple[tuple[Role, str], ...] = (
     (Role.OTHER, r".*(dienthoai|email|lienhe|kinhphi|nguonvon|nguonluc|cancu|cosophaply|diadiem|doituong).*"),
     (Role.OTHER, r".*(lanhdao|thutruong|captrinh|capbanhanh|coquanbanhanh|coquantrinh|nguoiky|hinhthuc).*"),
     (Role.PERIOD, r"(quy[1-4]|quyi{1,3}|quyiv|thang\d{1,2})(nam)?(\d{4})?"),
+    (Role.OTHER, r"(uoc)?(thuchien|ketqua|datduoc)(dat|duoc)?nam\d{4}|.*thanhphanthamdu.*"),
     (Role.NOTE, r".*(ghichu|luuy|chuthich).*"),
     (Role.EVALUATOR, rf".*{_BODY}.*(danhgia|thamdinh|nghiemthu).*"),
     (Role.LEAD, r".*chutri.*"),
     (Role.COOP, r".*phoihop.*"),
     (Role.START, r".*(batdau|khoicong|tungay).*"),
-    (Role.DEADLINE, r".*(thoigian|thoihan|thoidiem|tiendo|lotrinh|kyhan|deadline|mocthoi|hancuoi|hanxuly).*"),
+    (Role.DEADLINE, r".*(thoigian|thoihan|thoidiem|tiendo|lotrinh|kyhan|deadline|mocthoi|hancuoi|hanxuly|kybaocao|dinhky|tansuat).*"),
     (Role.DEADLINE, r"(han|ngay|thoi|dukien)(phai)?(hoanthanh|thuchien|ketthuc|nop|baocao|trinh).*|denngay|ketthuc"),
     (Role.OTHER, rf".*{_BODY}.*(theodoi|giamsat|dondoc|tonghop|kiemtra|thammuutrinh).*"),
-    (Role.LEAD, rf".*{_BODY}.*(thuchien|phutrach|chiutrachnhiem|dauMoi|daumoi|thammuu|xaydung|soanthao|duocgiao).*"),
+    (Role.LEAD, rf".*{_BODY}.*(thuchien|phutrach|chiutrachnhiem|daumoi|thammuu|xaydung|soanthao|duocgiao).*"),
     (Role.LEAD, r"(phancong|trachnhiem|phutrach|daumoi|thuchien|noithuchien).*"),
     (Role.PRODUCT, r".*(sanpham|ketqua|daura|ketthucbang).*"),
     (Role.UNIT, r"(donvitinh|dvt|donvido|dvtinh)"),
     (Role.OFFICE, rf"{_BODY}"),
-    (Role.LEAD, rf"({_BODY}|cac)+.*"),
+    (Role.LEAD, rf"(cac)?{_BODY}.*"),
     (Role.CODE, r"(ma|maso|kyhieu|mahieu|ma(nhiemvu|chiso|tieuchi|so).*)"),
     (Role.TARGET, r"(chitieu|muctieu|kehoach|giatri)(giao|phandau|dat|can|nam|den|\d|ke)+.*|kehoach|muctieu|giatri"),
     (Role.MEASURE, r"chitieu"),
     (Role.CONTENT, r".*(noidung|nhiemvu|congviec|hoatdong|giaiphap|tenvanban|tenchuongtrinh|tende).*"),
-    (Role.CONTENT, r".*(tieuchi|chiso|chitieu|hangmuc|chuyende|tencuochop|viecphailam|phanviec|ten).*"),
+    (Role.CONTENT, r".*(tieuchi|chiso|chitieu|hangmuc|chuyende|tencuochop|viecphailam|dauviec|phanviec|congtac|ten).*"),
     (Role.DEADLINE, r"(han|thoigianhoanthanh|hoanthanh|quy|thang|nam)"),
 )
 _COMPILED = tuple((role, re.compile(rule)) for role, rule in _RULES)
 
 # Words headers are made of; a cell with other words is a row's own text.
-_WORDS = frozenset(
-    ["stt", "tt", "so", "thu", "tu", "noi", "dung", "cong", "viec", "nhiem", "vu", "cu", "the", "giai", "phap", "hoat", "dong", "hang", "muc", "chi", "tieu", "tieu", "chi", "muc", "chuyen", "de", "ten", "co", "quan", "don", "vi", "bo", "phan", "phong", "ban", "nganh", "can", "nguoi", "chuc", "dia", "phuong", "chu", "tri", "phoi", "hop", "thuc", "hien", "phu", "trach", "chiu", "trach", "dau", "moi", "tham", "muu", "xay", "dung", "soan", "thao", "duoc", "giao", "phan", "thoi", "gian", "han", "tien", "do", "diem", "lo", "trinh", "ky", "hoan", "thanh", "hanh", "du", "kien", "bat", "ket", "thuc", "ngay", "thang", "quy", "nam", "san", "pham", "qua", "ra", "yeu", "cau", "can", "dat", "ghi", "chu", "luu", "y", "tinh", "dvt", "ma", "ky", "hieu", "gia", "theo", "doi", "danh", "va", "hoac", "trien", "khai", "chinh", "chinh", "trong", "tam", "ke", "hoach", "kinh", "phi", "nguon", "von", "lanh", "dao", "chi", "dao", "cap", "trinh", "hinh", "thuc", "van", "ban", "lien", "de", "an", "chuong", "cq", "dv", "ubnd", "xa", "huyen", "tinh", "phuong", "stt2", "tt2", "dien", "thoai", "cuoi", "can", "cu", "phap", "nhiem", "le", "dam", "bao", "nop", "bao", "cao", "ve", "cua", "tai", "tu", "den", "i", "ii", "iii", "iv", "1", "2", "3", "4", "email", "truc", "tiep", "cham", "nhat", "to", "chuc", "nghiem", "thuoc", "doi", "tuong", "cua", "cac", "so"]
-)
+_VOCABULARY = """
+stt tt stt2 tt2 so thu tu no i ii iii iv 1 2 3 4 va hoac cua cac tai ve theo tu den can cu phap ly le khac
+noi dung cong viec nhiem vu cu the giai phap hoat dong hang muc chi tieu chuyen de ten an chuong trinh trong tam
+trien khai chinh thuc hien de dau moi to chuc cong tac danh nghi quyet ke hoach yeu cau phai lam linh vuc
+co quan don vi bo phan phong ban nganh nguoi can ca nhan chu tri phoi hop phu trach chiu trach nhiem tham muu
+xay dung soan thao duoc giao phan dia phuong lanh dao chi dao cap thuoc doi tuong thanh cq dv ubnd xa huyen tinh
+truc tiep theo doi danh gia
+thoi gian han tien do diem lo ky hoan hanh du kien bat ket thuc ngay thang quy nam moc xu dinh tan suat
+cham nhat cuoi bao dam nop cao uoc uu tien
+san pham qua ra dat hinh thuc van ban lien quan dvt tinh ma hieu gia tri ghi chu luu y
+kinh phi nguon von dien thoai email
+"""
+_WORDS = frozenset(_VOCABULARY.split())
 # The core of each header, for words damaged by text recognition.
 _CORES: tuple[tuple[Role, str], ...] = (
     (Role.LEAD, "coquanchutri"),
@@ -109,7 +120,7 @@ def _is_worded_as_header(text: str) -> bool:
     words = re.findall(r"\w+", plain(re.sub(r"\([^)]*\)", "", text)))
     known = sum(word in _WORDS or word.isdigit() for word in words)
     # Letters set apart ("T h ờ i") and words run together have no words to check.
-    loose = sum(len(word) == 1 for word in words) > len(words) / 2 or max(map(len, words), default=0) > 9
+    loose = sum(len(word) == 1 for word in words) > len(words) / 2 or max(map(len, words), default=0) > 7
     return loose or known * 5 >= len(words) * 4
 
 

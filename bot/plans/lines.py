@@ -19,7 +19,7 @@ _PAGE = re.compile(r"[-–—\s]*(trang\s*)?\d{1,3}(\s*/\s*\d{1,3})?[-–—\s]*
 
 def appendix_mark(text: str) -> str | None:
     """The number of the appendix that begins with this line, "" for one without, None for any other line."""
-    if not re.match(r"PHỤ LỤC|Phụ lục|PL\s*\d", text) or len(text) > 300:
+    if not re.match(r"PHỤ LỤC|Phụ lục|Phu luc|PHU LUC|PL\s*\d", text) or len(text) > 300:
         return None
     found = _APPENDIX.match(plain(text))
     if not found or (not found["mark"] and _MENTION.match(found["rest"])):

@@ -45,7 +45,7 @@ def pdf_blocks(data: bytes) -> list[Block]:
 
 
 def _letters(block: Block) -> int:
-    texts = [block.text] if isinstance(block, Line) else [cell.text for cell in block.cells]
+    texts = [cell.text for cell in block.cells] if isinstance(block, Row) else [getattr(block, "text", "")]
     return sum(letter.isalpha() for text in texts for letter in text)
 
 

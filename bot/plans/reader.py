@@ -7,12 +7,14 @@ from typing import Any
 
 from bot.plans.blocks import Block
 from bot.plans.docx import read_docx
-from bot.plans.facts import read_facts
+from bot.plans.facts import read_facts, year_of_deadlines
+from bot.plans.headers import Role
 from bot.plans.opening import Kind, kind_of
 from bot.plans.pdf import read_pdf
 from bot.plans.reading import PlanRow, read_drafts
 from bot.plans.rows import read_rows
 from bot.plans.text import read_text
+from bot.plans.upright import upright
 from bot.plans.xlsx import read_xlsx
 from bot.rules.schedules import to_json
 
@@ -38,11 +40,12 @@ class PlanDocument:
 
 def read_plan(name: str, data: bytes, *, year: int | None = None) -> PlanDocument:
     """Read a plan by file name and content; `year` overrides the one printed. Raises PlanRefused."""
-    blocks = _READERS[kind_of(name, data)](data)
-    facts = read_facts(blocks, year)
+    blocks = list(upright(_READERS[kind_of(name, data)](data)))
+    facts = read_facts(blocks)
     walk = read_rows(blocks)
-    rows = read_drafts(walk.drafts, walk.marks, frozenset(walk.chapters), facts.year, facts.issued)
-    return PlanDocument(facts.title, facts.number, facts.year, facts.issued, rows, tuple(_warnings(rows, facts.year)))
+    meant = year or facts.year or year_of_deadlines(draft.text(Role.DEADLINE) for draft in walk.drafts)
+    rows = read_drafts(walk.drafts, walk.marks, frozenset(walk.chapters), meant, facts.issued)
+    return PlanDocument(facts.title, facts.number, meant, facts.issued, rows, tuple(_warnings(rows, meant)))
 
 
 def to_record(row: PlanRow) -> dict[str, Any]:

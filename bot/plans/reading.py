@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from bot.plans.doubts import missing_lead, other_times, swapped
+from bot.plans.doubts import missing_lead, moved_time, other_times
 from bot.plans.drafts import Draft
 from bot.plans.headers import Role
 from bot.plans.markup import one_line
@@ -13,7 +13,7 @@ from bot.plans.sections import part_names
 from bot.plans.targets import Target, read_target
 from bot.plans.units import Units, read_units
 from bot.rules.deadlines import read
-from bot.rules.schedules import External, Nothing, Schedule
+from bot.rules.schedules import Nothing, Schedule
 
 Kind = Literal["task", "indicator"]
 
@@ -68,22 +68,19 @@ def _task(reader: Reader, draft: Draft) -> PlanRow:
     row = _row(reader, draft, "task")
     reading = read(row.deadline_text, year=reader.year, issued=reader.issued)
     row = replace(row, schedule=reading.schedule, needs_review=reading.needs_review, why=reading.why)
-    moved = swapped(row.schedule, row.product, reader.year)
-    if moved is not None:
-        row = replace(row, schedule=moved)
-    doubts = [
-        *(["Ô thời hạn không ghi thời gian, còn ô kết quả lại ghi thời gian: có thể hai ô bị đổi chỗ"] if moved else []),
-        *missing_lead(row.lead),
-        *other_times(row.schedule, row.product, row.note, reader.year),
-        *draft.doubts,
-    ]
+    doubts: tuple[str, ...] = ()
+    if isinstance(row.schedule, Nothing) and (moved := moved_time(row.deadline_text, row.product, reader.year)):
+        row, doubts = replace(row, schedule=moved[0]), (moved[1],)
+    else:
+        doubts = other_times(row.schedule, row.content, row.product, row.note, reader.year)
+    doubts += (*missing_lead(row.lead), *draft.doubts)
     return replace(row, needs_review=row.needs_review or bool(doubts), why=(*row.why, *doubts))
 
 
 def _indicator(reader: Reader, draft: Draft) -> PlanRow:
     row = _row(reader, draft, "indicator")
     target = read_target(one_line(draft.text(Role.TARGET)))
-    doubts = [*draft.doubts, *([] if target else ["Không đọc được mức chỉ tiêu"])]
+    doubts = [*draft.doubts, *([] if target else ["Không đọc được mức chỉ tiêu."])]
     return replace(
         row,
         name=f"{draft.parent.rstrip('.: ')}: {row.content}" if draft.parent else row.content,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from bot.plans.blocks import Block, Line, Row, filled, is_one_cell
+from bot.plans.blocks import Block, Line, Row, Start, filled, is_one_cell
 from bot.plans.columns import Columns, header_texts, is_count_row, read_columns, stacked
 from bot.plans.detached import Loose, loose_column, share_out
 from bot.plans.drafts import Draft, goes_on, has_data, is_bullet
@@ -38,20 +38,35 @@ def read_rows(blocks: Iterable[Block]) -> Walk:
     for block in blocks:
         if isinstance(block, Line):
             _on_line(walk, block)
-        else:
+        elif isinstance(block, Row):
             _on_row(walk, block)
+        else:
+            _on_start(walk, block)
     _end_loose(walk)
     return walk
+
+
+def _on_start(walk: Walk, start: Start) -> None:
+    mark = appendix_mark(start.title)
+    if mark is None and any(draft.part == len(walk.marks) - 1 for draft in walk.drafts):
+        walk.marks.append(None)
+    _begin_part(walk, mark)
+    walk.columns = None
+
+
+def _begin_part(walk: Walk, mark: str | None) -> None:
+    """Headings end here; with a mark, a new appendix begins, unless its title is only repeated."""
+    _end_loose(walk)
+    walk.path, walk.last = (), None
+    if mark is not None and not (mark and mark == walk.marks[-1]):
+        walk.marks.append(mark)
+        walk.columns = None
 
 
 def _on_line(walk: Walk, line: Line) -> None:
     mark = appendix_mark(line.text)
     if mark is not None or starts_afresh(line.text):
-        _end_loose(walk)
-        walk.path, walk.last = (), None
-        if mark is not None:
-            walk.marks.append(mark)
-            walk.columns = None
+        _begin_part(walk, mark)
         return
     if walk.loose:
         walk.loose.add(line)
@@ -206,7 +221,8 @@ def _add_row(walk: Walk, columns: Columns, row: Row, texts: dict[Role, str], no:
     draft.chapter = number.style if number and number.style in _CHAPTERS else ""
     parent = parent_of(path, number)
     draft.parent = parent.title if parent else ""
-    draft.doubts += [cell.doubt for cell in row.cells if cell.doubt]
+    pairs = zip(columns.roles, row.cells, strict=False)
+    draft.doubts += [cell.doubt for role, cell in pairs if cell.doubt and role is Role.DEADLINE]
     walk.drafts.append(draft)
     walk.last = draft
 

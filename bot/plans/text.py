@@ -4,20 +4,33 @@ import re
 
 from bot.plans.blocks import Block, Line, Row, row_of
 from bot.plans.columns import header_texts, read_columns
+from bot.plans.html_table import read_html_table
 from bot.plans.loose_text import read_loose
 from bot.plans.markup import cell_lines, paragraph
 from bot.plans.opening import PlanRefused
 
 _RULE = re.compile(r"[\s|:+\-–—_=]*-{2,}[\s|:+\-–—_=]*")
+_TABLE = re.compile(r"(<table[\s>].*?</table>)", re.IGNORECASE | re.DOTALL)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def read_text(data: bytes) -> list[Block]:
     """The blocks of a text file. Raises PlanRefused when it is in no known encoding."""
-    lines = decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
+    text = decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    if "<tr" in text.lower():
+        return _with_html(text)
+    lines = text.split("\n")
     blocks = blocks_of(lines)
     has_grid = any(isinstance(block, Row) and read_columns(header_texts(block)) for block in blocks)
     return blocks if has_grid else read_loose(lines) or blocks
+
+
+def _with_html(text: str) -> list[Block]:
+    """<table> elements as tables, everything between them as in other text files."""
+    blocks: list[Block] = []
+    for number, part in enumerate(_TABLE.split(text)):
+        blocks += read_html_table(part, number) if _TABLE.fullmatch(part) else blocks_of(part.split("\n"))
+    return blocks
 
 
 def decoded(data: bytes) -> str:

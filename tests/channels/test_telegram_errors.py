@@ -109,8 +109,8 @@ async def test_an_answer_that_comes_too_late_may_still_have_been_sent(
     telegram_double: FakeTelegram,
 ) -> None:
     telegram_double.person(5)
-    channel = TelegramChannel(telegram_double.token, base_url=telegram_double.base_url, timeout=0.2)
-    telegram_double.slow("sendMessage", 0.6)
+    channel = TelegramChannel(telegram_double.token, base_url=telegram_double.base_url, timeout=0.5)
+    telegram_double.slow("sendMessage", 1.0)
     error = await refusal(channel)
     assert (error.reason, error.permanent) == ("Timed out", False)
     await doubles.until(lambda: telegram_double.sent(5))

@@ -49,7 +49,7 @@ def shown(error: BaseException) -> str:
 
 @asynccontextmanager
 async def connected(base_url: str) -> AsyncIterator[TelegramChannel]:
-    channel = TelegramChannel(TOKEN, base_url=base_url, timeout=2)
+    channel = TelegramChannel(TOKEN, base_url=base_url, timeout=doubles.PATIENCE)
     try:
         yield channel
     finally:

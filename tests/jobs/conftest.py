@@ -1,15 +1,13 @@
 """A town for each test."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from storage.store import Store
 from tests.talks import Town
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    built = Town(tmp_path)
-    yield built
-    built.close()
+def town(sqlite_store: Store, tmp_path: Path) -> Town:
+    return Town(sqlite_store, tmp_path)

@@ -36,7 +36,7 @@ async def test_a_passing_fault_is_tried_again_and_delivered_once(town: Town) -> 
     del town.line.refuse["bà Sáu"]
     await town.app.tick()
     assert not town.heard("bà Sáu")
-    await town.until(town.now + timedelta(minutes=1), timedelta(seconds=5))
+    await town.until(town.now + timedelta(minutes=1))
     assert len(town.heard("bà Sáu")) == 1
 
 
@@ -44,9 +44,9 @@ async def test_the_platforms_wait_is_kept(town: Town) -> None:
     town.line.refuse["bà Sáu"] = ChannelError("too many requests", retry_after=120)
     await town.say("bà Sáu", LAMP)
     del town.line.refuse["bà Sáu"]
-    await town.until(town.now + timedelta(seconds=110), timedelta(seconds=10))
+    await town.until(town.now + timedelta(seconds=110))
     assert not town.heard("bà Sáu")
-    await town.until(town.now + timedelta(seconds=20), timedelta(seconds=10))
+    await town.until(town.now + timedelta(seconds=20))
     assert len(town.heard("bà Sáu")) == 1
 
 
@@ -56,7 +56,7 @@ async def test_letters_of_one_person_keep_their_order_through_trouble(town: Town
     del town.line.refuse["bà Sáu"]
     await town.say("bà Sáu", "/tiepdan")
     assert not town.heard("bà Sáu")
-    await town.until(town.now + timedelta(minutes=1), timedelta(seconds=5))
+    await town.until(town.now + timedelta(minutes=1))
     first, second = town.heard("bà Sáu")
     assert "Đã tiếp nhận" in first
     assert "Giờ làm việc" in second
@@ -121,5 +121,5 @@ async def test_what_a_crash_left_under_way_goes_out_after_its_lease(town: Town) 
         session.add(letter)
     await town.app.tick()
     assert len(town.heard("bà Sáu")) == 1
-    await town.until(town.now + timedelta(minutes=3), timedelta(minutes=1))
+    await town.until(town.now + timedelta(minutes=3))
     assert len(town.heard("bà Sáu")) == 2

@@ -1,29 +1,40 @@
 """What other processes do to a database: they import this file alone, so it asks for no test machinery."""
 
 import multiprocessing
+import time
 from collections.abc import Callable
 from typing import Any
 
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from storage.inbox import mark_seen
-from storage.letters import Letter, add_letter
+from storage.letters import Letter, add_letter, claim_letter, mark_sent
 from storage.store import Store
 from tests.storage.rows import NOW, new_letter
 
 SPAWN = multiprocessing.get_context("spawn")
 
 
-def in_processes(count: int, work: Callable[..., str], *arguments: Any) -> list[str]:
-    """What `count` processes that begin at the same moment each report: `work(url-like arguments, own number)`."""
-    start = SPAWN.Barrier(count)
+def in_processes(
+    count: int, work: Callable[..., str], *arguments: Any, beside: Callable[[], object] | None = None
+) -> list[str]:
+    """What each of `count` processes reports of `work(*arguments, its number)`, all begun at the same moment.
+
+    At that moment this process begins to do what it does `beside`.
+    """
+    start = SPAWN.Barrier(count + 1)
     reports: Any = SPAWN.Queue()
     running = [SPAWN.Process(target=report, args=(start, reports, work, *arguments, number)) for number in range(count)]
     for process in running:
         process.start()
+    start.wait(timeout=60)
+    if beside:
+        beside()
     found = [reports.get(timeout=60) for _ in running]
     for process in running:
         process.join()
+    reports.close()
+    reports.join_thread()
     return sorted(found)
 
 
@@ -61,3 +72,26 @@ def take_update(url: str, office: int, person: int, number: int) -> str:
         mark_seen(session, office, "telegram", "update 1", NOW)
     store.close()
     return "taken"
+
+
+def send_letters(url: str, number: int) -> str:
+    """Claim and settle until every letter has left, whoever sends it; the keys of those sent here."""
+    store = Store(url)
+    sent = []
+    while waiting(store):
+        with store.transaction() as session:
+            letter = claim_letter(session, NOW)
+        if letter is None:  # the others have one letter of each person under way
+            time.sleep(0.002)
+            continue
+        with store.transaction() as session:
+            assert mark_sent(session, letter, NOW, "web", str(number), "")
+        sent.append(letter.key)
+    store.close()
+    return " ".join(sent)
+
+
+def waiting(store: Store) -> bool:
+    with store.transaction() as session:
+        left = select(func.count()).select_from(Letter).where(col(Letter.sent_at).is_(None))
+        return session.exec(left).one() > 0

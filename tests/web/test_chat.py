@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from bot.talk import Attachment, Location
 from bot.web.visitors import COOKIE
-from tests.web.chat_office import CHOICES, NOON, FakeOffice, address, history, send, visiting
+from tests.web.chat_office import CHOICES, NOON, FakeOffice, address, history, send, serving, visiting
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
 
@@ -49,6 +51,15 @@ def test_an_office_may_show_the_page_on_its_own_site(office: FakeOffice) -> None
     with office.serving(frame_ancestors="'self' https://tanbinh.example.gov.vn") as url:
         policy = httpx.get(f"{url}/chat").headers["content-security-policy"]
     assert "frame-ancestors 'self' https://tanbinh.example.gov.vn" in policy
+
+
+def test_everything_may_stand_below_a_path_of_the_office_s_site(office: FakeOffice) -> None:
+    with serving(Starlette(routes=[Mount("/tro-ly", app=office.app())])) as url:
+        assert httpx.get(f"{url}/tro-ly/").headers["location"] == "/tro-ly/chat"
+        page = httpx.get(f"{url}/tro-ly/chat").text
+        assert 'data-base="/tro-ly/chat/"' in page
+        assert httpx.get(f"{url}/tro-ly/chat/static/chat.js").status_code == 200
+    assert 'src="/tro-ly/chat/static/chat.js"' in page
 
 
 @pytest.mark.parametrize("part", ["chat.js", "chat.css", "drum.svg", "markup.js", "outbox.js", "wire.js", "tray.js"])
@@ -144,6 +155,7 @@ def test_the_same_key_again_changes_nothing(office: FakeOffice, visitor: httpx.C
 
 def test_a_try_that_failed_half_way_is_finished_by_the_next(office: FakeOffice, visitor: httpx.Client) -> None:
     office.failing = True
+    visitor.headers["connection"] = "close"  # a server that stumbled hangs up in any case
     assert send(visitor, key="k" * 32, text="đèn hỏng").status_code == 500
     office.failing = False
     assert send(visitor, key="k" * 32, text="đèn hỏng").status_code == 200

@@ -67,17 +67,13 @@ def _read_known(update: Update, me: str) -> Incoming | None:
 
 def _read_message(number: str, message: Message, me: str) -> Incoming | None:
     user = message.from_user
-    text = _own_text(message.text or message.caption or "", me)
     # A group's anonymous admins and the posts of its channel come from no person of their own.
-    if user is None or user.is_bot or message.is_automatic_forward or text is None:
+    if user is None or user.is_bot or message.is_automatic_forward:
         return None
-    attachments = tuple(_read_attachments(message))
-    location = _read_location(message)
-    # These deserve an answer in a private chat even though they say nothing we can use.
-    odd = message.chat.type == "private" and (message.contact or message.sticker)
-    if not (text or attachments or location or odd):
+    text = _own_text(message.text or message.caption or "", me)
+    if text is None:
         return None
-    return Incoming(
+    incoming = Incoming(
         channel="telegram",
         update_id=number,
         address=str(message.chat.id),
@@ -85,11 +81,19 @@ def _read_message(number: str, message: Message, me: str) -> Incoming | None:
         text=text,
         sender_name=user.full_name,
         private=message.chat.type == "private",
-        attachments=attachments,
-        location=location,
+        attachments=tuple(_read_attachments(message)),
+        location=_read_location(message),
         phone=_read_phone(message, user),
         sent_at=message.date,
     )
+    return incoming if _says_something(incoming, message) else None
+
+
+def _says_something(incoming: Incoming, message: Message) -> bool:
+    if incoming.text or incoming.attachments or incoming.location:
+        return True
+    # Nothing we can use, but in a private chat silence would look like a fault.
+    return incoming.private and bool(message.contact or message.sticker)
 
 
 def _log_misshapen(number: object, error: Exception) -> None:

@@ -124,4 +124,4 @@ one("#close")?.addEventListener("click", () => {
   one("#guide").focus();
 });
 document.addEventListener("keydown", ({ key }) => key === "Escape" && narrow.matches && showSteps(false));
-showSteps(!narrow.matches);
+showSteps(window.innerWidth >= 1200);

@@ -6,7 +6,7 @@ from datetime import time
 from bot.plans.office.forms import OFFICE_ITEMS
 from bot.plans.office.plan import OfficePlan
 from bot.plans.office.tables import Row, Table, bare, said
-from bot.plans.office.words import Unclear, choice, hint, need, read_hours, read_time, take
+from bot.plans.office.words import UnclearError, choice, hint, need, read_hours, read_text, read_time, take
 from bot.rules.clocks import PROFILES
 
 CLOCKS = {profile.name: key for key, profile in PROFILES.items() if "answer" in profile.steps}
@@ -17,14 +17,54 @@ _FIRST_SLOT, _LAST_SLOT = time(5), time(12)
 
 def read_office(table: Table, problems: list[str]) -> OfficePlan:
     """What is said of the office itself, without units and posts."""
-    rows = _items(table, problems)
-    empty = Row(table.title, 0, {}, {})
+    items = _items(table, problems)
     return OfficePlan(
-        name=_needed(rows, "name", problems),
-        code=take(rows.get("code", empty), "value", _code, problems) or "",
-        address=rows.get("address", empty).text("value"),
-        phone=take(rows.get("phone", empty), "value", _phone, problems) or "",
-        slot=take(rows.get("slot", empty), "value", _slot, problems),
-        hours=take(rows.get("hours", empty), "value", read_hours, problems),
-        answer_clock=take(rows.get("clock", empty), "value", choice(CLOCKS, "thời hạn"), problems),
+        name=need(items, "name", read_text, "tên cơ quan", problems) or "",
+        code=need(items, "code", _code, "mã cơ quan", problems) or "",
+        address=items.text("address"),
+        phone=take(items, "phone", _phone, problems) or "",
+        slot=take(items, "slot", _slot, problems),
+        hours=take(items, "hours", read_hours, problems),
+        answer_clock=take(items, "clock", choice(CLOCKS, "thời hạn"), problems),
     )
+
+
+def _items(table: Table, problems: list[str]) -> Row:
+    """The rows of the sheet as one, by item."""
+    values: dict[str, object] = {}
+    places: dict[str, str] = {}
+    for row in table.rows:
+        key = _item(row.text("label"))
+        if key in places:
+            problems.append(f"{row.at('label')}: mục “{row.text('label')}” có hai lần.")
+        elif key:
+            places[key] = row.places["value"]
+            values.update({key: row.values["value"]} if "value" in row.values else {})
+        elif "value" in row.values:
+            titles = [item.title for item in OFFICE_ITEMS.values()]
+            problems.append(f"{row.at('label')}: không có mục “{row.text('label')}”{hint(row.text('label'), titles)}")
+    return Row(table.title, values, places)
+
+
+def _item(label: str) -> str | None:
+    return next((key for key, item in OFFICE_ITEMS.items() if re.fullmatch(item.words, bare(label))), None)
+
+
+def _code(value: object) -> str:
+    if not _CODE.fullmatch(said(value)):
+        raise UnclearError(f"mã “{said(value)}” phải gồm 2 đến 6 chữ in hoa không dấu hoặc chữ số, ví dụ TB.")
+    return said(value)
+
+
+def _phone(value: object) -> str:
+    """A number cell has lost its leading 0, which is seen here."""
+    if not _PHONE.fullmatch(said(value)):
+        raise UnclearError(f"số điện thoại “{said(value)}” không đúng, phải bắt đầu bằng 0, 1 hoặc +.")
+    return said(value)
+
+
+def _slot(value: object) -> time:
+    slot = read_time(value)
+    if not _FIRST_SLOT <= slot <= _LAST_SLOT:
+        raise UnclearError(f"giờ nhắc việc buổi sáng phải từ {_FIRST_SLOT:%H:%M} đến {_LAST_SLOT:%H:%M}.")
+    return slot

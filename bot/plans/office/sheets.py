@@ -1,11 +1,12 @@
 """The cells of a workbook, from a file that is not trusted."""
 
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from zipfile import BadZipFile
-from zlib import error as BadDeflate
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -21,8 +22,8 @@ MAX_FILLED = 2_000
 MAX_COLUMNS = 40
 # Whatever openpyxl stumbles over in a damaged file; SyntaxError is how both XML parsers say so.
 _BROKEN = (
-    ArithmeticError, AttributeError, BadDeflate, BadZipFile, EOFError, InvalidFileException, LookupError,
-    NotImplementedError, OSError, SyntaxError, TypeError, ValueError,
+    ArithmeticError, AttributeError, BadZipFile, EOFError, InvalidFileException, LookupError,
+    NotImplementedError, OSError, SyntaxError, TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 
 
@@ -36,8 +37,8 @@ class Sheet:
 
 def read_sheets(data: bytes) -> list[Sheet]:
     """The visible sheets. PlanRefused where the file is no workbook that is safe to open."""
-    _check_package(data)
     try:
+        _check_package(data)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # of styles and menus that we do not need
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)

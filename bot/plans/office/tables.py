@@ -37,19 +37,18 @@ class Form:
 
 @dataclass(frozen=True)
 class Row:
-    """One filled row; `letters` says where each column stands."""
+    """What belongs together: values by key, those left empty not in it; `places` says where each stands ("C5")."""
 
     sheet: str
-    number: int
     values: Mapping[str, object]
-    letters: Mapping[str, str]
+    places: Mapping[str, str]
 
     def text(self, key: str) -> str:
         return said(self.values.get(key))
 
     def at(self, key: str) -> str:
-        """The cell's name as a person looks for it: "Cán bộ!C5"."""
-        return f"{self.sheet}!{self.letters.get(key, '')}{self.number}"
+        """The cell as a person looks for it: "Cán bộ!C5"."""
+        return f"{self.sheet}!{self.places[key]}" if key in self.places else self.sheet
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def _row(title: str, number: int, cells: tuple[object, ...], keys: Mapping[int, 
     values = {key: cells[place] for place, key in keys.items() if said(cells[place])}
     if not values or any(_EXAMPLE.search(plain(said(value))) for value in values.values()):
         return None
-    return Row(title, number, values, {key: get_column_letter(place + 1) for place, key in keys.items()})
+    return Row(title, values, {key: f"{get_column_letter(place + 1)}{number}" for place, key in keys.items()})
 
 
 def _check_cells(row: Row, problems: list[str]) -> None:

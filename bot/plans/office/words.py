@@ -16,7 +16,7 @@ _YEARS = range(2000, 2101)
 Value = TypeVar("Value")
 
 
-class Unclear(ValueError):
+class UnclearError(ValueError):
     """What is wrong with a cell, in Vietnamese, to stand behind its name."""
 
 
@@ -26,8 +26,8 @@ def take(row: Row, key: str, read: Callable[[object], Value], problems: list[str
         return None
     try:
         return read(row.values[key])
-    except Unclear as unclear:
-        problems.append(f"{row.at(key)}: {unclear}.")
+    except UnclearError as unclear:
+        problems.append(f"{row.at(key)}: {unclear}")
         return None
 
 
@@ -44,21 +44,24 @@ def choice(among: Mapping[str, Value], what: str) -> Callable[[object], Value]:
     def read(value: object) -> Value:
         word = next((word for word in among if bare(word) == bare(said(value))), None)
         if word is None:
-            raise Unclear(f"không có {what} “{said(value)}”{hint(said(value), among) or _choices(among)}")
+            raise UnclearError(f"không có {what} “{said(value)}”{hint(said(value), among)} Chọn: {'; '.join(among)}.")
         return among[word]
 
     return read
 
 
+def read_text(value: object) -> str:
+    """A name: it must have a letter or a digit."""
+    if not bare(said(value)):
+        raise UnclearError(f"“{said(value)}” không phải tên.")
+    return said(value)
+
+
 def hint(text: str, among: Iterable[str]) -> str:
-    """", có phải “Phòng Kinh tế”?" where something is near enough, else ""."""
+    """ ", có phải “Phòng Kinh tế”?" where something is near enough, else a mere full stop."""
     spelled = {bare(word): word for word in among}
     near = get_close_matches(bare(text), spelled, n=1, cutoff=0.6)
-    return f", có phải “{spelled[near[0]]}”?" if near else ""
-
-
-def _choices(among: Iterable[str]) -> str:
-    return ", hãy chọn một trong: " + "; ".join(among)
+    return f", có phải “{spelled[near[0]]}”?" if near else "."
 
 
 def read_time(value: object) -> time:
@@ -68,7 +71,7 @@ def read_time(value: object) -> time:
     try:
         return _time(said(value))
     except ValueError as error:
-        raise Unclear(f"“{said(value)}” không phải giờ, hãy ghi như 07:30") from error
+        raise UnclearError(f"“{said(value)}” không phải giờ, hãy ghi như 07:30.") from error
 
 
 def _time(text: str) -> time:
@@ -83,7 +86,7 @@ def read_hours(value: object) -> tuple[Span, ...]:
     try:
         return Hours(tuple(_span(part) for part in re.split(r"[;,]|\bvà\b", said(value)) if part.strip())).spans
     except ValueError as error:
-        raise Unclear(f"“{said(value)}” không đọc được, hãy ghi như 07:30-11:30; 13:30-17:00") from error
+        raise UnclearError(f"“{said(value)}” không đọc được, hãy ghi như 07:30-11:30; 13:30-17:00.") from error
 
 
 def _span(text: str) -> Span:
@@ -96,9 +99,9 @@ def read_date(value: object) -> date:
     try:
         day = value.date() if isinstance(value, datetime) else _date(said(value))
     except ValueError as error:
-        raise Unclear(f"“{said(value)}” không phải ngày, hãy ghi như 31/01/2026") from error
+        raise UnclearError(f"“{said(value)}” không phải ngày, hãy ghi như 31/01/2026.") from error
     if day.year not in _YEARS:
-        raise Unclear(f"năm {day.year} không đúng")
+        raise UnclearError(f"năm {day.year} không đúng.")
     return day
 
 

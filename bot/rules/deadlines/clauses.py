@@ -1,7 +1,8 @@
 """How far the words of an event or a reference reach before the next time limit begins."""
 
 from bot.rules.deadlines.anchors import anchor_at
-from bot.rules.deadlines.limits import calendar_at, edge_at
+from bot.rules.deadlines.edges import edge_at
+from bot.rules.deadlines.limits import calendar_at
 from bot.rules.deadlines.rhythms import rhythm_at
 from bot.rules.deadlines.tokens import Line
 from bot.rules.deadlines.words import listed

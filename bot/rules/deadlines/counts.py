@@ -9,14 +9,20 @@ _COUNTED |= {"mười": 10, "nhất": 1, "nhì": 2}
 
 def count_at(line: Line, at: int) -> tuple[int, int] | None:
     """The number that stands here and the place after it, its repetition in brackets included."""
-    value = line.numbers(at)[0] if line.kind(at) == "number" else _COUNTED.get(line.word(at))
-    if value is None:
-        return None
-    if line.word(at + 1) == "(" and line.word(at + 3) == ")":
-        again = line.numbers(at + 2) if line.kind(at + 2) == "number" else ()
-        if again or line.word(at + 2) in _COUNTED:
-            return (again[0] if again else value), at + 4
-    return value, at + 1
+    counted = _plain_count_at(line, at)
+    if counted is None or line.word(counted[1]) != "(":
+        return counted
+    again = _plain_count_at(line, counted[1] + 1)
+    repeated = again is not None and line.word(again[1]) == ")"
+    return (again[0], again[1] + 1) if again and repeated else counted
+
+
+def _plain_count_at(line: Line, at: int) -> tuple[int, int] | None:
+    if line.kind(at) == "number":
+        return line.numbers(at)[0], at + 1
+    if line.word(at) == "mười" and line.word(at + 1) in ("một", "hai"):
+        return 10 + _COUNTED[line.word(at + 1)], at + 2
+    return (_COUNTED[line.word(at)], at + 1) if line.word(at) in _COUNTED else None
 
 
 def year_number_at(line: Line, at: int, two_digits: bool = False) -> int | None:

@@ -13,7 +13,7 @@ from bot.rules.deadlines.triggers import event_at, relative_at
 
 Reader = Callable[[Line, int], Phrase | None]
 
-_DATED: tuple[Reader, ...] = (rhythm_at, anchor_at, start_at, calendar_at)
+_DATED: tuple[Reader, ...] = (rhythm_at, anchor_at, calendar_at, start_at)
 _WORDED: tuple[Reader, ...] = (ongoing_at, relative_at, external_at)
 _MENTIONED: tuple[Reader, ...] = (rhythm_at, anchor_at, calendar_at)
 

@@ -1,6 +1,7 @@
 """Words of a cell that belong to no time limit: harmless, a label, or something a clerk has to look at."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.rules.deadlines.tokens import Line
 from bot.rules.deadlines.words import listed
@@ -25,12 +26,12 @@ _LABELS = _bare(
     " tiếp nhận xử lý trả lời niêm yết bàn bố trí tham gia dự phối hợp chuẩn bị mua sắm lắp đặt in cung cấp kiểm thử"
     " vận hành đưa bắt đầu chính thức cấp xếp sửa chữa thi tuyển chọn bình xét khen thưởng nghị chương trình phương"
     " án hồ sơ thông danh mục mở lớp đối thoại chi trả thu quyết toán phân bổ kê tự chấm điểm công nhận thôn ấp khu"
-    " phố trường trạm ban đảng ủy mặt trận đoàn hội công an quân sự đợt kết quả"
+    " phố trường trạm ban đảng ủy mặt trận đoàn hội công an quân sự kết quả tỷ lệ chế độ"
 )
 _WARNING = listed(
     "không | chưa | đã | lùi | hoãn | dời | chuyển sang | gia hạn | điều chỉnh | tạm dừng | tạm hoãn | trừ | thay | hủy"
     " | chờ | âm lịch | kiến nghị | xem lại | nhầm | sai | quá hạn | đề nghị sửa | đề nghị điều chỉnh"
-    " | bổ sung sau | xin"
+    " | bổ sung sau | xin | sửa thành | đổi thành | nay là"
 )
 _PURPOSE = listed(
     "để | nhằm | gửi | trình | báo cáo | về | phục vụ | nộp | cho | đối với | của | tại | trên | ban hành | phải"
@@ -39,12 +40,39 @@ _TIME_WORDS = frozenset({"ngày", "tháng", "quý", "năm", "tuần", "hàng", "
 _COUNTED_THINGS = frozenset(
     {"đợt", "lần", "số", "bước", "điều", "khoản", "kỳ", "mục", "đoạn", "thứ", "tổ", "ấp", "thôn", "khu"}
 )
-_SEPARATORS = {",", ";", ".", ":", "/", "(", ")", "và", "hoặc", "+", "-", "–", "•", "*"}
+_BULLETS = {"–": "-", "•": "-", "*": "-"}
+_HARD = {";", ".", "-", "+"}
+_SEPARATORS = {",", ";", ".", ":", "/", "(", ")", "và", "hoặc", "+", "-"}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What stands between two limits: marks and joining words (no brackets), and whether words of their own.
+
+    `inside`: the later limit stands in a bracket that opens after the earlier one.
+    """
+
+    joints: frozenset[str]
+    content: bool
+    inside: bool
+    length: int
+
+    @property
+    def hard(self) -> bool:
+        """The two belong to different steps or sentences."""
+        return bool(self.joints & _HARD)
+
+
+def gap_between(line: Line, start: int, end: int) -> Gap:
+    places = range(min(start, end), end)
+    marks = [line.word(n) for n in places]
+    joints = separators(line, places) - {"(", ")"}
+    return Gap(frozenset(joints), has_content(line, places), marks.count("(") > marks.count(")"), len(places))
 
 
 def separators(line: Line, places: Iterable[int]) -> set[str]:
-    """The marks and joining words among these tokens; a hyphen counts as a bullet only where one can stand."""
-    return {line.word(n).replace("–", "-").replace("•", "-").replace("*", "-") for n in places} & _SEPARATORS
+    """The marks and joining words among these tokens; all bullets count as a hyphen."""
+    return {_BULLETS.get(line.word(n), line.word(n)) for n in places} & _SEPARATORS
 
 
 def is_word(line: Line, at: int) -> bool:
@@ -63,7 +91,9 @@ def is_label(line: Line, places: Iterable[int]) -> bool:
 
 
 def is_purpose(line: Line, places: range) -> bool:
-    return bool(places) and line.past(places[0], *_PURPOSE) is not None
+    """What the work is for, whom it goes to, or how much of it is due."""
+    share_only = not any(is_word(line, n) and line.kind(n) != "percent" for n in places)
+    return bool(places) and (share_only or line.past(places[0], *_PURPOSE) is not None)
 
 
 def warning_in(line: Line, places: Iterable[int]) -> str | None:
@@ -75,20 +105,20 @@ def warning_in(line: Line, places: Iterable[int]) -> str | None:
 
 def unread_time(line: Line, places: Iterable[int]) -> str | None:
     """A date, a number or a word of time that the grammar could not place."""
-    for n in places:
-        if line.kind(n) in ("date", "pair", "month", "clock") or (
-            line.word(n) in _TIME_WORDS and not _in_name(line, n)
-        ):
-            return line.printed(n, n + 1)
-        if line.kind(n) in ("number", "roman") and not (_counts_things(line, n) or _in_name(line, n)):
-            return line.printed(n, n + 1)
-    return None
+    return next((line.printed(n, n + 1) for n in places if _is_unread(line, n)), None)
+
+
+def _is_unread(line: Line, at: int) -> bool:
+    if line.kind(at) in ("date", "pair", "month", "clock"):
+        return True
+    if line.kind(at) in ("number", "roman"):
+        return not _counts_things(line, at) and not _in_name(line, at)
+    return line.word(at) in _TIME_WORDS and not _in_name(line, at)
 
 
 def starts_numbering(line: Line, at: int) -> bool:
     """The 2 of "… Quý I 2. Trình phê duyệt"."""
-    text_after = at + 2 < len(line.tokens) and line.text[line.tokens[at + 2].start].isupper()
-    return line.kind(at) == "number" and line.word(at + 1) in (".", ")") and text_after
+    return line.kind(at) == "number" and line.word(at + 1) in (".", ")") and line.starts_capital(at + 2)
 
 
 def _counts_things(line: Line, at: int) -> bool:

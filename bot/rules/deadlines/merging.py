@@ -1,15 +1,13 @@
-"""Neighbouring phrases that speak of one limit: "hàng tháng, trước ngày 25", "thường xuyên trong năm 2024"."""
+"""Neighbouring phrases that speak of one limit: "hàng tháng, trước ngày 25", "hàng quý (tháng 3, 6, 9, 12)"."""
 
 from dataclasses import replace
 
-from bot.rules.deadlines.anchors import yearly_of
-from bot.rules.deadlines.leftovers import has_content, separators
-from bot.rules.deadlines.phrases import Phrase, doubted
+from bot.rules.deadlines.lasting import each_year, lasting, spelled_out, started
+from bot.rules.deadlines.leftovers import Gap, gap_between
+from bot.rules.deadlines.phrases import Phrase, doubted, joined
+from bot.rules.deadlines.qualifying import named_report, on_demand, qualified, vague_period
 from bot.rules.deadlines.tokens import Line
-from bot.rules.schedules import By, Every, External, From, Ongoing, Within
-
-_UP_TO = ("đến", "hết", "tới", "cho")
-_HARD = {";", ".", "-", "+"}
+from bot.rules.schedules import Every
 
 
 def merged(line: Line, phrases: list[Phrase]) -> list[Phrase]:
@@ -23,51 +21,40 @@ def merged(line: Line, phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _one_of(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
-    gap = range(left.end, right.start)
-    if left.schedule == right.schedule and left.kind == right.kind and not has_content(line, gap):
-        return _joined(left, right, right)
-    for rule in (_anchored, _same_rhythm, _named_report, _vague_period, _qualified, _on_demand):
-        if one := rule(line, left, right):
-            return one
-    if separators(line, gap) & _HARD or has_content(line, gap):
-        return None
-    for rule in (_of_each_year, _lasting, _started):
-        if one := rule(line, left, right) or rule(line, right, left):
-            return one
-    return None
+    gap = gap_between(line, left.end, right.start)
+    rules = (_repeated, _anchored, _same_rhythm, named_report, vague_period, qualified, on_demand)
+    near = next((one for rule in rules if (one := rule(line, left, right, gap))), None)
+    if near or gap.hard or gap.content:
+        return near
+    pairs = ((rule, pair) for rule in (each_year, spelled_out, lasting, started) for pair in _both_ways(left, right))
+    return next((one for rule, (first, second) in pairs if (one := rule(line, first, second))), None)
 
 
-def _joined(left: Phrase, right: Phrase, chosen: Phrase) -> Phrase:
-    """The chosen one over the ground of both, with the doubts of both."""
-    return replace(
-        chosen,
-        start=min(left.start, right.start),
-        end=max(left.end, right.end),
-        bare=False,
-        printed=left.printed or right.printed,
-        inferred=left.inferred or right.inferred,
-        doubts=tuple(dict.fromkeys((*left.doubts, *right.doubts))),
-        notes=tuple(dict.fromkeys((*left.notes, *right.notes))),
-    )
+def _both_ways(left: Phrase, right: Phrase) -> tuple[tuple[Phrase, Phrase], ...]:
+    return (left, right), (right, left)
 
 
-def _anchored(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
+def _repeated(line: Line, left: Phrase, right: Phrase, gap: Gap) -> Phrase | None:
+    same = left.schedule == right.schedule and left.kind == right.kind
+    return joined(left, right, right) if same and not gap.content else None
+
+
+def _anchored(line: Line, left: Phrase, right: Phrase, gap: Gap) -> Phrase | None:
     """ "Hàng tháng" with "trước ngày 25", in either order."""
     rhythm, anchor = (right, left) if left.kind == "anchor" else (left, right)
     if anchor.kind != "anchor" or rhythm.kind != "rhythm":
         return None
     every, place = rhythm.schedule, anchor.schedule
     if not isinstance(every, Every) or not isinstance(place, Every):
-        return doubted(_joined(left, right, rhythm), "Không rõ ngày in kèm thuộc kỳ nào.")
-    if every.unit == place.unit:
-        return _joined(left, right, replace(rhythm, schedule=_narrowed(every, place)))
-    narrowed = replace(_narrowed(every, place), unit=every.unit)
-    return doubted(_joined(left, right, replace(rhythm, schedule=narrowed)), "Không rõ tháng nào trong kỳ.")
+        return doubted(joined(left, right, rhythm), "Không rõ ngày in kèm thuộc kỳ nào.")
+    one = joined(left, right, replace(rhythm, schedule=_narrowed(every, place)))
+    return one if every.unit == place.unit else doubted(one, "Không rõ ngày in kèm thuộc tháng nào trong kỳ.")
 
 
 def _narrowed(every: Every, place: Every) -> Every:
     return replace(
         place,
+        unit=every.unit,
         times=max(every.times, place.times),
         anchor=place.anchor or every.anchor,
         start=every.start,
@@ -75,107 +62,12 @@ def _narrowed(every: Every, place: Every) -> Every:
     )
 
 
-def _same_rhythm(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
+def _same_rhythm(line: Line, left: Phrase, right: Phrase, gap: Gap) -> Phrase | None:
     """ "Hàng quý, trước ngày 20 tháng cuối quý" says the quarter twice."""
     match left.schedule, right.schedule:
         case Every() as plain, Every() as placed if plain.unit == placed.unit and left.kind == right.kind == "rhythm":
             if plain == Every(plain.unit) and placed != plain:
-                return _joined(left, right, right)
+                return joined(left, right, right)
             if placed == Every(placed.unit):
-                return _joined(left, right, left)
-    return None
-
-
-def _named_report(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
-    """In "báo cáo quý I trước 30/3" the quarter names the report."""
-    colon = line.word(left.end) == ":" and right.kind == "calendar"
-    if left.end + colon != right.start or right.bare or right.kind not in ("calendar", "rhythm", "anchor", "relative"):
-        return None
-    after_word = colon or line.kind(left.start - 1) == "word"
-    named = left.bare and (left.kind == "rhythm" or (left.kind == "calendar" and after_word))
-    if not named or isinstance(left.schedule, By):
-        return None
-    if right.kind == "anchor":
-        return _anchored(line, left, right)
-    one = _joined(replace(left, doubts=(), notes=(), inferred=False, printed=False), right, right)
-    return replace(one, named=True)
-
-
-def _vague_period(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
-    """ "Định kỳ báo cáo theo quý": the rhythm comes after all."""
-    vague = isinstance(left.schedule, External) and left.schedule.ref.endswith("(không nêu chu kỳ)")
-    soft = not separators(line, range(left.end, right.start)) & {";", ".", "-", "+", "/", "và", "hoặc"}
-    if not vague or right.kind not in ("rhythm", "anchor") or not soft:
-        return None
-    return replace(right, start=left.start)
-
-
-def _qualified(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
-    """ "Trước 30/6 theo Kế hoạch của tỉnh": the document is only the source."""
-    source = right.kind == "external" and right.bare and not right.doubts
-    joints = separators(line, range(left.end, right.start))
-    if (
-        not source
-        or joints & {";", ".", "-", "+", "và", "hoặc", "/"}
-        or has_content(line, range(left.end, right.start))
-    ):
-        return None
-    if left.kind in ("calendar", "rhythm", "ongoing"):
-        return replace(_joined(left, right, left), notes=(*left.notes, f"Theo {_ref(right)}."))
-    return None
-
-
-def _on_demand(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
-    """ "Đột xuất, khi có yêu cầu" is said twice."""
-    both = left.kind == right.kind == "external" and not left.bare and not right.bare
-    sudden = "đột xuất" in (_ref(left).casefold(), _ref(right).casefold())
-    if not both or not sudden or separators(line, range(left.end, right.start)) - {",", "(", ")"}:
-        return None
-    ref = line.printed(left.start, right.end)
-    return replace(_joined(left, right, left), schedule=External(ref))
-
-
-def _ref(phrase: Phrase) -> str:
-    return phrase.schedule.ref if isinstance(phrase.schedule, External) else ""
-
-
-def _of_each_year(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
-    """ "Hàng năm (trước 15/11)"."""
-    if left.schedule != Every("year") or right.kind != "calendar" or right.printed:
-        return None
-    match right.schedule:
-        case Within(start, end) if (end - start).days > 200:
-            return None
-    yearly = yearly_of(line, right)
-    return _joined(left, replace(right, inferred=False, notes=()), replace(left, schedule=yearly)) if yearly else None
-
-
-def _lasting(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
-    """A rhythm or lasting work with the time it lasts: "hàng quý trong năm 2024", "… đến hết năm 2025"."""
-    if right.kind != "calendar":
-        return None
-    match left.schedule, right.schedule:
-        case Ongoing(), Within(end=end):
-            return _joined(left, right, replace(left, schedule=Ongoing(end)))
-        case Ongoing(), By(end, "on") if line.word(right.start) in _UP_TO:
-            return _joined(left, right, replace(left, schedule=Ongoing(end)))
-        case Every() as every, Within(start, end) if (end - start).days > 80 and every.unit != "year":
-            return _joined(left, right, replace(left, schedule=replace(every, start=start, until=end)))
-        case Every() as every, By(end, "on") if line.word(right.start) in _UP_TO:
-            return _joined(left, right, replace(left, schedule=replace(every, until=end)))
-    return None
-
-
-def _started(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
-    """Lasting work or a rhythm with a start; a start in words with a printed end."""
-    if right.kind != "start" or not isinstance(right.schedule, From):
-        return None
-    match left.schedule:
-        case Ongoing():
-            return _joined(left, right, right)
-        case Every() as every if right.schedule.date:
-            return _joined(left, right, replace(left, schedule=replace(every, start=right.schedule.date)))
-        case By(edge="on") if line.word(left.start) in _UP_TO and right.schedule.start_text:
-            note = f"Bắt đầu từ {right.schedule.start_text}."
-            return replace(_joined(left, right, left), notes=(*left.notes, note))
+                return joined(left, right, left)
     return None

@@ -34,20 +34,21 @@ def _third_at(line: Line, at: int) -> Hit | None:
 
 def _week_at(line: Line, at: int) -> Hit | None:
     """The office has no rule for weeks of a month; the reading is offered with a doubt."""
-    if line.word(at) != "tuần":
+    numbered = _week_number(line, at) if line.word(at) == "tuần" else None
+    if not numbered or not 1 <= numbered[0] <= 4:
         return None
-    if after := line.past(at, "tuần cuối", "tuần cuối cùng", "tuần cuối của"):
-        week, start = 4, after
-    elif after := line.past(at, "tuần đầu", "tuần đầu tiên", "tuần đầu của", "tuần đầu tiên của"):
-        week, start = 1, after
-    else:
-        counted = count_at(line, line.past(at, "tuần thứ") or at + 1)
-        if not counted or not 1 <= counted[0] <= 4:
-            return None
-        week, start = counted
+    week, start = numbered
     hit = month_at(line, line.past(start, "của", "trong") or start)
     first, last = (22, 0) if week == 4 else (7 * week - 6, 7 * week)
     return (replace(_days_of(hit, first, last), doubts=(_WEEK_DOUBT,)), hit[1]) if hit else None
+
+
+def _week_number(line: Line, at: int) -> tuple[int, int] | None:
+    if end := line.past(at, "tuần cuối", "tuần cuối cùng", "tuần cuối của"):
+        return 4, end
+    if end := line.past(at, "tuần đầu", "tuần đầu tiên", "tuần đầu của", "tuần đầu tiên của"):
+        return 1, end
+    return count_at(line, line.past(at, "tuần thứ") or at + 1)
 
 
 def _days_of(hit: Hit, first: int, last: int) -> Period:

@@ -8,21 +8,17 @@ from typing import Literal
 
 from bot.rules.deadlines.counts import count_at, roman_of, year_number_at
 from bot.rules.deadlines.tokens import Line
+from bot.rules.deadlines.words import listed
 
 Grain = Literal["day", "days", "month", "quarter", "half", "year"]
 Hit = tuple["Period", int]
 
-_SHIFTS = {
-    "năm sau": 1,
-    "năm tới": 1,
-    "năm kế tiếp": 1,
-    "năm tiếp theo": 1,
-    "năm liền kề": 1,
-    "năm trước": -1,
-}
-_SHIFTS |= {"năm trước liền kề": -1, "năm trước đó": -1, "năm sau liền kề": 1, "năm liền trước": -1}
-
-
+_LATER = listed("năm sau | năm tới | năm kế tiếp | năm tiếp theo | năm liền kề | năm sau liền kề")
+_EARLIER = listed("năm trước | năm trước liền kề | năm trước đó | năm liền trước")
+_SHIFTS = dict.fromkeys(_LATER, 1) | dict.fromkeys(_EARLIER, -1)
+_OF_SHIFTED = {f"của {phrase}": shift for phrase, shift in _SHIFTS.items()} | _SHIFTS
+_BEFORE_BARE_YEAR = {"trong", "hết", "cả", "suốt", "đến", "cuối", "đầu", "giữa"}
+_ORDINALS = ("đợt", "lần", "bước", "đoạn", "số", "kỳ", "khóa", "lớp", "nhóm", "thứ", "mục")
 _DAMAGED = "Chữ số của ngày in hỏng: cần xem lại bản gốc."
 
 
@@ -42,17 +38,13 @@ class Period:
     doubts: tuple[str, ...] = ()
 
     def bounds(self, year: int) -> tuple[date, date] | None:
-        """First and last day, the printed year before the given one; None if there is no such day."""
+        """First and last day; a printed year goes before the given one; None if there is no such day."""
         year = (year if self.year is None else self.year) + self.shift
-        return _span(year, self.first, self.last)
-
-
-def _span(year: int, first: tuple[int, int], last: tuple[int, int]) -> tuple[date, date] | None:
-    try:
-        end = last[1] or monthrange(year, last[0])[1]
-        return date(year, *first), date(year, last[0], end)
-    except ValueError:
-        return None
+        try:
+            end = self.last[1] or monthrange(year, self.last[0])[1]
+            return date(year, *self.first), date(year, self.last[0], end)
+        except ValueError:
+            return None
 
 
 def period_at(line: Line, at: int) -> Hit | None:
@@ -66,33 +58,43 @@ def with_year(line: Line, hit: Hit) -> Hit:
     period, at = hit
     if period.year is not None:
         return hit
-    for phrase, shift in _SHIFTS.items():
-        if (end := line.past(at, phrase, f"của {phrase}")) and not _dated(line, end, phrase):
-            return replace(period, shift=shift), end
-    start = line.past(at, "/", "-", "–", "năm", ", năm", "của năm", "/ năm", "- năm", "(năm")
-    year = year_number_at(line, start or at, two_digits=line.word(at) == "/")
-    return (replace(period, year=year), (start or at) + 1) if year else hit
+    if shifted := _shift_at(line, at, _OF_SHIFTED):
+        return replace(period, shift=shifted[0]), shifted[1]
+    start = line.past(at, "/", "-", "–", "năm", ", năm", "của năm", "/ năm", "- năm", "(năm") or at
+    year = year_number_at(line, start, two_digits=line.word(at) == "/")
+    return (replace(period, year=year), start + 1) if year else hit
 
 
-def _dated(line: Line, at: int, phrase: str) -> bool:
-    """In "báo cáo năm trước 15/12" the word belongs to the date."""
-    return phrase == "năm trước" and (line.kind(at) in ("date", "pair", "month") or line.word(at) in ("ngày", "tháng"))
+def _shift_at(line: Line, at: int, shifts: dict[str, int]) -> tuple[int, int] | None:
+    end = line.past(at, *shifts)
+    if not end:
+        return None
+    dated = line.kind(end) in ("date", "pair", "month") or line.word(end) in ("ngày", "tháng")
+    if dated and line.word(end - 1) == "trước":
+        return None  # "báo cáo năm trước 15/12": the word belongs to the date
+    return shifts[line.said(at, end)], end
 
 
 def day_at(line: Line, at: int) -> Hit | None:
-    start = line.past(at, "ngày", "ngày mùng", "mùng") or at
-    numbers = line.numbers(start)
+    start = line.past(at, "ngày", "ngày mùng", "mùng", "ngày :") or at
     if line.kind(start) == "date":
-        day = _day(*numbers)
+        day = _day(*line.numbers(start))
         guessed = line.tokens[start].guessed
         return (replace(day, doubts=(*day.doubts, _DAMAGED)) if guessed else day), start + 1
-    if line.kind(start) == "pair" and ("." not in line.word(start) or start > at or line.word(at - 1) == "trước"):
-        return _with_day_year(line, _day(*numbers), start + 1)
-    month_hit = month_at(line, start + 1) if line.kind(start) == "number" and line.word(start + 1) == "tháng" else None
-    if month_hit and numbers[0] <= 31 and line.word(month_hit[1]) not in ("lần", "/"):
-        month, end = month_hit
-        return _with_day_year(line, replace(_day(numbers[0], month.first[0], month.year), shift=month.shift), end)
-    return None
+    if line.kind(start) == "pair":
+        dotted = "." in line.word(start) and start == at and line.word(at - 1) != "trước"
+        return None if dotted else _with_day_year(line, _day(*line.numbers(start)), start + 1)
+    ordinal = start == at and line.word(at - 1) in _ORDINALS  # "đợt 1 tháng 4"
+    return None if ordinal else _worded_day_at(line, start)
+
+
+def _worded_day_at(line: Line, at: int) -> Hit | None:
+    """ "30 tháng 4 năm 2024"."""
+    hit = month_at(line, at + 1) if line.kind(at) == "number" and line.word(at + 1) == "tháng" else None
+    if not hit or line.numbers(at)[0] > 31 or line.word(hit[1]) in ("lần", "/"):
+        return None
+    month, end = hit
+    return _with_day_year(line, replace(_day(line.numbers(at)[0], month.first[0], month.year), shift=month.shift), end)
 
 
 def _with_day_year(line: Line, day: Period, end: int) -> Hit | None:
@@ -107,21 +109,34 @@ def _day(day: int, month: int, year: int | None = None) -> Period:
     return Period("day", (month, day), (month, day), year)
 
 
+def _noun_at(line: Line, at: int, noun: str, letter: str) -> int | None:
+    """The place after "tháng" or its letter "T", which has to touch its number."""
+    if line.word(at) == noun:
+        return at + 1
+    return line.past(at, letter, f"{letter} .") if line.touches(at + 1) else None
+
+
 def month_at(line: Line, at: int) -> Hit | None:
-    start = line.past(at, "tháng", "t", "t .") if line.word(at) == "tháng" or line.touches(at + 1) else None
-    if line.kind(start or at) == "month":
-        month, year = line.numbers(start or at)
-        return (_months(month, month, "month", year), (start or at) + 1) if 1 <= month <= 12 else None
+    start = _noun_at(line, at, "tháng", "t")
     if start is None:
-        return None
+        return _numeric_month_at(line, at)
     if line.kind(start) == "pair":
         return _month_of_pair(line, start)
     if line.word(start) == "năm" and year_number_at(line, start + 1):
         return None  # a form never filled in: "tháng     năm 2024"
-    counted = count_at(line, start)
-    if not counted or not 1 <= counted[0] <= 12 or (line.word(at) == "t" and line.kind(start) != "number"):
+    if line.word(at) == "t" and line.kind(start) == "word":
         return None
-    return with_year(line, (_months(counted[0], counted[0], "month"), counted[1]))
+    number, end = count_at(line, start) or (0, start)
+    single = (_months(number, number, "month"), end)
+    return with_year(line, single) if 1 <= number <= 12 else _numeric_month_at(line, start)
+
+
+def _numeric_month_at(line: Line, at: int) -> Hit | None:
+    """ "3/2026"."""
+    if line.kind(at) != "month":
+        return None
+    month, year = line.numbers(at)
+    return (_months(month, month, "month", year), at + 1) if 1 <= month <= 12 else None
 
 
 def _month_of_pair(line: Line, at: int) -> Hit | None:
@@ -135,63 +150,57 @@ def _months(first: int, last: int, grain: Grain, year: int | None = None) -> Per
 
 
 def quarter_at(line: Line, at: int) -> Hit | None:
-    start = line.past(at, "quý", "q", "q .") if line.word(at) == "quý" or line.touches(at + 1) else None
+    start = _noun_at(line, at, "quý", "q")
     return quarter_number_at(line, start) if start else None
 
 
 def quarter_number_at(line: Line, at: int) -> Hit | None:
-    numbers, kind = line.numbers(at), line.kind(at)
-    number, mended = (numbers[0], False) if numbers else roman_of(line.word(at))
-    if not 1 <= number <= 4 or kind not in ("number", "roman", "word", "month", "pair"):
+    number, mended = _quarter_number(line, at)
+    if not 1 <= number <= 4:
         return None
-    quarter = _months(3 * number - 2, 3 * number, "quarter")
-    if mended:
-        quarter = replace(quarter, doubts=(f"Số của quý in hỏng, được hiểu là quý {number}.",))
-    if kind == "month":
-        return replace(quarter, year=numbers[1]), at + 1
-    if kind == "pair":
-        return (replace(quarter, year=2000 + numbers[1]), at + 1) if 20 <= numbers[1] <= 49 else None
-    return with_year(line, (quarter, at + 1))
+    doubts = (f"Số của quý in hỏng, được hiểu là quý {number}.",) if mended else ()
+    quarter = replace(_months(3 * number - 2, 3 * number, "quarter"), doubts=doubts)
+    if line.kind(at) not in ("month", "pair"):
+        return with_year(line, (quarter, at + 1))
+    year = line.numbers(at)[1] + (2000 if line.kind(at) == "pair" else 0)
+    return (replace(quarter, year=year), at + 1) if year >= 2020 or line.kind(at) == "month" else None
+
+
+def _quarter_number(line: Line, at: int) -> tuple[int, bool]:
+    if line.kind(at) in ("number", "roman", "month", "pair"):
+        return line.numbers(at)[0], False
+    counted = count_at(line, at)
+    return (counted[0], False) if counted else roman_of(line.word(at))
 
 
 def half_at(line: Line, at: int) -> Hit | None:
-    """ "6 tháng đầu năm", "9 tháng đầu năm 2024", "nửa cuối năm", "quý đầu năm"."""
-    counted, after = (6, at + 1) if line.word(at) == "nửa" else count_at(line, at) or (0, at)
+    """ "6 tháng đầu năm", "9 tháng đầu năm 2024", "nửa cuối năm"."""
+    number, after = (6, at + 1) if line.word(at) == "nửa" else count_at(line, at) or (0, at)
     start = after if line.word(at) == "nửa" else line.past(after, "tháng")
-    if start is None or not 1 <= counted <= 11:
+    if start is None or not 1 <= number <= 11:
         return None
     if end := line.past(start, "đầu năm", "đầu của năm"):
-        return with_bare_year(line, _months(1, counted, "half"), end)
-    if end := line.past(start, "cuối năm", "cuối của năm"):
-        return with_bare_year(line, _months(13 - counted, 12, "half"), end)
-    return None
+        return _with_bare_year(line, _months(1, number, "half"), end)
+    end = line.past(start, "cuối năm", "cuối của năm")
+    return _with_bare_year(line, _months(13 - number, 12, "half"), end) if end else None
 
 
-def with_bare_year(line: Line, period: Period, at: int) -> Hit:
+def _with_bare_year(line: Line, period: Period, at: int) -> Hit:
     year = year_number_at(line, at)
     return (replace(period, year=year), at + 1) if year else (period, at)
 
 
 def year_at(line: Line, at: int) -> Hit | None:
     whole = _months(1, 12, "year")
-    if year := year_number_at(line, line.past(at, "năm") or at):
-        return replace(whole, year=year), (line.past(at, "năm") or at) + 1
+    start = line.past(at, "năm") or at
+    if year := year_number_at(line, start):
+        return replace(whole, year=year), start + 1
     if end := line.past(at, "năm nay", "năm này", "năm kế hoạch"):
         return whole, end
-    for phrase, shift in _SHIFTS.items():
-        if (end := line.past(at, phrase)) and not _dated(line, end, phrase):
-            return replace(whole, shift=shift), end
-    bare = line.word(at) == "năm" and line.word(at - 1) in (
-        "trong",
-        "hết",
-        "cả",
-        "suốt",
-        "đến",
-        "cuối",
-        "đầu",
-        "giữa",
-    )
-    return (whole, at + 1) if bare and line.word(at + 1) != "học" else None
+    if shifted := _shift_at(line, at, _SHIFTS):
+        return replace(whole, shift=shifted[0]), shifted[1]
+    bare = start > at and line.word(at - 1) in _BEFORE_BARE_YEAR and line.word(start) != "học"
+    return (whole, start) if bare else None
 
 
 _READERS: tuple[Callable[[Line, int], Hit | None], ...] = (day_at, month_at, quarter_at, half_at, year_at)

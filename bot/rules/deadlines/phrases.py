@@ -33,3 +33,17 @@ class Phrase:
 
 def doubted(phrase: Phrase, *doubts: str) -> Phrase:
     return replace(phrase, doubts=(*phrase.doubts, *doubts))
+
+
+def joined(left: Phrase, right: Phrase, chosen: Phrase) -> Phrase:
+    """The chosen one over the ground of both, with the doubts of both."""
+    return replace(
+        chosen,
+        start=min(left.start, right.start),
+        end=max(left.end, right.end),
+        bare=False,
+        printed=left.printed or right.printed,
+        inferred=left.inferred or right.inferred,
+        doubts=tuple(dict.fromkeys((*left.doubts, *right.doubts))),
+        notes=tuple(dict.fromkeys((*left.notes, *right.notes))),
+    )

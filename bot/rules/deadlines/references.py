@@ -24,7 +24,10 @@ _BOUND = listed(
     " | đảm bảo | bảo đảm | trong thời hạn quy định | trong thời gian quy định | gắn với | kết hợp"
     " | cùng kỳ | phù hợp với | đúng theo | do"
 )
-_UNSURE = listed("dịp | trong dịp | nhân dịp | vào dịp | chờ | kịp thời | trong quá trình | đến khi | cho đến khi")
+_UNSURE = listed(
+    "dịp | trong dịp | nhân dịp | vào dịp | chờ | kịp thời | trong quá trình | đến khi | cho đến khi"
+    " | có kế hoạch riêng | kế hoạch riêng | thông báo sau | sẽ thông báo | sẽ có thông báo | có thông báo"
+)
 _ROWS = listed(
     "dưới đây | bên dưới | nêu trên | ở trên | nói trên | như trên | các mục | tại mục | dòng dưới | phần dưới"
 )
@@ -48,7 +51,7 @@ def external_at(line: Line, at: int) -> Phrase | None:
 
 
 def _theo_at(line: Line, at: int) -> Phrase | None:
-    if line.word(at) != "theo":
+    if line.word(at) != "theo" or line.word(at + 1) == "dõi" or line.word(at - 1) in ("tiếp", "kèm"):
         return None
     end = clause_end(line, at + 1)
     ref = printed_clause(line, at + 1, end)
@@ -71,7 +74,7 @@ def _demand_at(line: Line, at: int) -> Phrase | None:
         )
         ref = printed_clause(line, at, end)
         return Phrase(External(ref.replace("Đợt", "Đột").replace("đợt", "đột")), at, end, "external")
-    if line.word(at) != "khi":
+    if line.word(at) != "khi" or line.word(at - 1) in ("sau", "trước", "từ", "kể"):
         return None
     end = clause_end(line, at + 1)
     return Phrase(External(printed_clause(line, at, end)), at, end, "external") if end > at + 1 else None
@@ -84,7 +87,8 @@ def _bound_at(line: Line, at: int) -> Phrase | None:
         return None
     end = clause_end(line, start)
     doubts = () if sure else ("Không rõ ngày cụ thể.",)
-    return Phrase(External(printed_clause(line, at, end)), at, end, "external", doubts=doubts)
+    manner = line.word(at) in ("đúng", "đảm", "bảo")
+    return Phrase(External(printed_clause(line, at, end)), at, end, "external", bare=manner, doubts=doubts)
 
 
 def _regular_at(line: Line, at: int) -> Phrase | None:

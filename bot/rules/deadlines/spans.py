@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.rules.deadlines.counts import count_at, year_number_at
+from bot.rules.deadlines.counts import year_number_at
 from bot.rules.deadlines.parts import any_period_at
 from bot.rules.deadlines.periods import Hit, Period, day_at, month_at, quarter_number_at, with_year
 from bot.rules.deadlines.tokens import Line
@@ -11,6 +11,7 @@ from bot.rules.deadlines.tokens import Line
 How = Literal["one", "range", "list"]
 _RANGE = ("-", "–", "—", "đến", "đến hết", "tới", "tới hết", "cho đến", "cho đến hết", "~")
 _LIST = (",", "và", "&", ", và", "hoặc")
+_JOINTS = {",": ",", "hoặc": "hoặc", "/": "hoặc"}
 _UNITS = {"tháng", "quý", "năm", "ngày", "lần", "tuần", "giờ"}
 
 
@@ -52,20 +53,20 @@ def _how(joints: list[str]) -> How:
 
 
 def _tail_at(line: Line, at: int, last: Period) -> tuple[str, Hit] | None:
-    if (start := line.past(at, *_RANGE)) and (hit := _next_at(line, start, last, any_grain=True)):
+    """The next piece and how it is joined: "range", "và", "hoặc" or a comma."""
+    if (start := line.past(at, *_RANGE)) and (hit := any_period_at(line, start) or _bare_at(line, start, last)):
         return "range", hit
-    if (start := line.past(at, *_LIST)) and (hit := _next_at(line, start, last)):
-        return line.word(start - 1) if line.word(start - 1) in (",", "hoặc") else "và", hit
-    if line.word(at) == "/" and line.word(at + 1) in ("tháng", "quý") and (hit := _next_at(line, at + 1, last)):
-        return "hoặc", hit
-    return None
+    start = line.past(at, *_LIST)
+    if start is None and line.word(at) == "/" and line.word(at + 1) in ("tháng", "quý"):
+        start = at + 1
+    hit = _alike_at(line, start, last) if start else None
+    return (_JOINTS.get(line.said(at, start), "và"), hit) if start and hit else None
 
 
-def _next_at(line: Line, at: int, last: Period, any_grain: bool = False) -> Hit | None:
+def _alike_at(line: Line, at: int, last: Period) -> Hit | None:
+    """A piece of the same grain as the one before."""
     hit = any_period_at(line, at) or (_short_day_at(line, at) if last.grain == "day" else None)
-    if hit and (any_grain or hit[0].grain == last.grain):
-        return hit
-    return _bare_at(line, at, last)
+    return hit if hit and hit[0].grain == last.grain else _bare_at(line, at, last)
 
 
 def _bare_at(line: Line, at: int, last: Period) -> Hit | None:
@@ -74,30 +75,33 @@ def _bare_at(line: Line, at: int, last: Period) -> Hit | None:
         return None
     if last.grain == "quarter":
         return quarter_number_at(line, at)
-    if last.grain == "year" and (year := year_number_at(line, at)):
-        return replace(last, year=year), at + 1
-    if last.grain != "month" or line.kind(at) not in ("number", "month"):
-        return None
-    if line.kind(at) == "month":
-        return month_at(line, at)
+    if last.grain == "year":
+        year = year_number_at(line, at)
+        return (replace(last, year=year), at + 1) if year else None
+    return _bare_month_at(line, at) if last.grain == "month" else None
+
+
+def _bare_month_at(line: Line, at: int) -> Hit | None:
+    if line.kind(at) != "number":
+        return month_at(line, at) if line.kind(at) == "month" else None
     number = line.numbers(at)[0]
-    month = Period("month", (number, 1), (number, 0))
-    return with_year(line, (month, at + 1)) if 1 <= number <= 12 else None
+    return with_year(line, (Period("month", (number, 1), (number, 0)), at + 1)) if 1 <= number <= 12 else None
 
 
 def _short_day_at(line: Line, at: int, more: int = 4) -> Hit | None:
     """The 15 of "15-20/3/2024", "ngày 15 và 30/6", "ngày 15 đến ngày 20 tháng 3"."""
-    counted = count_at(line, line.past(at, "ngày") or at)
-    if not counted or not 1 <= counted[0] <= 31 or line.kind(counted[1] - 1) == "word":
+    place = line.past(at, "ngày") or at
+    number = line.numbers(place)[0] if line.kind(place) == "number" else 0
+    start = line.past(place + 1, *_RANGE, *_LIST)
+    if not start or not 1 <= number <= 31:
         return None
-    start = line.past(counted[1], *_RANGE, *_LIST)
-    hit = day_at(line, start) if start else None
-    if hit is None and start and more and line.kind(start) == "number":  # "ngày 5, 15 và 25/3"
+    hit = day_at(line, start)
+    if hit is None and more and line.kind(start) == "number":  # "ngày 5, 15 và 25/3"
         hit = _short_day_at(line, start, more - 1)
     if hit is None:
         return None
     month = hit[0].first[0]
-    return replace(hit[0], first=(month, counted[0]), last=(month, counted[0])), counted[1]
+    return replace(hit[0], first=(month, number), last=(month, number)), place + 1
 
 
 def _with_years(items: list[Period]) -> tuple[Period, ...]:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.rules.deadlines.clauses import clause_end, printed_clause
-from bot.rules.deadlines.limits import calendar_at, dated_at
+from bot.rules.deadlines.edges import dated_at
+from bot.rules.deadlines.limits import calendar_at
 from bot.rules.deadlines.phrases import Phrase, doubted
 from bot.rules.deadlines.tokens import Line
 from bot.rules.deadlines.words import listed
@@ -51,13 +52,18 @@ def _worded_at(line: Line, at: int) -> Phrase | None:
     if not start or line.word(start) not in _EVENTS:
         return None
     end = clause_end(line, start)
-    until = next((n for n in range(start + 1, end) if line.word(n) == "đến" and calendar_at(line, n)), None)
-    closing = calendar_at(line, until) if until else None
-    if until and closing:
-        return replace(closing, start=at, notes=(*closing.notes, f"Bắt đầu từ {printed_clause(line, start, until)}."))
+    if closing := _closing_in(line, start, end):
+        note = f"Bắt đầu từ {printed_clause(line, start, closing.start)}."
+        return replace(closing, start=at, notes=(*closing.notes, note))
     last = next((n for n in range(start + 1, end) if line.past(n, *_ONWARD)), end)
     words = printed_clause(line, start, last)
     return Phrase(From(start_text=words), at, end, "start") if words else None
+
+
+def _closing_in(line: Line, start: int, end: int) -> Phrase | None:
+    """The printed end of "từ ngày ký đến 31/12"."""
+    ends = (calendar_at(line, n) for n in range(start + 1, end) if line.word(n) == "đến")
+    return next((phrase for phrase in ends if phrase), None)
 
 
 def _onward_at(line: Line, at: int) -> Phrase | None:
@@ -65,8 +71,9 @@ def _onward_at(line: Line, at: int) -> Phrase | None:
     end = line.past(found.end, *_NEXT_YEARS) if found else None
     if not found or not end:
         return None
-    doubts = (*found.doubts, "Kéo dài sang các năm sau: hiểu là có ngày bắt đầu, không có ngày kết thúc.")
-    return replace(found, end=end, doubts=doubts)
+    if line.word(end - 1) == "đi":
+        return replace(found, end=end)
+    return doubted(replace(found, end=end), "Kéo dài sang các năm sau: có ngày bắt đầu, không có ngày kết thúc.")
 
 
 def _past_day_at(line: Line, at: int) -> Phrase | None:

@@ -75,6 +75,13 @@ class Line:
         """The tokens from `start` up to but not including `end`, as they stand in the text."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end] if start < end else ""
 
+    def said(self, start: int, end: int) -> str:
+        """The words between these places as the grammar compares them."""
+        return " ".join(self.word(n) for n in range(start, end))
+
+    def starts_capital(self, at: int) -> bool:
+        return at < len(self.tokens) and self.text[self.tokens[at].start].isupper()
+
     def past(self, at: int, *phrases: str) -> int | None:
         """The place after the longest of these phrases that stands at `at`; None if none does."""
         ends = (at + len(words) for words in _by_first_word(phrases).get(self.word(at), ()) if self._says(at, words))

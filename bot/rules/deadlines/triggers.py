@@ -34,6 +34,15 @@ _AT_ONCE = listed(
     "ngay sau khi | ngay khi | ngay sau | ngay từ khi | ngay sau thời điểm | liền sau khi | kịp thời sau khi"
     " | kịp thời ngay sau khi | ngay lập tức sau khi | ngay lập tức khi | ngay sau lúc"
 )
+_NO_EVENT = listed("sau đó | sau này | sau đây | trước đó | trước mắt | trước tiên | trước đây | trước hết | trước này")
+_LONGEST = 3660
+_DAYS: dict[str, tuple[int, DayKind]] = {
+    "ngày làm việc": (1, "working"),
+    "ngày": (1, "calendar"),
+    "tuần": (7, "calendar"),
+    "tháng": (30, "calendar"),
+    "năm": (365, "calendar"),
+}
 _UNSAID = "Không rõ kể từ khi nào."
 _NO_LENGTH = "Không rõ bao lâu so với sự việc."
 
@@ -59,24 +68,29 @@ def duration_at(line: Line, at: int) -> Duration | None:
     """So many days; hours, weeks, months and years are turned into days, with a doubt where that is not exact."""
     if line.kind(at) == "clock" and len(line.numbers(at)) == 1:
         return _hours_at(line, at)
-    counted = count_at(line, at)
-    more = count_at(line, line.past(counted[1], "-", "–", "đến") or 0) if counted else None
-    ranged = more if more and counted and line.past(counted[1], "-", "–", "đến") else None
-    number, end = ranged or counted or (0, at)
-    if end == at or not 0 < number <= 3660:
+    counted = _count_or_range_at(line, at)
+    if not counted:
         return None
-    doubts = ("In một khoảng số ngày, lấy số lớn.",) if ranged else ()
-    if after := line.past(end, "ngày làm việc"):
-        return Duration(number, "working", after, doubts)
-    for unit, days in (("ngày", 1), ("tuần", 7)):
-        if after := line.past(end, unit):
-            return Duration(number * days, "calendar", after, doubts)
-    for unit, days in (("tháng", 30), ("năm", 365)):
-        if (after := line.past(end, unit)) and number * days <= 3660 and line.kind(after) != "number":
-            return Duration(
-                number * days, "calendar", after, (*doubts, f"Đổi {number} {unit} ra {number * days} ngày.")
-            )
+    number, end, doubts = counted
+    for unit, (days, calendar) in _DAYS.items():
+        after = line.past(end, unit)
+        if after and days in (1, 7):
+            return Duration(number * days, calendar, after, doubts)
+        if after and line.kind(after) != "number":
+            said = f"Đổi {number} {unit} ra {number * days} ngày."
+            return Duration(min(number * days, _LONGEST), calendar, after, (*doubts, said))
     return None
+
+
+def _count_or_range_at(line: Line, at: int) -> tuple[int, int, tuple[str, ...]] | None:
+    counted = count_at(line, at)
+    if not counted:
+        return None
+    second = line.past(counted[1], "-", "–", "đến")
+    more = count_at(line, second) if second else None
+    number, end = more or counted
+    doubts = ("In một khoảng số ngày, lấy số lớn.",) if more else ()
+    return (number, end, doubts) if 0 < number <= _LONGEST // 7 else None
 
 
 def _hours_at(line: Line, at: int) -> Duration:
@@ -87,23 +101,30 @@ def _hours_at(line: Line, at: int) -> Duration:
 
 
 def _numbered_at(line: Line, at: int) -> Phrase | None:
-    backward = line.past(at, *_BACKWARD)
-    start = backward or line.past(at, *_LEADS) or at
+    if start := line.past(at, *_BACKWARD):
+        duration = duration_at(line, start)
+        link = line.past(duration.end, *_OF) if duration else None
+        return _hung(line, at, link or duration.end, duration, "before") if duration else None
+    start = line.past(at, *_LEADS) or at
     duration = duration_at(line, start)
     if not duration:
         return None
-    link = line.past(duration.end, *_OF) if backward else line.past(duration.end, *_AFTER, *_BEFORE)
-    if link and start == at and line.kind(link) in ("date", "pair", "month"):
-        return None  # "báo cáo 9 tháng trước 15/9": the length names the report
-    before = bool(backward) or (link is not None and link == line.past(duration.end, *_BEFORE))
-    if link is None and start == at:
-        return None if line.word(duration.end) not in ("", ".", ")", ";") else _unlinked(line, at, duration)
-    if link is None and not backward:
-        return _unlinked(line, at, duration)
-    start = link or duration.end
+    link = line.past(duration.end, *_AFTER, *_BEFORE)
+    if not link:
+        return _unlinked(line, at, duration) if start > at or _closes(line, duration.end) else None
+    if start == at and line.kind(link) in ("date", "pair", "month"):
+        return None  # "báo cáo 9 tháng trước 15/9", "03 ngày, từ 15/6": not counted from the date
+    return _hung(line, at, link, duration, "before" if line.past(duration.end, *_BEFORE) else "after")
+
+
+def _closes(line: Line, at: int) -> bool:
+    return line.word(at) in ("", ".", ")", ";")
+
+
+def _hung(line: Line, at: int, start: int, duration: Duration, direction: Direction) -> Phrase:
     if line.word(start) in ("tháng", "quý", "năm", "tuần"):
         duration = replace(duration, doubts=(*duration.doubts, "Mốc là một kỳ, không phải một sự việc."))
-    return _relative(line, (start, clause_end(line, start)), at, duration, "before" if before else "after")
+    return _relative(line, (start, clause_end(line, start)), at, duration, direction)
 
 
 def _unlinked(line: Line, at: int, duration: Duration) -> Phrase:
@@ -122,26 +143,31 @@ def _relative(line: Line, words: tuple[int, int], at: int, duration: Duration, d
 
 def _at_once_at(line: Line, at: int) -> Phrase | None:
     start = line.past(at, *_AT_ONCE)
-    if start is None:
+    end = clause_end(line, start) if start else None
+    if not start or end == start:
         return None
-    end = clause_end(line, start)
-    if end == start:
-        return None
-    return _relative(line, (start, end), at, Duration(0, "calendar", start), "after")
+    return _hung(line, at, start, Duration(0, "calendar", start), "after")
 
 
 def _vague_at(line: Line, at: int) -> Phrase | None:
     """ "Sau khi có …", "trước kỳ họp …": the event is named, the time often only behind it ("… 10 ngày")."""
     after = line.past(at, "sau khi", "sau")
     start = after or line.past(at, "trước khi", "trước")
-    if not start or line.kind(start) != "word" or line.word(start) in ("đó", "này", "đây", "mắt", "tiên", "hết"):
+    if not start or line.kind(start) != "word" or line.said(at, start + 1) in _NO_EVENT:
         return None
     end = clause_end(line, start)
     direction: Direction = "after" if after else "before"
+    if behind := _duration_behind(line, start, end):
+        lead, duration = behind
+        return replace(_relative(line, (start, lead), at, duration, direction), end=end)
+    vague = Duration(0, "calendar", start, (_NO_LENGTH,))
+    return _relative(line, (start, end), at, vague, direction) if end > start else None
+
+
+def _duration_behind(line: Line, start: int, end: int) -> tuple[int, Duration] | None:
+    """The place where the words before it end, and the duration that closes the clause."""
     for place in range(start + 1, end):
         duration = duration_at(line, place)
         if duration and duration.end == end:
-            lead = next((n for n in range(start + 1, place) if line.past(n, *_LEADS) == place), place)
-            return replace(_relative(line, (start, lead), at, duration, direction), end=end)
-    vague = Duration(0, "calendar", start, (_NO_LENGTH,))
-    return _relative(line, (start, end), at, vague, direction) if end > start else None
+            return next((n for n in range(start + 1, place) if line.past(n, *_LEADS) == place), place), duration
+    return None

@@ -1,5 +1,7 @@
 """The words the deadline grammar knows, and how a damaged or accentless word finds its way back to one."""
 
+import re
+
 from bot.rules.vietnamese import nfc, plain, spelled
 
 # `spelled` moves the tone mark of "quý" too; here it stays where everybody writes it.
@@ -66,12 +68,19 @@ _PLAIN = {plain(word): word for word in sorted(LEXICON)} | {
     )
 }
 
-# Safe to mend even between accented words: nothing else is meant by them in a deadline.
-_MENDABLE = {"truoc", "thuong", "xuyen", "cham", "hang", "thang", "quy", "ngay", "nam", "tuan"}
-_NEEDS_NUMBER = {"thang", "quy", "ngay", "nam", "tuan"}
-_NEEDS_UNIT = {"hang"}
-_UNITS = {"ngay", "tuan", "thang", "quy", "nam"}
+_NUMBERED = re.compile(r"\d|i{1,3}$|iv$")
+_UNIT = re.compile(r"(ngay|tuan|thang|quy|nam)$")
+_ANY = re.compile("")
 
+# Safe to mend even between accented words, where the word before and the word after look like this.
+_MENDABLE: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "truoc": (_ANY, _ANY),
+    "hang": (_ANY, _UNIT),
+    "thuong": (_ANY, re.compile("xuyen")),
+    "xuyen": (re.compile("thuong"), _ANY),
+    "cham": (_ANY, re.compile("nhat")),
+    **dict.fromkeys(("thang", "quy", "ngay", "nam", "tuan"), (_ANY, _NUMBERED)),
+}
 
 # Accentless words that stand for another word beside these neighbours: (word, before, after, meant).
 _BESIDE: tuple[tuple[str, frozenset[str], frozenset[str], str], ...] = (
@@ -98,15 +107,8 @@ def mended(word: str, before: str, after: str) -> str | None:
     bare = plain(word)
     if bare not in _MENDABLE or (word in LEXICON and word not in {"quy", "ngay"}):
         return None
-    if bare in _NEEDS_NUMBER and not (after[:1].isdigit() or after in {"i", "ii", "iii", "iv"}):
-        return None
-    if bare in _NEEDS_UNIT and after not in _UNITS:
-        return None
-    if (bare == "thuong" and after != "xuyen") or (bare == "xuyen" and before != "thuong"):
-        return None
-    if bare == "cham" and after != "nhat":
-        return None
-    return _PLAIN[bare]
+    left, right = _MENDABLE[bare]
+    return _PLAIN[bare] if left.match(before) and right.match(after) else None
 
 
 def unglued(word: str) -> tuple[str, ...]:

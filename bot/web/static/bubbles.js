@@ -36,7 +36,7 @@ export function bubble(message, base, onChoice) {
   return item;
 }
 
-/** The list item of something not yet sent; its last child says how it stands. */
+/** The list item of something not yet sent. */
 export function pendingBubble(item) {
   const drawn = shell(true);
   drawn.classList.add("pending");
@@ -44,7 +44,6 @@ export function pendingBubble(item) {
   const place = item.latitude === undefined ? "" : `Vị trí: ${item.latitude.toFixed(6)}, ${item.longitude.toFixed(6)}`;
   said.append(plainNodes([item.label || item.text, place].filter(Boolean).join("\n")));
   addFiles(said, item.files.map((file) => localFile(file)));
-  drawn.append(element("div", "status"));
   return drawn;
 }
 

@@ -66,9 +66,11 @@ function take(message) {
   if (message.mine && waiting) {
     if (line.length) waiting.before(...line);
     release(waiting);
+    const standing = waiting.querySelector(".status"); // stored, but perhaps not yet taken in
+    if (standing) item.append(standing);
     waiting.replaceWith(item);
     pending.delete(message.key);
-    find("thinking").hidden = false;
+    find("thinking").hidden = !standing || standing.classList.contains("failed");
     toEnd();
     return;
   }
@@ -96,9 +98,8 @@ function tellFrame() {
 
 function status(item, className, ...children) {
   const drawn = pending.get(item.key) ?? own.get(item.key);
-  const line = drawn.querySelector(".status") ?? drawn.appendChild(element("div"));
-  line.className = `status ${className}`;
-  line.replaceChildren(...children);
+  drawn.querySelector(".status")?.remove();
+  if (children.length) drawn.append(element("div", `status ${className}`, ...children));
 }
 
 function action(label, act) {
@@ -111,8 +112,8 @@ function action(label, act) {
 function putBack(item) {
   outbox.drop(item);
   const drawn = pending.get(item.key);
-  release(drawn);
-  drawn.remove();
+  if (drawn) release(drawn);
+  drawn?.remove();
   pending.delete(item.key);
   tray.addFiles(item.files);
   put(item.text);
@@ -219,7 +220,7 @@ find("place").addEventListener("click", () => tray.askPlace());
 find("start").addEventListener("click", () => choose("Bắt đầu", "/start"));
 find("newest").addEventListener("click", toEnd);
 scroll.addEventListener("scroll", watchEnd, { passive: true });
-new ResizeObserver(() => stick && toEnd()).observe(scroll);
+new ResizeObserver(() => stick && log.childElementCount && toEnd()).observe(scroll);
 window.addEventListener("beforeunload", (event) => outbox.hasFiles && event.preventDefault());
 
 // The demo's page puts sentences into the box. Nobody else may.
@@ -254,7 +255,7 @@ async function begin() {
   find("talk").setAttribute("aria-busy", "false");
   find("thinking").hidden = true;
   find("welcome").hidden = shown.size > 0;
-  toEnd();
+  if (shown.size) toEnd();
   outbox.restore();
   wire.open();
   openInvitation();

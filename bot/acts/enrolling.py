@@ -1,0 +1,92 @@
+"""The units of an office as they are and as they are to be, found by any of their names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlmodel import Session
+
+from bot.plans.office.plan import UnitPlan
+from bot.rules.naming import comparable, resolve
+from storage.offices import Unit, UnitAlias, aliases_of, units_of
+
+
+@dataclass
+class Place:
+    """A unit that is there, one that is planned, or both."""
+
+    unit: Unit | None = None
+    plan: UnitPlan | None = None
+
+    @property
+    def name(self) -> str:
+        named = self.unit or self.plan
+        return named.name if named else ""
+
+    @property
+    def unit_id(self) -> int:
+        """Of a unit that is written."""
+        if self.unit is None:
+            raise LookupError(f"not written yet: {self.name}")
+        return self.unit.id
+
+
+@dataclass
+class Roll:
+    """`names`: every name, as `comparable` spells it -> position in `places`; the first `stored` of them are saved."""
+
+    places: list[Place] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=dict)
+    stored: int = 0
+
+    def find(self, name: str) -> Place | None:
+        position = resolve(name, self.names)
+        return None if position is None else self.places[position]
+
+    def with_id(self, unit_id: int | None) -> Place | None:
+        return next((place for place in self.places if place.unit_id == unit_id), None)
+
+
+def read_roll(session: Session, office_id: int) -> Roll:
+    places = [Place(unit) for unit in units_of(session, office_id)]
+    position = {place.unit_id: at for at, place in enumerate(places)}
+    names = {alias: position[unit_id] for alias, unit_id in aliases_of(session, office_id).items()}
+    return Roll(places, names, len(names))
+
+
+def plan_units(roll: Roll, plans: Sequence[UnitPlan], problems: list[str]) -> None:
+    """Give every planned unit its place and its names. Its full name finds the unit that is there, else an alias does.
+
+    Where a name belongs to another unit, that is a problem.
+    """
+    for plan in plans:
+        names = list(dict.fromkeys(comparable(name) for name in (plan.name, *plan.aliases)))
+        owners = [roll.names[name] for name in names if name in roll.names]
+        position = owners[0] if owners else len(roll.places)
+        for other in dict.fromkeys(owners):
+            place = roll.places[other]
+            if other != position or place.plan:
+                problems.append(f"Đơn vị “{plan.name}” có tên đang là tên của đơn vị “{place.name}”.")
+        if position == len(roll.places):
+            roll.places.append(Place())
+        roll.places[position].plan = plan
+        for name in names:
+            roll.names.setdefault(name, position)
+
+
+def write_units(session: Session, office_id: int, roll: Roll) -> tuple[int, int, int]:
+    """Save what is planned; how many units were added and changed, and how many other names added."""
+    added = changed = 0
+    for place in roll.places:
+        if place.unit is None:
+            place.unit = Unit(office_id=office_id, name=place.name)
+            added += 1
+        elif place.plan and (place.unit.name, place.unit.external) != (place.plan.name, place.plan.external):
+            changed += 1
+        if place.plan:
+            place.unit.name, place.unit.external = place.plan.name, place.plan.external
+        session.add(place.unit)
+    session.flush()
+    new = list(roll.names.items())[roll.stored :]
+    for name, position in new:
+        session.add(UnitAlias(office_id=office_id, unit_id=roll.places[position].unit_id, alias=name))
+    return added, changed, len(new)

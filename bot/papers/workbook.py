@@ -1,0 +1,135 @@
+"""The empty workbook that an office fills in to be set up."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+
+from bot.papers.ruled import Column, add_menu, add_menus, add_row, add_sheet
+from bot.rules.clocks import DEFAULT_ANSWER, PROFILES
+from bot.rules.reminding import SLOT
+from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
+from bot.rules.workdays import Hours
+
+EXAMPLE = "(ví dụ, hãy xóa)"
+_ROWS = 200  # ready to be filled; more may follow
+_UNITS, _CATEGORIES, _CLOCKS = "DON_VI", "LINH_VUC", "THOI_HAN"  # ranges that menus show
+
+_GUIDE = (
+    "Điền lần lượt các trang Cơ quan, Đơn vị, Cán bộ, Lĩnh vực, Ngày nghỉ. Cột có dấu * là bắt buộc.",
+    "Dòng có chữ “ví dụ, hãy xóa” sẽ được bỏ qua: hãy xóa, hoặc ghi đè tên thật lên.",
+    "Mã cơ quan đứng đầu mã phản ánh (mã TB cho TB-…), sau này không đổi được.",
+    "Đơn vị: ghi cả những tên gọi khác trong kế hoạch, cách nhau bằng dấu “;”. Mỗi tên chỉ thuộc một đơn vị.",
+    "Đơn vị ngoài cơ quan là nơi công việc chỉ được chuyển đến, ví dụ điện lực.",
+    "Cán bộ: mỗi dòng một vị trí, người kiêm nhiệm có nhiều dòng. Số điện thoại chỉ để tra cứu, không được lưu.",
+    "Vai trò: Văn thư phân loại phản ánh và nhập kế hoạch, Lãnh đạo xem toàn cơ quan, Quản trị mời mọi người.",
+    "Phải có ít nhất một Lãnh đạo, và ít nhất một Văn thư hoặc Quản trị.",
+    "Ngày nghỉ: lịch nghỉ của cả nước đã có sẵn, chỉ ghi thêm ngày riêng của cơ quan, như 31/01/2026.",
+    "Nhập tệp: dondoc office import TỆP. Ô nào sai sẽ được chỉ ra, khi đó chưa gì được ghi. Nhập lại được nhiều lần.",
+)
+
+
+_TABLES: dict[str, tuple[Column, ...]] = {
+    "Đơn vị": (
+        Column("Tên đơn vị *", 42),
+        Column("Tên gọi khác, cách nhau bằng “;”", 42),
+        Column("Ngoài cơ quan?", 18, '"Có,Không"'),
+    ),
+    "Cán bộ": (
+        Column("Họ và tên *", 34),
+        Column("Chức danh *", 32),
+        Column("Đơn vị", 34, _UNITS),
+        Column("Vai trò *", 18, '"Cán bộ,Lãnh đạo đơn vị,Văn thư,Lãnh đạo,Quản trị"'),
+        Column("Điện thoại", 16),
+    ),
+    "Lĩnh vực": (Column("Lĩnh vực *", 44, _CATEGORIES), Column("Đơn vị xử lý", 44, _UNITS)),
+    "Ngày nghỉ": (
+        Column("Ngày *", 28),
+        Column("Nghỉ hay làm việc *", 22, '"Nghỉ,Làm việc"'),
+        Column("Tên ngày *", 38),
+        Column("Căn cứ", 38),
+    ),
+}
+_EXAMPLES = {
+    "Đơn vị": (
+        (f"Phòng Kinh tế {EXAMPLE}", "Phòng KT; Kinh tế", "Không"),
+        (f"Trạm Y tế {EXAMPLE}", "Y tế xã", "Không"),
+        (f"Điện lực khu vực {EXAMPLE}", "Điện lực", "Có"),
+    ),
+    "Cán bộ": (
+        (f"Nguyễn Văn An {EXAMPLE}", "Chủ tịch UBND xã", "", "Lãnh đạo", ""),
+        (f"Trần Thị Bình {EXAMPLE}", "Công chức văn thư", "Văn phòng HĐND và UBND", "Văn thư", "0200 000 000"),
+        (f"Lê Văn Cường {EXAMPLE}", "Trưởng phòng", "Phòng Kinh tế", "Lãnh đạo đơn vị", ""),
+    ),
+    "Ngày nghỉ": (
+        (f"05/03/2027 {EXAMPLE}", "Nghỉ", "Lễ hội của xã", "Thông báo số …/TB-UBND"),
+        (f"13/03/2027 {EXAMPLE}", "Làm việc", "Làm bù ngày 05/3", "Thông báo số …/TB-UBND"),
+        (f"08/10/2027 {EXAMPLE}", "Nghỉ", "Đóng cửa tránh bão", "Công điện số …/CĐ-UBND"),
+    ),
+}
+
+
+def write_template(path: Path) -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _add_guide(book)
+    _add_office(book)
+    for title, columns in _TABLES.items():
+        _add_table(book, title, columns)
+    _add_lists(book)
+    book.save(path)
+
+
+def _add_guide(book: Workbook) -> None:
+    sheet = add_sheet(book, "Hướng dẫn", (Column("", 5), Column("Cách điền tệp này", 112)))
+    for number, line in enumerate(_GUIDE, start=1):
+        add_row(sheet, (str(number), line), bold=(1,))
+
+
+def _add_office(book: Workbook) -> None:
+    sheet = add_sheet(book, "Cơ quan", (Column("Mục", 30), Column("Điền vào đây", 46), Column("Giải thích", 52)))
+    hours = "; ".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in Hours().spans)
+    rows = (
+        ("Tên cơ quan *", "", "Tên đầy đủ, ví dụ UBND xã Thanh Bình"),
+        ("Mã cơ quan *", "", "2 đến 6 chữ in hoa không dấu hoặc chữ số, ví dụ TB"),
+        ("Địa chỉ", "", "Nơi người dân đến nộp hồ sơ"),
+        ("Điện thoại", "", "Số người dân gọi được"),
+        ("Giờ nhắc việc buổi sáng", f"{SLOT:%H:%M}", "Lúc gửi bản tin mỗi sáng, từ 05:00 đến 12:00"),
+        ("Giờ làm việc", hours, "Các buổi cách nhau bằng dấu “;”"),
+        ("Thời hạn trả lời phản ánh", PROFILES[DEFAULT_ANSWER].name, "Hẹn với người dân, chọn trong danh sách"),
+    )
+    for row in rows:
+        add_row(sheet, row, bold=(1,), grey=(3,))
+    add_menu(sheet, f"B{sheet.max_row}", _CLOCKS)
+
+
+def _add_table(book: Workbook, title: str, columns: Sequence[Column]) -> None:
+    sheet = add_sheet(book, title, columns)
+    every = range(1, len(columns) + 1)
+    for example in _EXAMPLES.get(title, ()):
+        add_row(sheet, example, grey=every)
+    if title == "Lĩnh vực":
+        for code, category in CATEGORIES.items():
+            add_row(sheet, (category.title, DEFAULT_ROUTES.get(code, "")))
+    for _ in range(sheet.max_row, _ROWS):
+        add_row(sheet, [""] * len(columns))
+    add_menus(sheet, columns)
+
+
+def _add_lists(book: Workbook) -> None:
+    """What the drop-downs show, on a sheet out of sight."""
+    lists = {
+        _CATEGORIES: [category.title for category in CATEGORIES.values()],
+        _CLOCKS: [profile.name for profile in PROFILES.values() if "answer" in profile.steps],
+    }
+    sheet = book.create_sheet("Danh mục")
+    sheet.sheet_state = "hidden"
+    for place, (name, words) in enumerate(lists.items(), start=1):
+        letter = get_column_letter(place)
+        for number, word in enumerate(words, start=1):
+            sheet.cell(number, place).value = word
+        book.defined_names[name] = DefinedName(name, attr_text=f"'Danh mục'!${letter}$1:${letter}${len(words)}")
+    filled = "OFFSET('Đơn vị'!$A$2,0,0,MAX(1,COUNTA('Đơn vị'!$A$2:$A$1000)),1)"  # no blank lines in the menu
+    book.defined_names[_UNITS] = DefinedName(_UNITS, attr_text=filled)

@@ -1,0 +1,49 @@
+"""The sheet "Cán bộ": who holds which post, in which unit, with which role."""
+
+from bot.plans.office.plan import PostPlan
+from bot.plans.office.tables import Row, Table
+from bot.plans.office.units import UnitNames
+from bot.plans.office.words import choice, need, read_text, take
+from bot.rules.naming import comparable
+from bot.rules.states import Role
+
+ROLES = {
+    "Cán bộ": Role.OFFICIAL,
+    "Lãnh đạo đơn vị": Role.UNIT_HEAD,
+    "Văn thư": Role.CLERK,
+    "Lãnh đạo": Role.LEAD,
+    "Quản trị": Role.ADMIN,
+}
+_IN_A_UNIT = {Role.OFFICIAL: "Cán bộ", Role.UNIT_HEAD: "Lãnh đạo đơn vị"}
+
+
+def read_posts(table: Table, names: UnitNames, problems: list[str]) -> list[PostPlan]:
+    before = len(problems)
+    posts: dict[tuple[str, ...], PostPlan] = {}
+    for row in table.rows:
+        post = _post(row, names, problems)
+        key = (comparable(post.holder), comparable(post.title), post.unit)
+        if key in posts and post.holder:
+            problems.append(f"{row.at('holder')}: “{post.holder}, {post.title}” có hai dòng.")
+        posts[key] = post
+    if len(problems) == before and not table.missing:
+        _check_roles(table, {post.role for post in posts.values()}, problems)
+    return list(posts.values())
+
+
+def _post(row: Row, names: UnitNames, problems: list[str]) -> PostPlan:
+    holder = need(row, "holder", read_text, "họ tên", problems)
+    title = need(row, "title", read_text, "chức danh", problems)
+    unit = take(row, "unit", names.read, problems)
+    role = need(row, "role", choice(ROLES, "vai trò"), "vai trò", problems)
+    if role in _IN_A_UNIT and not row.text("unit"):
+        problems.append(f"{row.at('unit')}: vai trò “{_IN_A_UNIT[role]}” phải thuộc một đơn vị.")
+    return PostPlan(holder or "", title or "", role or Role.OFFICIAL, unit or "")
+
+
+def _check_roles(table: Table, roles: set[Role], problems: list[str]) -> None:
+    """Somebody must decide, and somebody must sort what nobody else may."""
+    if Role.LEAD not in roles:
+        problems.append(f"{table.title}: chưa có ai giữ vai trò “Lãnh đạo”.")
+    if not roles & {Role.CLERK, Role.ADMIN}:
+        problems.append(f"{table.title}: chưa có ai giữ vai trò “Văn thư” hoặc “Quản trị”.")

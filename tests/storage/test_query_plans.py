@@ -1,0 +1,93 @@
+"""What runs at every tick and at every message finds its rows by an index, however many there are."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import Session
+
+from storage.drafts import drop_ended_drafts, waiting_draft
+from storage.feedback import case_due_for_reminder, cases_of, feedback_coded, open_cases
+from storage.inbox import was_seen
+from storage.invites import open_invite
+from storage.letters import claim_letter, last_choices, unpark
+from storage.moments import next_moment
+from storage.nudges import open_nudges
+from storage.occurrences import due_for_reminder, open_duties
+from storage.people import live_accounts, meet
+from storage.store import Store
+from storage.webchat import web_messages
+from tests.storage.rows import NOW, put_office
+
+OFTEN: dict[str, Callable[[Session], object]] = {
+    "claim_letter": lambda session: claim_letter(session, NOW),
+    "claim_letter of some": lambda session: claim_letter(session, NOW, [1, 2, 3]),
+    "due_for_reminder": lambda session: due_for_reminder(session, NOW),
+    "case_due_for_reminder": lambda session: case_due_for_reminder(session, NOW),
+    "open_nudges": open_nudges,
+    "was_seen": lambda session: was_seen(session, 1, "telegram", "1"),
+    "meet": lambda session: meet(session, 1, "telegram", "1001", "An", NOW),
+    "live_accounts": lambda session: live_accounts(session, 1),
+    "unpark": lambda session: unpark(session, 1, NOW),
+    "waiting_draft": lambda session: waiting_draft(session, 1, "telegram", "1001", NOW),
+    "drop_ended_drafts": lambda session: drop_ended_drafts(session, NOW),
+    "last_choices": lambda session: last_choices(session, 1, "telegram", "1001"),
+    "open_invite": lambda session: open_invite(session, 1, "digest", NOW),
+    "web_messages": lambda session: web_messages(session, 1, "visitor", 0),
+    "open_duties": lambda session: open_duties(session, 1, [1], [1]),
+    "open_cases": lambda session: open_cases(session, 1, [1]),
+    "cases_of": lambda session: cases_of(session, 1),
+    "feedback_coded": lambda session: feedback_coded(session, 1, "TB-1"),
+}
+
+
+@contextmanager
+def statements(store: Store) -> Iterator[list[tuple[str, Any]]]:
+    """What is said to the database meanwhile, with its values."""
+    heard: list[tuple[str, Any]] = []
+
+    def hear(_connection: Any, _cursor: Any, words: str, values: Any, _context: Any, _many: bool) -> None:
+        heard.append((words, values))
+
+    event.listen(store.engine, "before_cursor_execute", hear)
+    yield heard
+    event.remove(store.engine, "before_cursor_execute", hear)
+
+
+def steps(store: Store, question: Callable[[Session], object]) -> list[str]:
+    """How SQLite goes about it, step by step."""
+    with store.transaction() as session:
+        put_office(session)
+        with statements(store) as heard:
+            question(session)
+        looked_up = [(words, values) for words, values in heard if words.startswith(("SELECT", "UPDATE", "DELETE"))]
+        connection = session.connection()
+        found = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values) for words, values in looked_up]
+        return [row[-1] for rows in found for row in rows]
+
+
+@pytest.mark.parametrize("question", OFTEN.values(), ids=OFTEN)
+def test_no_table_is_read_from_end_to_end(sqlite_store: Store, question: Callable[[Session], object]) -> None:
+    found = steps(sqlite_store, question)
+    assert found
+    assert [step for step in found if step.startswith("SCAN") and "INDEX" not in step] == []
+
+
+def test_the_next_letter_is_the_first_of_an_index_of_the_few_that_have_not_left(sqlite_store: Store) -> None:
+    found = steps(sqlite_store, OFTEN["claim_letter"])
+    assert found[0] == "SCAN letter USING INDEX ix_letter_live"
+    assert [step for step in found if "TEMP B-TREE" in step] == []
+
+
+@pytest.mark.parametrize("question", ["due_for_reminder", "case_due_for_reminder", "open_nudges", "last_choices"])
+def test_the_next_in_turn_is_found_without_sorting_the_others(sqlite_store: Store, question: str) -> None:
+    found = steps(sqlite_store, OFTEN[question])
+    assert found[0].startswith("SEARCH")
+    assert [step for step in found if "TEMP B-TREE" in step] == []
+
+
+def test_the_next_moment_reads_only_ends_of_indexes(sqlite_store: Store) -> None:
+    found = steps(sqlite_store, next_moment)
+    assert [step for step in found if "INDEX" not in step] == []
