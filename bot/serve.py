@@ -93,10 +93,16 @@ class House:
         await self.app.stop()
         if self.telegram:
             await self.telegram.stop()
+        self.app.shop.store.close()
 
 
 async def serve(settings: Settings) -> None:
-    """Run until interrupted. NoOfficeError where no office was imported yet; ChannelError for a wrong token."""
+    """Run until interrupted; raises what `open_house` raises."""
+    await run_site(site(await open_house(settings)), settings.host, settings.port)
+
+
+async def open_house(settings: Settings) -> House:
+    """Store, office and channels. NoOfficeError where no office was imported yet; ChannelError for a wrong token."""
     store = Store(settings.database)
     store.migrate()
     office = _office(store)
@@ -109,7 +115,7 @@ async def serve(settings: Settings) -> None:
         channels[telegram.name] = telegram
         doors["Telegram"] = telegram.deep_link("x").removesuffix("x")
     app = App(open_shop(store, settings.data, channels, Kit.packaged(settings.secret, doors)), office.id)
-    await run_site(site(House(app, web, telegram, settings)), settings.host, settings.port)
+    return House(app, web, telegram, settings)
 
 
 def _office(store: Store) -> Office:

@@ -41,7 +41,8 @@ def read_columns(heads: Sequence[str]) -> Columns | None:
     raw = [header_role(text) if text else None for text in texts]
     named = [role for role, text in zip(raw, texts, strict=True) if text]
     known = [role for role in named if role]
-    if len(known) < 2 or len(known) * 3 < len(named) * 2 or any(read_number(text) for text in texts):
+    enough = len(known) * 2 >= len(named) if len(known) > 3 else len(known) * 3 >= len(named) * 2
+    if len(known) < 2 or not enough or any(read_number(text) for text in texts):
         return None
     if raw.count(Role.PERIOD) == 1:  # one month is a row's own time, not a calendar
         return None

@@ -3,6 +3,7 @@
 import re
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.rules.vietnamese import plain
 
@@ -118,10 +119,17 @@ def is_header_wording(text: str) -> bool:
 
 def _is_worded_as_header(text: str) -> bool:
     words = re.findall(r"\w+", plain(re.sub(r"\([^)]*\)", "", text)))
-    known = sum(word in _WORDS or word.isdigit() for word in words)
-    # Letters set apart ("T h ờ i") and words run together have no words to check.
-    loose = sum(len(word) == 1 for word in words) > len(words) / 2 or max(map(len, words), default=0) > 7
-    return loose or known * 5 >= len(words) * 4
+    if sum(len(word) == 1 for word in words) * 2 > len(words):
+        return True  # letters set apart ("T h ờ i") have no words to check
+    return sum(map(_is_known, words)) * 5 >= len(words) * 4
+
+
+@lru_cache(maxsize=2048)
+def _is_known(word: str) -> bool:
+    """A header's word, a year, or header words run together ("thựchiện")."""
+    if word in _WORDS or word.isdigit():
+        return True
+    return any(word[:at] in _WORDS and _is_known(word[at:]) for at in range(2, len(word) - 1))
 
 
 def _damaged(key: str) -> Role | None:

@@ -13,7 +13,7 @@ from bot.plans.markup import one_line
 from bot.plans.numbering import Number, read_number, split_number
 from bot.plans.sections import Path, Place, Step, above, heading_numbers, numbered, parent_of
 
-_TICKS = frozenset(["x", "X", "v", "V", "✓", "✔", "√", "*", "+", "×"])
+_TICKS = frozenset("xXvV✓✔√*+×")
 _CHAPTERS = ("roman", "capital")
 
 
@@ -108,7 +108,7 @@ def _enter_table(walk: Walk, row: Row) -> None:
 def _is_header(walk: Walk, row: Row) -> bool:
     texts = header_texts(row)
     if walk.upper is not None and (both := stacked(walk.upper, row)) and (columns := read_columns(both)):
-        walk.columns, walk.upper = columns, None
+        walk.columns, walk.upper = columns, []
         return True
     if columns := read_columns(texts):
         walk.columns, walk.upper, walk.fresh = columns, texts, True

@@ -191,7 +191,10 @@ def _same(value: Any) -> Any:
 
 
 def _day(value: Any) -> datetime.date:
-    return datetime.date.fromisoformat(value)
+    day = datetime.date.fromisoformat(value)
+    if not 1900 <= day.year <= 2200:
+        raise ValueError(f"not a day of our time: {value}")
+    return day
 
 
 def _months(value: Any) -> tuple[int, ...]:
@@ -200,8 +203,7 @@ def _months(value: Any) -> tuple[int, ...]:
 
 def _parts(value: Any) -> tuple[Schedule | Milestone, ...]:
     return tuple(
-        _built(Milestone, part) if "schedule" in part and "type" not in part else from_json(part)
-        for part in value
+        _built(Milestone, part) if "schedule" in part and "type" not in part else from_json(part) for part in value
     )
 
 
@@ -245,7 +247,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "parts": _parts,
     "schedule": from_json,
     "year": _number(1, 9999),
-    "times": _number(1, 400),
+    "times": _number(1, 1000),
     "offset_days": _number(0, 3660),
     "day": _number(1, 31),
     "month": _number(1, 12),

@@ -1,6 +1,7 @@
 """A whole deadline cell: its limits put together into one schedule."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.rules.deadlines.islands import phrases_of
 from bot.rules.deadlines.leftovers import gap_between
@@ -9,7 +10,7 @@ from bot.rules.deadlines.phrases import Phrase
 from bot.rules.deadlines.pieces import Piece, pieces_of, text_of
 from bot.rules.deadlines.tokens import Line
 from bot.rules.deadlines.weighing import doubts_about, guesses_in
-from bot.rules.schedules import AnyOf, Every, Milestone, Milestones, Nothing, Schedule
+from bot.rules.schedules import AnyOf, Dates, Every, Milestone, Milestones, Nothing, Schedule, Within
 
 _MONTH_PARTS = ("month-end", "month-start", "month-middle")
 
@@ -57,13 +58,27 @@ def _steps(line: Line, pieces: list[Piece]) -> Milestones:
     return Milestones(tuple(Milestone(text_of(line, piece), _settled(piece.phrase), piece.aspired) for piece in pieces))
 
 
-def _rhythms(line: Line, pieces: list[Piece]) -> AnyOf:
+def _rhythms(line: Line, pieces: list[Piece]) -> AnyOf | Dates:
     parts: list[Schedule] = []
     for piece in pieces:
         schedule = _settled(piece.phrase)
         parts += schedule.parts if isinstance(schedule, AnyOf) else (schedule,)
+    if months := _single_months(parts):
+        return months
     joints = _joints(line, pieces)
     return AnyOf(tuple(parts), "or" if joints & {"hoặc", "/"} else "and")
+
+
+def _single_months(parts: list[Schedule]) -> Dates | None:
+    """ "Tháng 3; tháng 6; tháng 9" means the same as with commas."""
+    spans = [(part.start, part.end) for part in parts if isinstance(part, Within)]
+    single = all(start.day == 1 and (end - start).days < 31 for start, end in spans)
+    years = {start.year for start, _ in spans}
+    months = [start.month for start, _ in spans]
+    follow = any(later - earlier == 1 for earlier, later in pairwise(months))
+    if len(spans) < len(parts) or not single or len(years) != 1 or follow:
+        return None
+    return Dates(tuple(months), years.pop())
 
 
 def _joints(line: Line, pieces: list[Piece]) -> set[str]:

@@ -17,7 +17,7 @@ _ON = listed(
 )
 _IN = listed(
     "trong | vào | trong khoảng | khoảng | tại | từ | trong giai đoạn | giai đoạn | sáng | chiều | tối | buổi sáng"
-    " | buổi chiều | đúng | đúng vào"
+    " | buổi chiều | đúng | đúng vào | lúc | vào lúc"
 )
 _EDGES: dict[str, EdgeWord] = {
     **dict.fromkeys(("trước", "trước ngày"), "before"),

@@ -52,14 +52,19 @@ def _undated(schedule: Schedule) -> str:
             return f"{times} lần mỗi {_UNITS[unit]}"
         case Ongoing(until):
             return f"thường xuyên đến {_day(until)}" if until else "thường xuyên"
-        case Relative(trigger, days, direction, calendar):
-            kind = "ngày làm việc" if calendar == "working" else "ngày"
-            return f"{days} {kind} {'trước' if direction == 'before' else 'sau'} khi {trigger or '(không rõ)'}"
+        case Relative():
+            return _relative(schedule)
         case From(day, words):
             return f"từ {_day(day)}" if day else f"từ {words}"
         case External(ref):
             return f"theo {ref}"
     return "không có thời hạn"
+
+
+def _relative(schedule: Relative) -> str:
+    unit = "ngày làm việc" if schedule.calendar == "working" else "ngày"
+    side = "trước" if schedule.direction == "before" else "sau"
+    return f"{schedule.offset_days} {unit} {side} mốc “{schedule.trigger or 'không rõ'}”"
 
 
 def _day(day: date) -> str:

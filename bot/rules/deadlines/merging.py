@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.rules.deadlines.lasting import each_year, lasting, spelled_out, started
 from bot.rules.deadlines.leftovers import Gap, gap_between
 from bot.rules.deadlines.phrases import Phrase, doubted, joined
-from bot.rules.deadlines.qualifying import named_report, on_demand, qualified, vague_period
+from bot.rules.deadlines.qualifying import named_report, on_demand, qualified, vague_period, weekday_of
 from bot.rules.deadlines.tokens import Line
 from bot.rules.schedules import Every
 
@@ -22,7 +22,7 @@ def merged(line: Line, phrases: list[Phrase]) -> list[Phrase]:
 
 def _one_of(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
     gap = gap_between(line, left.end, right.start)
-    rules = (_repeated, _anchored, _same_rhythm, named_report, vague_period, qualified, on_demand)
+    rules = (_repeated, _anchored, _same_rhythm, named_report, vague_period, qualified, on_demand, weekday_of)
     near = next((one for rule in rules if (one := rule(line, left, right, gap))), None)
     if near or gap.hard or gap.content:
         return near

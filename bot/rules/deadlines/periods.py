@@ -40,6 +40,8 @@ class Period:
     def bounds(self, year: int) -> tuple[date, date] | None:
         """First and last day; a printed year goes before the given one; None if there is no such day."""
         year = (year if self.year is None else self.year) + self.shift
+        if not 1900 <= year <= 2200:
+            return None
         try:
             end = self.last[1] or monthrange(year, self.last[0])[1]
             return date(year, *self.first), date(year, self.last[0], end)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.rules.deadlines.leftovers import Gap
-from bot.rules.deadlines.phrases import Phrase, joined
+from bot.rules.deadlines.phrases import Phrase, doubted, joined
 from bot.rules.deadlines.tokens import Line
-from bot.rules.schedules import By, External
+from bot.rules.schedules import By, Every, External
 
 _DUE = ("calendar", "rhythm", "relative")
 _OPEN = "(không nêu chu kỳ)"
@@ -54,6 +54,18 @@ def on_demand(line: Line, left: Phrase, right: Phrase, gap: Gap) -> Phrase | Non
     if "đột xuất" not in refs or "" in refs or open_period or left.bare or right.bare or gap.joints - {","}:
         return None
     return replace(joined(left, right, left), schedule=External(line.printed(left.start, right.end)))
+
+
+def weekday_of(line: Line, left: Phrase, right: Phrase, gap: Gap) -> Phrase | None:
+    """ "20/12/2024 (thứ Sáu)": a weekday that has to fit the date."""
+    if not isinstance(left.schedule, By) or not isinstance(right.schedule, Every) or right.kind != "anchor":
+        return None
+    weekday = right.schedule.weekday
+    if weekday is None or gap.content or gap.joints - {","}:
+        return None
+    one = joined(left, right, left)
+    fits = left.schedule.date.weekday() == weekday
+    return one if fits else doubted(one, "Thứ trong tuần không khớp với ngày.")
 
 
 def ref_of(phrase: Phrase) -> str:

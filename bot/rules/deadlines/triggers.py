@@ -102,17 +102,24 @@ def _hours_at(line: Line, at: int) -> Duration:
 
 def _numbered_at(line: Line, at: int) -> Phrase | None:
     if start := line.past(at, *_BACKWARD):
-        duration = duration_at(line, start)
-        link = line.past(duration.end, *_OF) if duration else None
-        return _hung(line, at, link or duration.end, duration, "before") if duration else None
+        return _counted_back(line, at, duration_at(line, start))
     start = line.past(at, *_LEADS) or at
     duration = duration_at(line, start)
+    return _counted_on(line, at, duration, led=start > at) if duration else None
+
+
+def _counted_back(line: Line, at: int, duration: Duration | None) -> Phrase | None:
     if not duration:
         return None
+    return _hung(line, at, line.past(duration.end, *_OF) or duration.end, duration, "before")
+
+
+def _counted_on(line: Line, at: int, duration: Duration, led: bool) -> Phrase | None:
+    """`led`: a word such as "trong vòng" says that the number is a limit."""
     link = line.past(duration.end, *_AFTER, *_BEFORE)
     if not link:
-        return _unlinked(line, at, duration) if start > at or _closes(line, duration.end) else None
-    if start == at and line.kind(link) in ("date", "pair", "month"):
+        return _unlinked(line, at, duration) if led or _closes(line, duration.end) else None
+    if not led and line.kind(link) in ("date", "pair", "month"):
         return None  # "báo cáo 9 tháng trước 15/9", "03 ngày, từ 15/6": not counted from the date
     return _hung(line, at, link, duration, "before" if line.past(duration.end, *_BEFORE) else "after")
 

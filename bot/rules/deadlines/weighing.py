@@ -44,17 +44,21 @@ def _unplaced(line: Line, phrase: Phrase) -> tuple[str, ...]:
 
 def _clashes(line: Line, left: Piece, right: Piece) -> bool:
     """Two limits stand side by side and nothing says which work each belongs to."""
-    kinds = {left.phrase.kind, right.phrase.kind}
     gap = gap_between(line, left.phrase.end, right.phrase.start)
-    kept_up = line.word(right.phrase.start) == "duy" and gap.joints  # "…, duy trì thường xuyên"
-    if right.aspired or kept_up:
+    if right.aspired or _keeps_up(line, right, gap):
         return False
-    if kinds == {"calendar"} and gap.inside:
-        return True
     if right.phrase.kind == "external" and right.phrase.bare:
         return "," in gap.joints and left.phrase.kind in ("calendar", "ongoing", "rhythm")
+    kinds = {left.phrase.kind, right.phrase.kind}
+    if kinds == {"calendar"} and gap.inside:
+        return True
     told_apart = left.labelled or right.labelled
     return "calendar" in kinds and not told_apart and not _plainly_listed(left.phrase, right.phrase, gap)
+
+
+def _keeps_up(line: Line, piece: Piece, gap: Gap) -> bool:
+    """ "…, duy trì thường xuyên" speaks of what follows the date."""
+    return line.word(piece.phrase.start) == "duy" and bool(gap.joints)
 
 
 def _plainly_listed(left: Phrase, right: Phrase, gap: Gap) -> bool:

@@ -1,0 +1,150 @@
+"""The whole product on Telegram: the real channel over HTTP against a double of the Bot API."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.acts.founding import found
+from bot.app import utc_now
+from bot.desk import OfficeDay
+from bot.fakes.telegram import FakeTelegram
+from bot.handlers.joining import write_invite
+from bot.serve import House, open_house, site
+from bot.settings import read_settings
+from storage.offices import Office
+from storage.people import office_posts
+from storage.store import Store
+from tests import doubles
+from tests.doubles import until
+from tests.talks import OFFICE, SECRET
+
+telegram_stage = doubles.telegram_stage
+telegram_double = doubles.telegram_double
+
+SAU, LAN, ADMIN = 1001, 1002, 1003
+LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
+
+
+@pytest.fixture
+async def house(telegram_double: FakeTelegram, migrated_file: Path, tmp_path: Path) -> AsyncIterator[House]:
+    """`dondoc serve` with an office, polling the double."""
+    (tmp_path / "dondoc.sqlite").write_bytes(migrated_file.read_bytes())
+    store = Store(f"sqlite:///{tmp_path}/dondoc.sqlite")
+    with store.transaction() as session:
+        found(session, OFFICE, utc_now())
+    store.close()
+    settings = read_settings(
+        {
+            "DONDOC_SECRET": SECRET.decode(),
+            "DONDOC_DATA": str(tmp_path),
+            "DONDOC_TELEGRAM_TOKEN": telegram_double.token,
+            "DONDOC_TELEGRAM_API": telegram_double.url,
+        }
+    )
+    opened = await open_house(settings)
+    await opened.start()
+    yield opened
+    await opened.stop()
+
+
+def texts(fake: FakeTelegram, chat: int) -> list[str]:
+    return [post.text for post in fake.sent(chat)]
+
+
+async def link(fake: FakeTelegram, house: House, chat: int, holder: str) -> None:
+    """Join a post with a code as the terminal gives it."""
+    with house.app.shop.store.transaction() as session:
+        office = session.get_one(Office, house.app.office_id)
+        post = next(post for post in office_posts(session, office.id) if post.holder_name == holder)
+        _, code = write_invite(OfficeDay(session, utc_now(), office, house.app.shop.tools), post, None)
+    fake.person(chat, holder)
+    fake.say(chat, f"/lienket {code}")
+    await until(lambda: any("Đã liên kết" in text for text in texts(fake, chat)))
+
+
+async def test_a_report_travels_to_the_official_and_the_answer_back(house: House, telegram_double: FakeTelegram) -> None:
+    fake = telegram_double
+    await link(fake, house, LAN, "Chị Lan")
+    fake.person(SAU, "Sáu")
+    fake.say(SAU, LAMP)
+    await until(lambda: any("Đã tiếp nhận" in text for text in texts(fake, SAU)))
+    await until(lambda: any(LAMP in text for text in texts(fake, LAN)))
+    case = fake.sent(LAN)[-1]
+    fake.press(LAN, case.message_id, "Trả lời")
+    await until(lambda: any("Xin viết câu trả lời" in text for text in texts(fake, LAN)))
+    fake.say(LAN, "Tổ điện đã thay bóng lúc 16 giờ")
+    await until(lambda: any("Tổ điện đã thay bóng" in text for text in texts(fake, SAU)))
+    fake.press(SAU, fake.sent(SAU)[-1].message_id, "5 Rất tốt")
+    await until(lambda: any("5/5" in text for text in texts(fake, LAN)))
+    assert fake.answered_taps == 2
+
+
+async def test_a_photo_goes_through_to_the_official(house: House, telegram_double: FakeTelegram) -> None:
+    fake = telegram_double
+    await link(fake, house, LAN, "Chị Lan")
+    fake.person(SAU, "Sáu")
+    fake.send_photo(SAU, b"\xff\xd8\xff\xe0 a jpeg", LAMP)
+    await until(lambda: any(post.file for post in fake.sent(LAN)))
+
+
+async def test_the_command_menu_comes_from_the_one_table(house: House, telegram_double: FakeTelegram) -> None:
+    words = [entry["command"] for entry in telegram_double.menu()]
+    assert {"viec", "tinhhinh", "tracuu", "trogiup"} <= set(words)
+    assert "xong" not in words
+
+
+async def test_a_group_hears_nothing_of_the_office(house: House, telegram_double: FakeTelegram) -> None:
+    fake = telegram_double
+    await link(fake, house, LAN, "Chị Lan")
+    fake.group(-500)
+    fake.say(-500, "/viec", sender=LAN)
+    await until(lambda: fake.sent(-500))
+    assert "nhắn riêng" in texts(fake, -500)[0]
+
+
+async def test_a_redelivered_update_makes_no_second_case(house: House, telegram_double: FakeTelegram) -> None:
+    fake = telegram_double
+    fake.person(SAU, "Sáu")
+    number = fake.say(SAU, LAMP)
+    await until(lambda: any("Đã tiếp nhận" in text for text in texts(fake, SAU)))
+    fake.redeliver(number)
+    fake.say(SAU, "/cuatoi")
+    await until(lambda: any("Phản ánh của ông/bà" in text for text in texts(fake, SAU)))
+    assert len(set(re.findall(r"XT-\w{6}", texts(fake, SAU)[-1]))) == 1
+
+
+async def test_a_blocked_bot_parks_the_letter_until_the_person_is_back(
+    house: House, telegram_double: FakeTelegram
+) -> None:
+    fake = telegram_double
+    await link(fake, house, LAN, "Chị Lan")
+    fake.block(LAN)
+    fake.person(SAU, "Sáu")
+    fake.say(SAU, LAMP)
+    await until(lambda: any("Đã tiếp nhận" in text for text in texts(fake, SAU)))
+    await house.app.settle()
+    before = len(fake.sent(LAN))
+    fake.unblock(LAN)
+    fake.say(LAN, "/trogiup")
+    await until(lambda: any(LAMP in text for text in texts(fake, LAN)[before:]))
+
+
+async def test_too_many_requests_delay_the_answer_and_lose_nothing(
+    house: House, telegram_double: FakeTelegram
+) -> None:
+    fake = telegram_double
+    fake.person(SAU, "Sáu")
+    fake.fail("sendMessage", 429, retry_after=1)
+    fake.say(SAU, LAMP)
+    await until(lambda: any("Đã tiếp nhận" in text for text in texts(fake, SAU)))
+    assert len(texts(fake, SAU)) == 1
+
+
+async def test_the_site_says_it_is_well_and_serves_the_chat(house: House) -> None:
+    transport = httpx.ASGITransport(site(house))
+    async with httpx.AsyncClient(transport=transport, base_url="http://office.example") as client:
+        assert (await client.get("/healthz")).json() == {"status": "ok"}
+        assert "UBND xã Thử" in (await client.get("/chat")).text
