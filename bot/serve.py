@@ -1,5 +1,6 @@
 """The real thing: channels and pages from the settings, one process, until it is told to stop."""
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
@@ -18,14 +19,16 @@ from bot.dispatch import menu
 from bot.rules.access import EVERYONE
 from bot.rules.redaction import hide_secrets
 from bot.settings import Settings
-from bot.talk import Channel
+from bot.talk import Channel, ChannelError
 from bot.web.chat import chat_routes
 from bot.web.telegram import PATH as TELEGRAM_PATH
 from bot.web.telegram import telegram_webhook
 from storage.offices import Office, the_office
 from storage.store import Store
 
+log = logging.getLogger(__name__)
 Hook = Callable[[], Awaitable[None]]
+AGAIN_SECONDS = 30
 TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "alembic")
 
 
@@ -81,12 +84,9 @@ class House:
         self.app.start()
         if self.telegram is None:
             return
-        await self.telegram.set_menu(menu(EVERYONE))
-        if self.settings.telegram_mode == "webhook":
-            url = self.settings.public_url + TELEGRAM_PATH
-            await self.telegram.set_webhook(url, self.settings.telegram_secret)
-        else:
+        if self.settings.telegram_mode == "polling":
             self.app.begin(self.telegram.poll(self.app.on_message), lasting=True)
+        self.app.begin(_introduce(self.telegram, self.settings), lasting=True)
 
     async def stop(self) -> None:
         self.web.close()
@@ -94,6 +94,20 @@ class House:
         if self.telegram:
             await self.telegram.stop()
         self.app.shop.store.close()
+
+
+async def _introduce(telegram: TelegramChannel, settings: Settings) -> None:
+    """Tell Telegram the command menu, and where it shall call; again until it listens."""
+    while True:
+        try:
+            await telegram.set_menu(menu(EVERYONE))
+            if settings.telegram_mode == "webhook":
+                await telegram.set_webhook(settings.public_url + TELEGRAM_PATH, settings.telegram_secret)
+        except ChannelError as error:
+            log.warning("Telegram does not listen yet: %s", error.reason)
+            await asyncio.sleep(AGAIN_SECONDS)
+        else:
+            return
 
 
 async def serve(settings: Settings) -> None:
@@ -111,11 +125,23 @@ async def open_house(settings: Settings) -> House:
     channels: dict[str, Channel] = {web.name: web}
     doors = {"Web": f"{settings.public_url or f'http://{settings.host}:{settings.port}'}/chat#"}
     if telegram:
-        await telegram.start()
         channels[telegram.name] = telegram
-        doors["Telegram"] = telegram.deep_link("x").removesuffix("x")
+        if await _is_reached(telegram):
+            doors["Telegram"] = telegram.deep_link("x").removesuffix("x")
     app = App(open_shop(store, settings.data, channels, Kit.packaged(settings.secret, doors)), office.id)
     return House(app, web, telegram, settings)
+
+
+async def _is_reached(telegram: TelegramChannel) -> bool:
+    """Whether Telegram answers now; a broken network need not keep the office from its web chat."""
+    try:
+        await telegram.start()
+    except ChannelError as error:
+        if error.permanent:
+            raise
+        log.warning("Telegram cannot be reached yet: %s", error.reason)
+        return False
+    return True
 
 
 def _office(store: Store) -> Office:

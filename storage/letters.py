@@ -148,13 +148,12 @@ def _has_one_ahead(now: datetime) -> ColumnElement[bool]:
 
 
 def _settle(session: Session, letter: Letter, **values: Any) -> bool:
-    """Record the outcome, unless another process has taken the letter over meanwhile."""
+    """Record the outcome, unless another process has taken the letter over: the lease's end names a claim."""
     found = (
         update(Letter)
         .where(
             col(Letter.id) == letter.id,
             col(Letter.state) == LetterState.SENDING,
-            col(Letter.attempts) == letter.attempts,
             col(Letter.claimed_until) == letter.claimed_until,
         )
         .values(claimed_until=None, **values)

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, func, select
 
 from bot.rules.states import LetterState
 from storage.feedback import Feedback
-from storage.letters import Letter
+from storage.letters import LIVE, Letter
 from storage.occurrences import Occurrence
 from storage.offices import Office
 
@@ -21,6 +21,12 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
     )
     asked = [select(func.min(column)).where(column > after) for column in carried]
     for column, state in ((col(Letter.next_at), LetterState.WAITING), (col(Letter.claimed_until), LetterState.SENDING)):
-        asked.append(select(func.min(column)).where(Letter.state == state, column > after))
+        asked.append(select(func.min(column)).where(col(Letter.state).in_(LIVE), Letter.state == state, column > after))
     found = [session.exec(question).one() for question in asked]
     return min((moment for moment in found if moment is not None), default=None)
+
+
+def is_reminder_due(session: Session, now: datetime) -> bool:
+    """Whether a rung is still to be climbed, also one that another process is climbing at this moment."""
+    due = (select(table.id).where(col(table.next_at) <= now).limit(1) for table in (Occurrence, Feedback))
+    return any(session.exec(found).first() is not None for found in due)

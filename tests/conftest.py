@@ -10,6 +10,7 @@ import pytest
 from storage.store import Store
 from tests.databases import PostgreSQL, migrate, opened, remove_rows, running_postgresql
 
+pytest_plugins = ["tests.doubles"]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -1,6 +1,7 @@
 """The whole product on Telegram: the real channel over HTTP against a double of the Bot API."""
 
 import re
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -17,12 +18,8 @@ from bot.settings import read_settings
 from storage.offices import Office
 from storage.people import office_posts
 from storage.store import Store
-from tests import doubles
 from tests.doubles import until
 from tests.talks import OFFICE, SECRET
-
-telegram_stage = doubles.telegram_stage
-telegram_double = doubles.telegram_double
 
 SAU, LAN, ADMIN = 1001, 1002, 1003
 LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
@@ -31,7 +28,7 @@ LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 @pytest.fixture
 async def house(telegram_double: FakeTelegram, migrated_file: Path, tmp_path: Path) -> AsyncIterator[House]:
     """`dondoc serve` with an office, polling the double."""
-    (tmp_path / "dondoc.sqlite").write_bytes(migrated_file.read_bytes())
+    shutil.copyfile(migrated_file, tmp_path / "dondoc.sqlite")
     store = Store(f"sqlite:///{tmp_path}/dondoc.sqlite")
     with store.transaction() as session:
         found(session, OFFICE, utc_now())
@@ -65,7 +62,9 @@ async def link(fake: FakeTelegram, house: House, chat: int, holder: str) -> None
     await until(lambda: any("Đã liên kết" in text for text in texts(fake, chat)))
 
 
-async def test_a_report_travels_to_the_official_and_the_answer_back(house: House, telegram_double: FakeTelegram) -> None:
+async def test_a_report_travels_to_the_official_and_the_answer_back(
+    house: House, telegram_double: FakeTelegram
+) -> None:
     fake = telegram_double
     await link(fake, house, LAN, "Chị Lan")
     fake.person(SAU, "Sáu")
@@ -91,6 +90,7 @@ async def test_a_photo_goes_through_to_the_official(house: House, telegram_doubl
 
 
 async def test_the_command_menu_comes_from_the_one_table(house: House, telegram_double: FakeTelegram) -> None:
+    await until(telegram_double.menu)
     words = [entry["command"] for entry in telegram_double.menu()]
     assert {"viec", "tinhhinh", "tracuu", "trogiup"} <= set(words)
     assert "xong" not in words
@@ -132,9 +132,7 @@ async def test_a_blocked_bot_parks_the_letter_until_the_person_is_back(
     await until(lambda: any(LAMP in text for text in texts(fake, LAN)[before:]))
 
 
-async def test_too_many_requests_delay_the_answer_and_lose_nothing(
-    house: House, telegram_double: FakeTelegram
-) -> None:
+async def test_too_many_requests_delay_the_answer_and_lose_nothing(house: House, telegram_double: FakeTelegram) -> None:
     fake = telegram_double
     fake.person(SAU, "Sáu")
     fake.fail("sendMessage", 429, retry_after=1)

@@ -65,7 +65,7 @@ def plan_units(roll: Roll, plans: Sequence[UnitPlan], problems: list[str]) -> No
         for other in dict.fromkeys(owners):
             place = roll.places[other]
             if other != position or place.plan:
-                problems.append(f"Đơn vị “{plan.name}” có tên đang là tên của đơn vị “{place.name}”.")
+                problems.append(f"Đơn vị “{plan.name}” có một tên đã thuộc về đơn vị “{place.name}”.")
         if position == len(roll.places):
             roll.places.append(Place())
         roll.places[position].plan = plan

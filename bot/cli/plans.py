@@ -13,7 +13,8 @@ from bot.app import Kit, utc_now
 from bot.channels.markup import plain
 from bot.cli.environment import StopError, migrated_store, out, read_file, settings, told
 from bot.desk import OfficeDay
-from bot.plans import PlanDocument, PlanRefused, read_plan, to_record
+from bot.plans.opening import PlanRefused
+from bot.plans.reader import PlanDocument, read_plan, to_record
 from storage.offices import the_office
 from storage.plans import Plan, plan_with_digest
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bot.acts.adopting import adopt
 from bot.acts.founding import OfficePlan, PostPlan, UnitPlan, found
 from bot.desk import OfficeDay, Tools
-from bot.plans import read_plan, to_record
+from bot.plans.reader import read_plan, to_record
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar
 from storage.offices import Office

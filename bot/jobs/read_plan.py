@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from bot.acts.adopting import preview
 from bot.jobs.shop import Shop
-from bot.plans import PlanDocument, PlanRefused, read_plan, to_record
+from bot.plans.opening import PlanRefused
+from bot.plans.reader import PlanDocument, read_plan, to_record
 from storage.plans import Plan, next_unread_plan
 
 
@@ -17,11 +18,17 @@ async def read_one_plan(shop: Shop, now: datetime) -> bool:
     data = await asyncio.to_thread(shop.shelf.path(waiting.digest).read_bytes)
     try:
         found = await asyncio.to_thread(read_plan, waiting.source_name, data)
+        _refuse_empty(found)
     except PlanRefused as refusal:
         await asyncio.to_thread(_refuse, shop, now, waiting.id, str(refusal))
     else:
         await asyncio.to_thread(_keep, shop, now, waiting.id, found)
     return True
+
+
+def _refuse_empty(found: PlanDocument) -> None:
+    if not found.rows:
+        raise PlanRefused("Không tìm thấy bảng nhiệm vụ nào trong tệp.")
 
 
 def _next(shop: Shop) -> Plan | None:

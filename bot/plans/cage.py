@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import TypeVar
 
 from bot.plans.opening import PlanRefused
@@ -43,7 +42,7 @@ def run_caged(job: Callable[[bytes], Result], data: bytes, seconds: float = SECO
 
 def _work(parent: Connection, job: Callable[[bytes], object]) -> None:
     """A crash closes the pipe without an answer, which is all the other side needs to know."""
-    sys.stderr = Path(os.devnull).open("w")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -15,7 +15,16 @@ from bot.plans.opening import PlanRefused, open_package, read_part
 
 _TRANSPARENT = frozenset(
     qn(name)
-    for name in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag", "w:hyperlink", "w:fldSimple")
+    for name in (
+        "w:sdt",
+        "w:sdtContent",
+        "w:ins",
+        "w:moveTo",
+        "w:customXml",
+        "w:smartTag",
+        "w:hyperlink",
+        "w:fldSimple",
+    )
 )
 _P, _TBL, _TR, _TC, _R = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "r"))
 _TEXT = qn("w:t")
@@ -95,9 +104,7 @@ def _table(reader: Reader, table: BaseOxmlElement) -> Iterator[Block]:
                 yield from _table(reader, nested)
 
 
-def _cells(
-    reader: Reader, row: BaseOxmlElement, inner: list[tuple[int, BaseOxmlElement]], at: int
-) -> list[Cell]:
+def _cells(reader: Reader, row: BaseOxmlElement, inner: list[tuple[int, BaseOxmlElement]], at: int) -> list[Cell]:
     cells = [Cell() for _ in range(_number(row.find(qn("w:trPr")), "w:gridBefore", 0))]
     for cell in (child for child in _children(row) if child.tag == _TC):
         properties = cell.find(qn("w:tcPr"))
@@ -120,9 +127,7 @@ def _number(properties: BaseOxmlElement | None, name: str, otherwise: int) -> in
     return min(int(text), _WIDEST) if text.isdigit() and len(text) < 6 else otherwise
 
 
-def _cell_text(
-    reader: Reader, cell: BaseOxmlElement, inner: list[tuple[int, BaseOxmlElement]], at: int
-) -> str:
+def _cell_text(reader: Reader, cell: BaseOxmlElement, inner: list[tuple[int, BaseOxmlElement]], at: int) -> str:
     """The lines of a cell; a plan's table laid out inside it is set aside to be read as a table."""
     lines: list[str] = []
     for child in _children(cell):

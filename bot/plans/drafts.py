@@ -8,6 +8,7 @@ from bot.plans.headers import Role
 from bot.rules.vietnamese import nfc, plain
 
 DATA = (Role.LEAD, Role.COOP, Role.DEADLINE, Role.PRODUCT, Role.TARGET)
+LONGEST_CELL = 20_000  # letters; what is longer was never a cell of a plan
 _BULLET = re.compile(r"[-–•+*]\s*\S")
 
 
@@ -39,8 +40,8 @@ def joined(first: str, second: str) -> str:
     """Two parts of a cell; what was printed twice over the page break counts once."""
     if not first or not second:
         return first or second
-    tail, repeated = plain(nfc(first)), plain(nfc(second))
-    return first if re.search(rf"(^|\W){re.escape(repeated)}$", tail) else f"{first}\n{second}"
+    tail, repeated = plain(nfc(first[-len(second) - 8 :])), plain(nfc(second))
+    return first if re.search(rf"(^|\W){re.escape(repeated)}$", tail) else f"{first}\n{second}"[:LONGEST_CELL]
 
 
 def has_data(texts: Mapping[Role, str]) -> bool:
@@ -63,7 +64,7 @@ def goes_on(last: Draft, texts: Mapping[Role, str], no: str, fresh: bool) -> boo
 
 def starts_low(text: str) -> bool:
     """Begins in the middle of a sentence."""
-    first = text.lstrip(" \"“(")[:1]
+    first = text.lstrip(' "“(')[:1]
     return first.islower() or first in ",;.)%"
 
 

@@ -14,9 +14,9 @@ _STRONG = (
     r"giam sat|ho tro|chiu trach nhiem|lam dau moi|la dau moi|co trach nhiem"
 )
 _WEAK = (
-    r"tiep nhan|phan loai|bao cao|tham dinh|kiem tra|danh gia|xay dung|ban hanh|ra soat|dang tai|cung cap|de xuat|chi dao|"
-    r"co y kien|tuyen truyen|trinh|quan ly|cap nhat|cong khai|niem yet|xu ly|tra loi|bo tri|can doi|soan thao|hoan thien|"
-    r"to chuc (?:thuc hien|trien khai|kiem tra)|lap|du thao|phu trach|dam bao|bao dam|truc tiep"
+    r"tiep nhan|phan loai|bao cao|tham dinh|kiem tra|danh gia|xay dung|ban hanh|ra soat|dang tai|cung cap|de xuat|"
+    r"chi dao|co y kien|tuyen truyen|trinh|quan ly|cap nhat|cong khai|niem yet|xu ly|tra loi|bo tri|can doi|soan thao|"
+    r"hoan thien|to chuc (?:thuc hien|trien khai|kiem tra)|lap|du thao|phu trach|dam bao|bao dam|truc tiep"
 )
 _VERB = re.compile(rf"(?<![^\W_])(?:{_STRONG}|{_WEAK})(?![^\W_])")
 _ROLE_VERB = re.compile(rf"(?<![^\W_])(?:{_STRONG})(?![^\W_])")
@@ -28,11 +28,15 @@ _NAMED = (
 _NAMED_BY_VERB = re.compile(rf"(?:^|\s)({_NAMED})$")
 _NAMED_BY_WEAK = re.compile(rf"(?:^|\s)({_NAMED}|co quan|quan)$")
 _NEVER_NAMES = re.compile(r"chu tri|phoi hop|theo doi|[dg]on doc|dom doc|duoc giao chu tri")
-_WHO_IS_MEANT = re.compile(r"duoc phan cong|duoc giao nhiem vu|co tham quyen|co chuc nang|duoc kiem tra|duoc giao chu tri \w")
+_WHO_IS_MEANT = re.compile(
+    r"duoc phan cong|duoc giao nhiem vu|co tham quyen|co chuc nang|duoc kiem tra|duoc giao chu tri \w"
+)
 _TASKED = re.compile(r"duoc giao chu tri(?: thuc hien)?(?=\s*(?:$|[.;,(]))")
 _HELP = re.compile(r"phoi hop|theo doi|huong dan|[dg]on doc|dom doc|tong hop|giam sat|ho tro|tham dinh|kiem tra")
 _WITH = re.compile(r"phoi hop (?:chat che )?(?:(?:voi|cung)(?: voi)? )?")
-_LABEL = re.compile(r"(?<![^\W_])(?:co quan |don vi |phong |bo phan )?(chu tri|phoi hop|thuc hien|tham muu)[^:]{0,20}:\s*")
+_LABEL = re.compile(
+    r"(?<![^\W_])(?:co quan |don vi |phong |bo phan )?(chu tri|phoi hop|thuc hien|tham muu)[^:]{0,20}:\s*"
+)
 _ABOUT_WORK = re.compile(rf"(?:{_STRONG}|{_WEAK}|theo|nhu|neu|khi|de)(?![^\W_])")
 
 
@@ -79,8 +83,7 @@ def _read_labelled(text: str) -> list[Share]:
     labels = list(_LABEL.finditer(keyed(text)))
     ends = [label.start() for label in labels[1:]] + [len(text)]
     return [
-        Share(split_names(text[label.end() : end]), _duty(label[1]))
-        for label, end in zip(labels, ends, strict=True)
+        Share(split_names(text[label.end() : end]), _duty(label[1])) for label, end in zip(labels, ends, strict=True)
     ]
 
 

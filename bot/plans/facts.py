@@ -16,7 +16,9 @@ _SLASHED = re.compile(r"ngày\s+(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})"
 _ATTACHED = re.compile(r"\(?\s*(ban hanh )?kem theo (ke hoach|quyet dinh|cong van|chuong trinh|nghi quyet)")
 _LETTERHEAD = re.compile(r"^[^,;.]{2,60},\s*ngày\b.{0,60}$")
 _KIND = re.compile(r"(ke hoach|chuong trinh|phuong an|de an|quyet dinh|nghi quyet)(?![^\W_])")
-_BODY = re.compile(r"(can cu|thuc hien (nghi|ke|quyet|cong)|theo de nghi|xet|i+\.|\d+\.|phu luc|chu tich uy|\(|kinh gui)")
+_BODY = re.compile(
+    r"(can cu|thuc hien (nghi|ke|quyet|cong)|theo de nghi|xet|i+\.|\d+\.|phu luc|chu tich uy|\(|kinh gui)"
+)
 _OWN_YEAR = re.compile(r"năm\s+(20\d{2})(?!\s*[-–]\s*20)")
 _YEAR = re.compile(r"(?<!\d)(20[1-4]\d)(?![\d/])")
 

@@ -43,7 +43,10 @@ _RULES: tuple[tuple[Role, str], ...] = (
     (Role.LEAD, r".*chutri.*"),
     (Role.COOP, r".*phoihop.*"),
     (Role.START, r".*(batdau|khoicong|tungay).*"),
-    (Role.DEADLINE, r".*(thoigian|thoihan|thoidiem|tiendo|lotrinh|kyhan|deadline|mocthoi|hancuoi|hanxuly|kybaocao|dinhky|tansuat).*"),
+    (
+        Role.DEADLINE,
+        r".*(thoigian|thoihan|thoidiem|tiendo|lotrinh|kyhan|deadline|mocthoi|hancuoi|hanxuly|kybaocao|dinhky|tansuat).*",
+    ),
     (Role.DEADLINE, r"(han|ngay|thoi|dukien)(phai)?(hoanthanh|thuchien|ketthuc|nop|baocao|trinh).*|denngay|ketthuc"),
     (Role.OTHER, rf".*{_BODY}.*(theodoi|giamsat|dondoc|tonghop|kiemtra|thammuutrinh).*"),
     (Role.LEAD, rf".*{_BODY}.*(thuchien|phutrach|chiutrachnhiem|daumoi|thammuu|xaydung|soanthao|duocgiao).*"),

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.plans.headers import Role
 from bot.plans.unit_names import is_open_end, is_unit_start, keyed, split_names
 
 _TIME = re.compile(
-    r"(truoc|trong|thang|quy|nam|thuong xuyen|hang|dinh ky|theo|ngay|sau|khi|den|tu|cham nhat|hoan thanh|dot xuat|cuoi|dau|"
+    r"(truoc|trong|thang|quy|nam|thuong xuyen|hang|dinh ky|theo|ngay|sau|khi|den|tu|cham nhat|hoan thanh|"
+    r"dot xuat|cuoi|dau|"
     r"\d{1,2}/\d{1,2}|\d{1,2}\s*lan|duy tri|lien tuc|cac thang|cac quy|giai doan|xong|moi)(?![^\W_])"
 )
 WHOLE_TIME = re.compile(
@@ -20,6 +22,7 @@ WHOLE_TIME = re.compile(
 _TIME_INSIDE = re.compile(r"(?<!\w)(Trước|Thường|Tháng|Quý|Hàng|Định kỳ|Chậm nhất)(?!\w)")
 _ENDED = re.compile(r"[.;:,)]$")
 _SHORT_LIST = 220
+_MOST_PIECES = 200
 _MOST_LINES = {True: 60, False: 16}
 
 
@@ -43,6 +46,8 @@ def split_cells(
     `before` holds the cells of the same row on the page before, which these lines go on.
     """
     heads = list(before) or [""] * len(roles)
+    if len(pieces) > _MOST_PIECES:  # no row of a table: running text after the last one
+        return [_text(pieces) if role is Role.CONTENT else "" for role in roles]
     best: dict[int, tuple[float, list[str]]] = {0: (0.0, [])}
     for role, head, late in zip(roles, heads, _late(heads), strict=True):
         step: dict[int, tuple[float, list[str]]] = {}
@@ -85,9 +90,7 @@ def pieces_of(line: str, void: bool) -> list[Piece]:
         if rest[0].isupper() and is_unit_start(rest) and not is_open_end(before) and not _belongs(before):
             cuts.append(at)
     ends = [*cuts[1:], len(words)]
-    return [
-        Piece(" ".join(words[a:b]), void and not a, a > 0) for a, b in zip(cuts, ends, strict=True) if words[a:b]
-    ]
+    return [Piece(" ".join(words[a:b]), void and not a, a > 0) for a, b in zip(cuts, ends, strict=True) if words[a:b]]
 
 
 def _text(pieces: Sequence[Piece]) -> str:
@@ -120,7 +123,7 @@ def _open_head(head: str) -> float:
 
 
 def _beginning(text: str) -> float:
-    first = text.lstrip("-–•+ “\"(")[:1]
+    first = text.lstrip('-–•+ “"(')[:1]
     return 0.5 if first.isupper() or first.isdigit() else -5.0
 
 
@@ -130,7 +133,7 @@ def _inner_breaks(text: str, role: Role) -> float:
     if lines[0].isupper():
         return 0.0
     cost = 0.0
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         word = line.split(" ")[0]
         if line[:1].isupper() and not _ENDED.search(above) and not is_open_end(above):
             cost -= 0.3 if word.isupper() else 0.8 if role is Role.CONTENT else 1.6

@@ -15,7 +15,8 @@ from bot.plans.unit_names import keyed
 from bot.rules.vietnamese import nfc, plain
 
 _STARTERS = re.compile(
-    r"(?<!\w)(?:s?tt|noi dung|nhiem vu|cong viec|co quan|don vi|thoi (?:gian|han|diem)|tien do|san pham|ket qua|du kien|"
+    r"(?<!\w)(?:s?tt|noi dung|nhiem vu|cong viec|co quan|don vi|thoi (?:gian|han|diem)|tien do|san pham|ket qua|"
+    r"du kien|"
     r"ghi chu|bo phan)(?!\w)"
 )
 _NUMBERED = re.compile(r"(?P<no>[IVX]+|\d{1,3}(?:\.\d{1,3})*[.)]?|[a-zđ]\))(?:\s+(?P<rest>[A-ZĐÀ-Ỹ\d“\"].*))?")
@@ -39,11 +40,15 @@ def read_loose(lines: Sequence[str]) -> list[Block] | None:
         return None
     first = min(headers)
     columns = headers[first][1]
-    blocks: list[Block] = [Line(paragraph(line), f"dòng {i}") for i, line in enumerate(lines[:first], 1) if line.strip()]
+    blocks = _lines(lines, 0, first)
     blocks.append(row_of(list(columns.heads), f"dòng {first + 1}"))
     printed, end = _gather(lines, headers, first)
     blocks += _rows(printed, columns)
-    return blocks + [Line(paragraph(line), f"dòng {i + 1}") for i, line in enumerate(lines) if i >= end and line.strip()]
+    return blocks + _lines(lines, end, len(lines))
+
+
+def _lines(lines: Sequence[str], start: int, end: int) -> list[Block]:
+    return [Line(paragraph(lines[at]), f"dòng {at + 1}") for at in range(start, end) if lines[at].strip()]
 
 
 def _find_headers(lines: Sequence[str]) -> dict[int, tuple[int, Columns]]:
@@ -59,7 +64,7 @@ def _find_headers(lines: Sequence[str]) -> dict[int, tuple[int, Columns]]:
 
 
 def _header_at(lines: Sequence[str], at: int) -> tuple[int, Columns | None]:
-    if not re.match(r"\s*s?tt\b", plain(lines[at])) or not is_header_wording(lines[at]):
+    if lines[at].strip()[:2].lower() not in ("tt", "st") or not is_header_wording(lines[at]):
         return at, None
     words: list[str] = []
     end, best = at, None
@@ -83,21 +88,20 @@ def _header_cells(text: str) -> list[str]:
     cells = [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     merged: list[str] = []
     for cell in cells:
-        whole = merged and (header_role(merged[-1]) is None or merged[-1].endswith((",", "/")) or _same(merged[-1], cell))
-        if whole:
+        if merged and _is_unfinished(merged[-1], cell):
             merged[-1] += " " + cell
         else:
             merged.append(cell)
     return merged
 
 
-def _same(cell: str, following: str) -> bool:
-    return header_role(cell) == header_role(following) is not None
+def _is_unfinished(head: str, following: str) -> bool:
+    """The next words belong to the same header: "DỰ KIẾN | SẢN PHẨM", "NỘI DUNG | NHIỆM VỤ"."""
+    role = header_role(head)
+    return role is None or head.endswith((",", "/")) or role == header_role(following)
 
 
-def _gather(
-    lines: Sequence[str], headers: dict[int, tuple[int, Columns]], first: int
-) -> tuple[list[Printed], int]:
+def _gather(lines: Sequence[str], headers: dict[int, tuple[int, Columns]], first: int) -> tuple[list[Printed], int]:
     """The lines of each row, and where the table ends."""
     rows: list[Printed] = []
     at, void, numbers = headers[first][0], False, list[Number]()
@@ -200,5 +204,6 @@ def _known_units(printed: Sequence[Printed], roles: Sequence[Role]) -> frozenset
     for row in printed:
         if row.pieces and not row.rest:
             cells = split_cells(row.pieces, roles, frozenset())
-            found |= {" ".join(c.split()) for c, r in zip(cells, roles, strict=True) if r in (Role.LEAD, Role.COOP) and c}
+            pairs = zip(cells, roles, strict=True)
+            found |= {" ".join(cell.split()) for cell, role in pairs if cell and role in (Role.LEAD, Role.COOP)}
     return frozenset(found)

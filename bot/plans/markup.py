@@ -11,7 +11,7 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _STARS = re.compile(r"\*{2,3}|__")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)(.+?)(?<=\S)\*(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*(?![\w*])")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _OPEN_HYPHEN = re.compile(r"(?<=[/\w]-)\n(?=[A-ZĐ]{2,})")
 

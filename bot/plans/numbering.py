@@ -67,7 +67,7 @@ def _value(style: Style, text: str) -> tuple[int, ...] | None:
     if style == "roman":
         return (_roman(text),) if _ROMAN.fullmatch(text) else None
     if style in ("capital", "small"):
-        return tuple(int(d) for d in re.findall(r"\d+", text)) + (_letter(text[-1]),)
+        return (*(int(digits) for digits in re.findall(r"\d+", text)), _letter(text[-1]))
     parts = text.split(".")
     if not parts[0].isdigit():
         parts[0] = str(_roman(parts[0]) if _ROMAN.fullmatch(parts[0]) else _letter(parts[0]))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.plans.blocks import Block
+from bot.plans.blocks import Block, Row
 from bot.plans.docx import read_docx
 from bot.plans.facts import read_facts, year_of_deadlines
 from bot.plans.headers import Role
-from bot.plans.opening import Kind, kind_of
+from bot.plans.opening import Kind, PlanRefused, kind_of
 from bot.plans.pdf import read_pdf
 from bot.plans.reading import PlanRow, read_drafts
 from bot.plans.rows import read_rows
@@ -18,6 +18,7 @@ from bot.plans.upright import upright
 from bot.plans.xlsx import read_xlsx
 from bot.rules.schedules import to_json
 
+MAX_ROWS = 10_000
 _READERS: dict[Kind, Callable[[bytes], list[Block]]] = {
     "text": read_text,
     "docx": read_docx,
@@ -41,6 +42,8 @@ class PlanDocument:
 def read_plan(name: str, data: bytes, *, year: int | None = None) -> PlanDocument:
     """Read a plan by file name and content; `year` overrides the one printed. Raises PlanRefused."""
     blocks = list(upright(_READERS[kind_of(name, data)](data)))
+    if sum(isinstance(block, Row) for block in blocks) > MAX_ROWS:
+        raise PlanRefused("Tệp có quá nhiều hàng. Vui lòng chỉ gửi phần kế hoạch.")
     facts = read_facts(blocks)
     walk = read_rows(blocks)
     meant = year or facts.year or year_of_deadlines(draft.text(Role.DEADLINE) for draft in walk.drafts)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from bot.plans.blocks import Block, Line, Row, Start, filled, is_one_cell
 from bot.plans.columns import Columns, header_texts, is_count_row, read_columns, stacked
 from bot.plans.detached import Loose, loose_column, share_out
-from bot.plans.drafts import Draft, goes_on, has_data, is_bullet
+from bot.plans.drafts import LONGEST_CELL, Draft, goes_on, has_data, is_bullet
 from bot.plans.headers import Role
 from bot.plans.lines import appendix_mark, closes_table, headings_in, is_page_mark, starts_afresh
 from bot.plans.markup import one_line
 from bot.plans.numbering import Number, read_number, split_number
-from bot.plans.sections import Path, Place, Step, above, heading_numbers, numbered, parent_of
+from bot.plans.sections import Path, Place, Step, above, heading_numbers, heads, numbered, parent_of
 
 _TICKS = frozenset("xXvV✓✔√*+×")
 _CHAPTERS = ("roman", "capital")
@@ -149,7 +149,7 @@ def _by_role(columns: Columns, row: Row) -> dict[Role, str]:
     texts: dict[Role, str] = {}
     ticked: list[str] = []
     for role, head, cell in zip(columns.roles, columns.heads, row.cells, strict=False):
-        text = "" if cell.across else cell.text.strip()
+        text = "" if cell.across else cell.text.strip()[:LONGEST_CELL]
         if role is Role.PERIOD and text:
             ticked.append(one_line(head) if text in _TICKS else text)
         elif text and role is not Role.OTHER:
@@ -190,7 +190,7 @@ def _content(texts: dict[Role, str]) -> str:
 
 def _add_heading(walk: Walk, number: Number, place: Place, title: str, at: str = "") -> None:
     number = numbered(walk.path, number)
-    path = above(walk.path, number, place)
+    path = heads(above(walk.path, number, place), number)
     walk.path = (*path, Step(number, place, one_line(title)))
     walk.last = _draft(walk, number.text, {Role.CONTENT: title}, heading_numbers(path, number), at)
     if place == "outside":

@@ -26,9 +26,7 @@ class Step:
             return True
         if number is None:
             return self.open_below or self.number.style in _CHAPTERS
-        return is_part(number, self.number) or (
-            self.number.style in _CHAPTERS and number.style not in _CHAPTERS
-        )
+        return is_part(number, self.number) or (self.number.style in _CHAPTERS and number.style not in _CHAPTERS)
 
 
 Path = tuple[Step, ...]
@@ -53,6 +51,13 @@ def above(path: Path, number: Number, place: Place) -> Path:
             return path[:depth]
         if _is_sibling(step, number, place):
             return path[: depth - 1]
+    return path
+
+
+def heads(path: Path, number: Number) -> Path:
+    """The part of the path that heads a heading: rows do not, unless it is a part of them."""
+    while path and not path[-1].is_heading and not path[-1].counts_for(number):
+        path = path[:-1]
     return path
 
 

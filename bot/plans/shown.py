@@ -49,14 +49,15 @@ def _date(value: date, number_format: str) -> str:
 
 
 def _dated(value: date, code: str, minutes: bool) -> str:
+    """One code of a date format; hours and the like are nought for a bare day."""
     if code[0] == "y":
         return f"{value.year:04d}" if len(code) > 2 else f"{value.year % 100:02d}"
     if code[0] == "d":
-        return f"{value.day:02d}" if len(code) == 2 else str(value.day) if len(code) == 1 else _weekday(value)
+        return f"{value.day:0{len(code)}d}" if len(code) < 3 else _weekday(value)
     if code[0] == "m" and not minutes:
-        return f"{value.month:02d}" if len(code) == 2 else str(value.month) if len(code) == 1 else f"tháng {value.month}"
-    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-    return f"{ {'h': moment.hour, 'm': moment.minute, 's': moment.second}.get(code[0], 0):0{min(len(code), 2)}d}"
+        return f"{value.month:0{len(code)}d}" if len(code) < 3 else f"tháng {value.month}"
+    clock = {"h": "hour", "m": "minute", "s": "second"}.get(code[0], "")
+    return f"{getattr(value, clock, 0):0{min(len(code), 2)}d}" if clock else ""
 
 
 def _weekday(value: date) -> str:

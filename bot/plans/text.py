@@ -9,13 +9,17 @@ from bot.plans.loose_text import read_loose
 from bot.plans.markup import cell_lines, paragraph
 from bot.plans.opening import PlanRefused
 
-_RULE = re.compile(r"[\s|:+\-–—_=]*-{2,}[\s|:+\-–—_=]*")
+_RULE_SIGNS = frozenset(" \t|:+-–—_=")
+MAX_TEXT = 5 * 1024 * 1024
+_MOST_CELLS = 200
 _TABLE = re.compile(r"(<table[\s>].*?</table>)", re.IGNORECASE | re.DOTALL)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def read_text(data: bytes) -> list[Block]:
-    """The blocks of a text file. Raises PlanRefused when it is in no known encoding."""
+    """The blocks of a text file. Raises PlanRefused when it is too long or in no known encoding."""
+    if len(data) > MAX_TEXT:
+        raise PlanRefused("Tệp văn bản quá dài. Vui lòng chỉ gửi phần kế hoạch.")
     text = decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
     if "<tr" in text.lower():
         return _with_html(text)
@@ -46,10 +50,15 @@ def blocks_of(lines: list[str]) -> list[Block]:
     blocks: list[Block] = []
     after_blank = True
     for at, line in enumerate(lines, 1):
-        if line.strip() and not ("-" in line and _RULE.fullmatch(line)):
+        if line.strip() and not is_rule(line):
             blocks.append(_block(line, at, at - 1 in pipes, after_blank))
         after_blank = not line.strip()
     return blocks
+
+
+def is_rule(line: str) -> bool:
+    """The line of dashes under a Markdown header."""
+    return "--" in line and _RULE_SIGNS.issuperset(line)
 
 
 def _block(line: str, at: int, is_pipe: bool, fresh: bool) -> Block:
@@ -57,9 +66,9 @@ def _block(line: str, at: int, is_pipe: bool, fresh: bool) -> Block:
     if is_pipe:
         bare = line.strip().removeprefix("|")
         bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
-        return row_of([cell_lines(cell.replace("\\|", "|")) for cell in _PIPE.split(bare)], where, fresh=fresh)
+        return row_of([cell_lines(cell.replace("\\|", "|")) for cell in _PIPE.split(bare, _MOST_CELLS)], where, fresh=fresh)
     if "\t" in line.rstrip("\n"):
-        return row_of([cell_lines(cell) for cell in line.split("\t")], where, fresh=fresh)
+        return row_of([cell_lines(cell) for cell in line.split("\t", _MOST_CELLS)], where, fresh=fresh)
     return Line(paragraph(line), where, fresh)
 
 
@@ -67,7 +76,7 @@ def _pipe_lines(lines: list[str]) -> set[int]:
     """Lines of Markdown tables: with outer bars, or around a line of dashes and bars."""
     found = {i for i, line in enumerate(lines) if line.strip().startswith("|") and len(_PIPE.findall(line)) > 1}
     for i, line in enumerate(lines):
-        if "|" in line and "-" in line and _RULE.fullmatch(line):
+        if "|" in line and is_rule(line):
             found |= _around(lines, i)
     return found
 

@@ -10,14 +10,15 @@ Group = Literal["org", "place", "people"]
 
 # Words a unit's name begins with; single syllables keep their accents ("sở", but not "số").
 _PHRASES = (
-    r"u\.?b\.?n\.?d|uy ban|h\.?d\.?n\.?d|hdnd|hoi dong|van phong|chanh van phong|vp|vpub\w*|v\.p|cong an|ca xa|quan su|"
-    r"bch ?qs|bch|bcd|trung tam|tt|chi cuc|tong cuc|cong chuc|can bo|vien chuc|nguoi lao dong|kho bac|bhxh|bao hiem xa hoi|"
-    r"ngan hang|buu dien|doan the|mttq|ub ?mttq|mat tran|lien doan|thanh tra|bo phan|to dan pho|hat kiem lam|bi thu|"
-    r"chu tich|pho chu tich|lanh dao|thu truong|giam doc|hieu truong|dang uy|huyen uy|tinh uy|thanh uy|thuong truc|"
-    r"co quan|don vi|dia phuong|doanh nghiep|cong ty|hop tac xa|htx|nha truong|truong hoc|to chuc|ca nhan|ban nganh|"
-    r"dai bieu|dai dien|truong thon|truong ap|truong ban|chi nhanh|vien kiem sat|toa an|chi bo|dang bo|nhan dan|nguoi dan|"
-    r"nha thau|chu dau tu|nha dau tu|so nganh|toan the|tat ca|mot so|khu pho|thi tran|ban quan ly|tram y te|hoi vien|tieu ban|thanh vien|"
-    r"s[gtklnvyx]\w{0,5}(?=$| tinh| thanh)|phong ban|ban thanh tra"
+    r"u\.?b\.?n\.?d|uy ban|h\.?d\.?n\.?d|hdnd|hoi dong|van phong|chanh van phong|vp|vpub\w*|v\.p|cong an|ca xa|"
+    r"quan su|bch ?qs|bch|bcd|trung tam|tt|chi cuc|tong cuc|cong chuc|can bo|vien chuc|nguoi lao dong|kho bac|bhxh|"
+    r"bao hiem xa hoi|ngan hang|buu dien|doan the|mttq|ub ?mttq|mat tran|lien doan|thanh tra|bo phan|to dan pho|"
+    r"hat kiem lam|bi thu|chu tich|pho chu tich|lanh dao|thu truong|giam doc|hieu truong|dang uy|huyen uy|tinh uy|"
+    r"thanh uy|thuong truc|co quan|don vi|dia phuong|doanh nghiep|cong ty|hop tac xa|htx|nha truong|truong hoc|"
+    r"to chuc|ca nhan|ban nganh|dai bieu|dai dien|truong thon|truong ap|truong ban|chi nhanh|vien kiem sat|toa an|"
+    r"chi bo|dang bo|nhan dan|nguoi dan|nha thau|chu dau tu|nha dau tu|so nganh|toan the|tat ca|mot so|khu pho|"
+    r"thi tran|ban quan ly|tram y te|hoi vien|tieu ban|thanh vien|s[gtklnvyx]\w{0,5}(?=$| tinh| thanh)|phong ban|"
+    r"ban thanh tra"
 )
 _LOW = "các mọi từng thôn ấp xã phường khối ngành"
 _CAPITAL = "ban bộ tổ hội đội đoàn đài trường sở viện trạm phòng cục tòa toà hạt phó chánh cụm quỹ liên"

@@ -64,4 +64,3 @@ def _below(pairs: Sequence[tuple[str, list[str]]], heads: Sequence[str]) -> list
             tasks.append({})
         tasks[-1][label] = values[0] if values else ""
     return [[task.get(head, "") for head in heads] for task in tasks]
-

@@ -3,7 +3,8 @@
 import io
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -97,22 +98,18 @@ def _doubt(value: object, number_format: str) -> str:
 def _mark_swapped(sheet: Worksheet, grid: list[list[Cell]]) -> None:
     """Dates typed day first on a computer set month first: 07/01 turns into 1 July, 13/01 stays text."""
     for place in range(len(grid[0]) if grid else 0):
-        if not any(_TEXT_DATE.fullmatch(row[place].text) and not _is_date(sheet, at, place) for at, row in enumerate(grid)):
+        values = [sheet.cell(at + 1, place + 1) for at in range(len(grid))]
+        typed = [isinstance(cell.value, date) for cell in values]
+        as_text = [row[place].text for row, is_date in zip(grid, typed, strict=True) if not is_date]
+        if not any(map(_TEXT_DATE.fullmatch, as_text)):
             continue
-        for at, row in enumerate(grid):
-            if _is_date(sheet, at, place) and _is_ambiguous(sheet, at, place) and row[place].text:
-                row[place] = Cell(row[place].text, row[place].across, row[place].down, SWAPPED)
+        for cell, row in zip(values, grid, strict=True):
+            if row[place].text and _is_ambiguous(cell.value) and shows_day(cell.number_format):
+                row[place] = replace(row[place], doubt=SWAPPED)
 
 
-def _is_date(sheet: Worksheet, at: int, place: int) -> bool:
-    return isinstance(sheet.cell(at + 1, place + 1).value, date)
-
-
-def _is_ambiguous(sheet: Worksheet, at: int, place: int) -> bool:
-    cell = sheet.cell(at + 1, place + 1)
-    value = cell.value
-    known = isinstance(value, datetime | date) and value.day <= 12 and value.day != value.month
-    return known and shows_day(cell.number_format)
+def _is_ambiguous(value: object) -> bool:
+    return isinstance(value, date) and value.day <= 12 and value.day != value.month
 
 
 def _column(letters: bytes) -> int:

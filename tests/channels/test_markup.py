@@ -1,6 +1,7 @@
 """The small mark-up: read, shown plainly, cut to size."""
 
 import unicodedata
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 from bot.channels.markup import (
     Run,
     escape,
-    is_border,
     plain,
     read_runs,
     split_markup,
@@ -22,9 +22,10 @@ from bot.fakes.telegram.markup import read_html
 FAMILY = "👨‍👩‍👧"
 NFD = unicodedata.normalize("NFD", "ệ")
 
-letters = st.sampled_from(["a", "ệ", NFD, "đ", " ", "  ", "\n", "\n\n", "&", "<", ">", '"', "<u>", "&nbsp;"])
-emoji = st.sampled_from(["😀", FAMILY, "🇻🇳", "👍🏽", "1️⃣", "🏴󠁧󠁢󠁷󠁬󠁳󠁿"])
-words = st.lists(letters | emoji, max_size=60).map("".join)
+# What a reader takes for one letter each.
+whole = st.sampled_from(["a", "ệ", NFD, "đ", " ", "\n", "😀", FAMILY, "🇻🇳", "👍🏽", "1️⃣", "🏴󠁧󠁢󠁷󠁬󠁳󠁿"])
+signs = st.sampled_from(["  ", "\n\n", "&", "<", ">", '"', "<u>", "&nbsp;"])
+words = st.lists(whole | signs, max_size=60).map("".join)
 tags = st.lists(st.sampled_from(["b", "i", "code"]), unique=True, max_size=3).map(tuple)
 runs = st.lists(st.builds(Run, words, tags), max_size=8)
 markups = runs.map(write_runs)
@@ -93,6 +94,7 @@ def test_length_is_counted_in_utf_16_units(text: str, length: int) -> None:
         ("😀😀😀", 5, ["😀😀", "😀"]),
         (f"ab{FAMILY}", 9, ["ab", FAMILY]),
         ("🇻🇳🇻🇳🇻🇳", 9, ["🇻🇳🇻🇳", "🇻🇳"]),
+        ("🇻🇳🇻🇳🇻🇳", 7, ["🇻🇳", "🇻🇳", "🇻🇳"]),
         ("👍🏽👍🏽", 6, ["👍🏽", "👍🏽"]),
         ("ab\r\ncd", 3, ["ab", "\r\n", "cd"]),
         ("a" + "\u0301" * 9, 4, ["a\u0301\u0301\u0301", "\u0301" * 4, "\u0301" * 2]),
@@ -134,13 +136,11 @@ def test_telegram_can_parse_each_part_and_shows_no_more_than_the_limit(markup: s
         assert 0 < units(shown) <= limit
 
 
-@given(words, st.integers(40, 200))
-def test_no_letter_and_no_emoji_is_ever_cut(text: str, limit: int) -> None:
-    at = 0
-    for part in split_text(text, limit):
-        assert is_border(text, at)
-        at += len(part)
-    assert at == len(text)
+@given(st.lists(whole, max_size=120), st.integers(15, 60))
+def test_no_letter_and_no_emoji_is_ever_cut(letters_in_order: list[str], limit: int) -> None:
+    borders = {0, *accumulate(len(letter) for letter in letters_in_order)}
+    cuts = accumulate(len(part) for part in split_text("".join(letters_in_order), limit))
+    assert set(cuts) <= borders
 
 
 @given(st.text(max_size=300), st.integers(2, 20))

@@ -14,10 +14,6 @@ from bot.fakes.telegram import FakeTelegram
 from bot.talk import ChannelError, Choice, Parcel
 from tests import doubles
 
-telegram_stage = doubles.telegram_stage
-telegram_double = doubles.telegram_double
-telegram_channel = doubles.telegram_channel
-
 Arrange = Callable[[FakeTelegram], object]
 
 GONE: dict[str, Arrange] = {

@@ -5,11 +5,6 @@ import pytest
 from bot.channels.telegram import TelegramChannel, read_update
 from bot.fakes.telegram import FakeTelegram
 from bot.talk import Attachment, ChannelError
-from tests import doubles
-
-telegram_stage = doubles.telegram_stage
-telegram_double = doubles.telegram_double
-telegram_channel = doubles.telegram_channel
 
 MEGABYTE = 1024 * 1024
 
@@ -49,7 +44,7 @@ async def test_a_file_over_the_limit_is_refused_without_asking(
 async def test_the_size_telegram_tells_later_counts_too(
     telegram_channel: TelegramChannel, telegram_double: FakeTelegram
 ) -> None:
-    telegram_double.send_file(5, "voice", b"x" * 1001)
+    telegram_double.send_file(5, "voice", b"x", size=1001)
     unsized = Attachment("voice", last_attachment(telegram_double).ref)
     with pytest.raises(ChannelError, match="too large") as caught:
         await telegram_channel.fetch(unsized, 1000)

@@ -14,10 +14,6 @@ from bot.talk import Choice, Incoming, Parcel
 from tests import doubles
 from tests.doubles import until
 
-telegram_stage = doubles.telegram_stage
-telegram_double = doubles.telegram_double
-telegram_channel = doubles.telegram_channel
-
 SOON = (0.01,)
 
 

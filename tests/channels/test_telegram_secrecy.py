@@ -20,9 +20,6 @@ from bot.talk import ChannelError, Choice, Incoming, Parcel
 from tests import doubles
 from tests.doubles import until
 
-telegram_stage = doubles.telegram_stage
-telegram_double = doubles.telegram_double
-
 SECRET = "AAHh-this-half-of-a-token-is-secret"
 TOKEN = f"700000009:{SECRET}"
 WORDS = "Tố giác ông B ở thôn Đông"

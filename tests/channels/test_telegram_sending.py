@@ -11,11 +11,6 @@ from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.sending import LARGEST_FILE, LONGEST_CAPTION, LONGEST_TEXT
 from bot.fakes.telegram import FakeTelegram
 from bot.talk import AttachmentKind, ChannelError, Choice, Kept, MenuEntry, Parcel
-from tests import doubles
-
-telegram_stage = doubles.telegram_stage
-telegram_double = doubles.telegram_double
-telegram_channel = doubles.telegram_channel
 
 JPEG = b"\xff\xd8\xff\xe0 picture"
 YES_NO = ((Choice("Xong", "/xong 42"), Choice("Chưa", "/chua 42")), (Choice("Hoãn", "/hoan 42"),))
@@ -160,17 +155,18 @@ async def test_a_file_without_words_is_a_letter_too(
 
 
 @pytest.mark.parametrize(
-    "picture",
-    [b"II*\x00 a scan that Telegram does not take for a picture", JPEG + bytes(10 * 1024 * 1024)],
+    ("picture", "tries"),
+    [(b"II*\x00 a scan that Telegram does not take for a picture", 1), (JPEG + bytes(10 * 1024 * 1024), 0)],
     ids=["odd", "large"],
 )
 async def test_a_picture_telegram_does_not_take_goes_as_a_file(
-    telegram_channel: TelegramChannel, telegram_double: FakeTelegram, kept: AddFile, picture: bytes
+    telegram_channel: TelegramChannel, telegram_double: FakeTelegram, kept: AddFile, picture: bytes, tries: int
 ) -> None:
     await telegram_channel.send("5", parcel("Ảnh", files=(kept(picture, "photo", "anh.tif"),)))
     (post,) = telegram_double.sent(5)
     assert post.file is not None
     assert (post.file.kind, post.file.content == picture, post.text) == ("document", True, "Ảnh")
+    assert len(telegram_double.calls("sendPhoto")) == tries
 
 
 async def test_a_refusal_that_is_not_about_the_picture_is_not_tried_as_a_file(

@@ -8,10 +8,6 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
 from bot.fakes.telegram import FakeTelegram
-from tests import doubles
-
-telegram_stage = doubles.telegram_stage
-telegram_double = doubles.telegram_double
 
 
 @pytest.fixture

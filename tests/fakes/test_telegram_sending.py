@@ -8,10 +8,6 @@ from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, InlineKeyboa
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot.fakes.telegram import FakeTelegram
-from tests import doubles
-
-telegram_stage = doubles.telegram_stage
-telegram_double = doubles.telegram_double
 
 JPEG = b"\xff\xd8\xff picture"
 MEGABYTE = 1024 * 1024

@@ -16,9 +16,6 @@ from bot.fakes.telegram import FakeTelegram
 from tests import doubles
 from tests.doubles import until
 
-telegram_stage = doubles.telegram_stage
-telegram_double = doubles.telegram_double
-
 
 @pytest.fixture
 async def bot(telegram_double: FakeTelegram) -> AsyncIterator[Bot]:

@@ -13,7 +13,7 @@ from storage.feedback import case_due_for_reminder, cases_of, feedback_coded, op
 from storage.inbox import was_seen
 from storage.invites import open_invite
 from storage.letters import claim_letter, last_choices, unpark
-from storage.moments import next_moment
+from storage.moments import is_reminder_due, next_moment
 from storage.nudges import open_nudges
 from storage.occurrences import due_for_reminder, open_duties
 from storage.people import live_accounts, meet
@@ -26,6 +26,7 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "claim_letter of some": lambda session: claim_letter(session, NOW, [1, 2, 3]),
     "due_for_reminder": lambda session: due_for_reminder(session, NOW),
     "case_due_for_reminder": lambda session: case_due_for_reminder(session, NOW),
+    "is_reminder_due": lambda session: is_reminder_due(session, NOW),
     "open_nudges": open_nudges,
     "was_seen": lambda session: was_seen(session, 1, "telegram", "1"),
     "meet": lambda session: meet(session, 1, "telegram", "1001", "An", NOW),
@@ -89,5 +90,5 @@ def test_the_next_in_turn_is_found_without_sorting_the_others(sqlite_store: Stor
 
 
 def test_the_next_moment_reads_only_ends_of_indexes(sqlite_store: Store) -> None:
-    found = steps(sqlite_store, next_moment)
+    found = steps(sqlite_store, lambda session: next_moment(session, NOW))
     assert [step for step in found if "INDEX" not in step] == []

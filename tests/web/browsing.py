@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
+PATIENCE = 20_000  # milliseconds; machines that test are busy
+
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
@@ -32,7 +35,7 @@ def chromium() -> Iterator[Browser]:
 def looking(browser: Browser, complaints: list[str], **options: Any) -> Iterator[Page]:
     """A fresh visitor's page; whatever the browser complains of is added to `complaints`."""
     context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
@@ -66,7 +69,7 @@ CONTRASTS = """selector => {
 TOO_SMALL = """() => [...document.querySelectorAll("button, summary, .tool, .paper, [role=tab], .urgent a")]
   .filter(e => e.checkVisibility())
   .map(e => [e.textContent.trim() || e.id, e.getBoundingClientRect()])
-  .filter(([, box]) => box.height < 44 || box.width < 24)
+  .filter(([, box]) => box.height < 43.9 || box.width < 24)
   .map(([name, box]) => [name, box.width, box.height])"""
 
 
@@ -85,3 +88,12 @@ def too_wide(page: Page) -> bool:
 def too_small(page: Page) -> list[list[object]]:
     found: list[list[object]] = page.evaluate(TOO_SMALL)
     return found
+
+
+def say(page: Page, text: str) -> None:
+    page.get_by_label("Tin nhắn").fill(text)
+    page.get_by_label("Tin nhắn").press("Enter")
+
+
+def bubbles(page: Page) -> list[str]:
+    return page.locator(".said").all_inner_texts()

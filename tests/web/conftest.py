@@ -1,12 +1,14 @@
-"""A fake office behind one address, and somebody who has opened its page."""
+"""A fake office behind one address, and somebody who has opened its page, over HTTP or in a browser."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, Page
 
 from storage.store import Store
+from tests.web.browsing import PHONE, chromium, looking
 from tests.web.chat_office import Door, FakeOffice, serving, visiting
 
 
@@ -32,3 +34,25 @@ def url(door: Door, office: FakeOffice) -> Iterator[str]:
 def visitor(url: str) -> Iterator[httpx.Client]:
     with visiting(url) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    # Not for the whole session: Playwright keeps a loop in this thread, where other tests run theirs.
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, url: str, complaints: list[str]) -> Iterator[Page]:
+    """A visitor's phone, with the page open. The browser must have had nothing to complain of."""
+    place = {"latitude": 10.776, "longitude": 106.7}
+    with looking(browser, complaints, viewport=PHONE, geolocation=place, permissions=["geolocation"]) as page:
+        page.goto(f"{url}/chat")
+        yield page
+    assert complaints == []

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 
 from bot.demo.page import MOVES, SeatInfo, Step, Suggestion, demo_routes, spoken
 from bot.web.chat import chat_routes
-from tests.web.browsing import DESK, PHONE, chromium, looking, too_faint, too_small, too_wide
+from tests.web.browsing import DESK, PHONE, looking, too_faint, too_small, too_wide
 from tests.web.chat_office import NOON, FakeOffice, serving
 
 LAMP = "đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
@@ -140,12 +140,6 @@ def test_names_are_words_and_not_markup(demo: str) -> None:
 
 
 # ---- the page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def opened(browser: Browser, url: str, viewport: dict[str, int]) -> Iterator[Page]:

@@ -16,9 +16,6 @@ from bot.web.telegram import LARGEST_BODY, PATH, RETRY_AFTER, telegram_webhook
 from tests import doubles
 from tests.doubles import until
 
-telegram_stage = doubles.telegram_stage
-telegram_double = doubles.telegram_double
-
 SECRET = "webhook-secret_1"
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 SAID = {

@@ -6,7 +6,7 @@ from bot.plans.office.tables import Row, Table
 from bot.plans.office.words import choice, need, read_date, read_text
 from bot.rules.workdays import DayOff, Kind
 
-KINDS: dict[str, Kind] = {"Nghỉ": "off", "Làm việc": "work"}
+KINDS: dict[str, Kind] = {"Nghỉ": "off", "Làm việc": "work", "Làm bù": "work"}
 
 
 def read_days(table: Table, problems: list[str]) -> list[DayOff]:

@@ -53,7 +53,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """`missing`: the workbook has no such sheet."""
+    """`missing`: the workbook has no such sheet, or no header is found in it."""
 
     title: str
     rows: tuple[Row, ...] = ()
@@ -82,7 +82,7 @@ def read_table(form: Form, sheet: Sheet, problems: list[str]) -> Table:
     if header is None:
         wanted = ", ".join(f"“{column.title}”" for column in form.columns.values() if column.needed)
         problems.append(f"{sheet.title}: không thấy dòng tiêu đề có các cột {wanted}.")
-        return Table(sheet.title)
+        return Table(sheet.title, missing=True)
     keys = _keys(form, sheet, header, problems)
     below = {number: cells for number, cells in sheet.rows.items() if number > header}
     rows = [row for number, cells in below.items() if (row := _row(sheet.title, number, cells, keys))]

@@ -90,10 +90,12 @@ def is_label(line: Line, places: Iterable[int]) -> bool:
     return first is None or plain(line.word(first)) in _LABELS or line.kind(first) == "percent"
 
 
-def is_purpose(line: Line, places: range) -> bool:
+def is_purpose(line: Line, places: Iterable[int]) -> bool:
     """What the work is for, whom it goes to, or how much of it is due."""
-    share_only = not any(is_word(line, n) and line.kind(n) != "percent" for n in places)
-    return bool(places) and (share_only or line.past(places[0], *_PURPOSE) is not None)
+    words = [n for n in places if is_word(line, n)]
+    if all(line.kind(n) == "percent" for n in words):
+        return bool(words)
+    return line.past(words[0], *_PURPOSE) is not None
 
 
 def warning_in(line: Line, places: Iterable[int]) -> str | None:

@@ -50,7 +50,8 @@ class Days:
     end: int
 
     def in_each(self, every: Every) -> Every:
-        named = " ".join(filter(None, (every.anchor, self.name))) or None
+        last_of_quarter = every.anchor == "quarter-last-month" and (self.name or "").startswith("last-")
+        named = self.name if last_of_quarter else " ".join(filter(None, (every.anchor, self.name))) or None
         day = self.days[0] if len(self.days) == 1 else None
         return replace(every, times=max(1, len(self.days)), day=day, anchor=named)
 

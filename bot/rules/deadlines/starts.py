@@ -35,7 +35,8 @@ def _calendar_from(line: Line, at: int) -> Phrase | None:
         return None
     match calendar.schedule:
         case Within(start=day) | By(date=day):
-            return replace(calendar, schedule=From(day), kind="start")
+            exact = dated.span.first.part == "đầu"  # "từ đầu năm" is its first day
+            return replace(calendar, schedule=From(day), kind="start", doubts=() if exact else calendar.doubts)
         case Nothing():
             return replace(calendar, kind="start")
     return None
