@@ -38,11 +38,13 @@ class Columns:
 def read_columns(heads: Sequence[str]) -> Columns | None:
     """The columns under these headers, None where this is no header of a plan's table."""
     texts = tuple(one_line(head) for head in heads)
+    named = [text for text in texts if text]
+    if len(named) < 2 or any(read_number(text) for text in named):
+        return None
     raw = [header_role(text) if text else None for text in texts]
-    named = [role for role, text in zip(raw, texts, strict=True) if text]
-    known = [role for role in named if role]
-    enough = len(known) * 2 >= len(named) if len(known) > 3 else len(known) * 3 >= len(named) * 2
-    if len(known) < 2 or not enough or any(read_number(text) for text in texts):
+    known = sum(role is not None for role in raw)
+    enough = known * 2 >= len(named) if known > 3 else known * 3 >= len(named) * 2
+    if known < 2 or not enough:
         return None
     if raw.count(Role.PERIOD) == 1:  # one month is a row's own time, not a calendar
         return None

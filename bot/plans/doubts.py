@@ -1,11 +1,16 @@
 """What a careful clerk would ask about a row besides its deadline cell."""
 
+import re
 from collections.abc import Iterator
 
-from bot.rules.deadlines import read
-from bot.rules.deadlines.mentions import find
+from bot.rules.deadlines import find, read
 from bot.rules.schedules import AnyOf, By, External, Milestones, Nothing, Schedule, Within, last_day
 
+# Cheap looks before the grammar reads a whole cell: is there a date, is there a rhythm?
+_DATED = re.compile(r"\d\s*[/.-]\s*\d|(?:ngày|tháng|quý|Ngày|Tháng|Quý)\s+(?:\d|[IVX])")
+_TIMED = re.compile(
+    rf"{_DATED.pattern}|[Hh][àằ]ng|[Đđ]ịnh kỳ|lần|/\s*(?:ngày|tuần|tháng|quý|năm)|\d\s+(?:ngày|tháng)|sau khi|kể từ|[Mm]ỗi"
+)
 _SWAPPED = "Ô thời hạn không ghi thời gian, còn ô kết quả lại ghi thời gian: có thể hai ô bị đổi chỗ."
 
 
@@ -29,7 +34,8 @@ def other_times(schedule: Schedule, content: str, product: str, note: str, year:
     named = list(_leaves(schedule))
     doubts = []
     for place, text in (("nội dung", content), ("kết quả", product), ("ghi chú", note)):
-        for found in find(text, year=year):
+        wanted = _DATED if place == "nội dung" else _TIMED
+        for found in find(text, year=year) if wanted.search(text) else ():
             if place == "nội dung" and not isinstance(found.schedule, By | Within):
                 continue
             if not any(_agree(leaf, found.schedule) for leaf in named):

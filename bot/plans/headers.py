@@ -103,10 +103,13 @@ def squeezed(text: str) -> str:
     return re.sub(r"[^\w#]", "", plain(text))
 
 
+@lru_cache(maxsize=4096)
 def header_role(text: str) -> Role | None:
     """The meaning of a header cell, None where it reads like anything else."""
+    if len(text) > LONGEST:
+        return None
     key = squeezed(re.sub(r"\([^)]*\)", "", text) or text)
-    if not key or len(text) > LONGEST:
+    if not key:
         return None
     for role, pattern in _COMPILED:
         if pattern.fullmatch(key):

@@ -1,123 +1,127 @@
-"""An office is written whole, and brought to a newer list without losing what lives in it."""
+"""An office is written whole or not at all."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from sqlmodel import Session, SQLModel, col, select
-
-from bot.acts.founding import Changes, FoundingError, OfficePlan, PostPlan, UnitPlan, found, refound
-from bot.acts.seating import pair
-from bot.plans.workbook import read_workbook
 from bot.rules.routing import DEFAULT_ROUTES
+
+from bot.acts.founding import FoundingError, OfficePlan, PostPlan, UnitPlan, found
+from bot.desk import office_hours
+from bot.plans.workbook import read_workbook
+from bot.rules.clocks import DEFAULT_ANSWER
+from bot.rules.reminding import SLOT
 from bot.rules.states import Role
-from bot.rules.workdays import DayOff, Hours
+from bot.rules.workdays import Hours
 from storage.days import own_days
-from storage.feedback import Feedback
-from storage.invites import Invite, open_invite
-from storage.offices import Office, aliases_of, routes_of, the_office, units_of
-from storage.people import Account, Person, Post, office_posts
-from storage.plans import Plan, Task
+from storage.offices import aliases_of, routes_of, unit_named, units_of
+from storage.people import office_posts
 from storage.store import Store
-from tests.plans.office_cells import office as sample_cells
-from tests.plans.office_cells import packed
+from tests.acts.suoi_mo import FESTIVAL, NOW, PLAN, everything, only_office
+from tests.plans.office_cells import office, packed
 
-NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)  # thứ Sáu, chín giờ sáng
-LATER = NOW + timedelta(days=30)
-FESTIVAL = DayOff(date(2027, 3, 5), "off", "Lễ hội suối", "official", "Thông báo 5")  # thứ Sáu
+BARE = OfficePlan(name="UBND xã Suối Mơ", code="SM", units=(UnitPlan(DEFAULT_ROUTES["khac"]),))
 
-PLAN = OfficePlan(
-    name="UBND xã Suối Mơ",
-    code="SM",
-    address="Thôn Một",
-    units=(
-        UnitPlan("Văn phòng", ("VP",)),
-        UnitPlan("Phòng Kinh tế", ("KT", "Tài chính")),
-        UnitPlan("Điện lực", external=True),
-    ),
-    posts=(
-        PostPlan("Ngô Thị Một", "Chủ tịch", Role.LEAD),
-        PostPlan("Ngô Văn Hai", "Văn thư", Role.CLERK, "VP"),
-        PostPlan("Ngô Thị Ba", "Trưởng phòng", Role.UNIT_HEAD, "Phòng Kinh tế"),
-        PostPlan("Ngô Văn Bốn", "Chuyên viên", Role.OFFICIAL, "KT"),
-    ),
-    routes={"y-te": "Văn phòng", "chieu-sang-dien": "Điện lực"},
-    slot=time(7, 15),
-    hours=((time(7), time(11, 30)), (time(13), time(16, 30))),
-    answer_clock="seven",
-    days=(FESTIVAL,),
+
+def refusal(store: Store, plan: OfficePlan) -> list[str]:
+    """Why it is refused; what was written until then stays, which has to be nothing."""
+    before = everything(store)
+    with store.transaction() as session, pytest.raises(FoundingError) as refused:
+        found(session, plan, NOW)
+    assert everything(store) == before
+    return refused.value.problems
+
+
+def test_everything_that_is_said_is_written(store: Store) -> None:
+    with store.transaction() as session:
+        found(session, PLAN, NOW)
+    with store.transaction() as session:
+        made = only_office(session)
+        assert (made.name, made.code, made.address, made.created_at) == ("UBND xã Suối Mơ", "SM", "Thôn Một", NOW)
+        assert (made.slot, made.answer_clock) == ("07:15", "seven")
+        assert office_hours(made).spans == PLAN.hours
+        assert [(unit.name, unit.external) for unit in units_of(session, made.id)] == [
+            ("Văn phòng", False),
+            ("Phòng Kinh tế", False),
+            ("Điện lực", True),
+        ]
+        assert set(aliases_of(session, made.id)) == {"văn phòng", "vp", "phòng kinh tế", "kt", "tài chính", "điện lực"}
+        assert [(day.day, day.kind, day.name) for day in own_days(session, made.id)] == [
+            (FESTIVAL.day, "off", "Lễ hội suối")
+        ]
+
+
+def test_posts_and_routes_find_their_unit_by_any_of_its_names(sqlite_store: Store) -> None:
+    with sqlite_store.transaction() as session:
+        made = found(session, PLAN, NOW)
+        posts = office_posts(session, made.id)
+        assert [(post.holder_name, post.role, unit_named(session, made.id, post.unit_id)) for post in posts] == [
+            ("Ngô Thị Một", Role.LEAD, ""),
+            ("Ngô Văn Hai", Role.CLERK, "Văn phòng"),
+            ("Ngô Thị Ba", Role.UNIT_HEAD, "Phòng Kinh tế"),
+            ("Ngô Văn Bốn", Role.OFFICIAL, "Phòng Kinh tế"),
+        ]
+        routes = routes_of(session, made.id)
+        assert {category: unit_named(session, made.id, unit) for category, unit in routes.items()} == PLAN.routes
+
+
+def test_what_is_not_said_is_as_usual(sqlite_store: Store) -> None:
+    with sqlite_store.transaction() as session:
+        made = found(session, BARE, NOW)
+        assert (made.slot, made.answer_clock) == (f"{SLOT:%H:%M}", DEFAULT_ANSWER)
+        assert office_hours(made).spans == Hours().spans
+
+
+def test_of_the_usual_routes_those_to_units_it_has_are_taken(sqlite_store: Store) -> None:
+    with sqlite_store.transaction() as session:
+        made = found(session, BARE, NOW)
+        assert set(routes_of(session, made.id)) == {
+            category for category, unit in DEFAULT_ROUTES.items() if unit == DEFAULT_ROUTES["khac"]
+        }
+
+
+def test_no_routes_at_all_may_be_meant(sqlite_store: Store) -> None:
+    with sqlite_store.transaction() as session:
+        assert routes_of(session, found(session, replace(BARE, routes={}), NOW).id) == {}
+
+
+def test_a_workbook_becomes_an_office(sqlite_store: Store) -> None:
+    with sqlite_store.transaction() as session:
+        made = found(session, read_workbook(packed(office())), NOW)
+        assert len(units_of(session, made.id)) == 3
+        assert len(office_posts(session, made.id)) == 4
+        assert len(own_days(session, made.id)) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (
+            {"posts": (PostPlan("Ai", "Trưởng phòng", Role.UNIT_HEAD, "Phòng Lạ"),)},
+            "Vị trí “Trưởng phòng”: không có đơn vị “Phòng Lạ”.",
+        ),
+        ({"routes": {"y-te": "Trạm Lạ", "khac": "Trạm Lạ"}}, "Lĩnh vực: không có đơn vị “Trạm Lạ”."),
+        (
+            {"units": (*PLAN.units, UnitPlan("Phòng Mới", ("kt",)))},
+            "Đơn vị “Phòng Mới” có một tên đã thuộc về đơn vị “Phòng Kinh tế”.",
+        ),
+        (
+            {"units": (*PLAN.units, UnitPlan("Điện Lực"))},
+            "Đơn vị “Điện Lực” có một tên đã thuộc về đơn vị “Điện lực”.",
+        ),
+    ],
 )
+def test_a_plan_that_does_not_hold_together_writes_nothing(
+    sqlite_store: Store, change: dict[str, object], problem: str
+) -> None:
+    assert refusal(sqlite_store, replace(PLAN, **change)) == [problem]
 
 
-@pytest.fixture
-def founded(sqlite_store: Store) -> Store:
+def test_all_problems_are_told_together(sqlite_store: Store) -> None:
+    lost = PostPlan("Ai", "Thủ kho", Role.OFFICIAL, "Kho")
+    assert len(refusal(sqlite_store, replace(PLAN, posts=(lost, lost), routes={"khac": "Kho"}))) == 3
+
+
+def test_a_code_belongs_to_one_office(sqlite_store: Store) -> None:
     with sqlite_store.transaction() as session:
         found(session, PLAN, NOW)
-    return sqlite_store
-
-
-def again(store: Store, plan: OfficePlan) -> Changes:
-    with store.transaction() as session:
-        return refound(session, only_office(session), plan, LATER)
-
-
-def only_office(session: Session) -> Office:
-    office = the_office(session)
-    assert office
-    return office
-
-
-def with_posts(*posts: PostPlan) -> OfficePlan:
-    return replace(PLAN, posts=posts)
-
-
-def post_of(session: Session, holder: str) -> Post:
-    return session.exec(select(Post).where(Post.holder_name == holder)).one()
-
-
-def seat(store: Store, holder: str, name: str = "") -> int:
-    """Let the holder have joined; the id of the person."""
-    with store.transaction() as session:
-        post = post_of(session, holder)
-        person = Person(office_id=post.office_id, name=name or holder, created_at=NOW)
-        session.add(person)
-        session.flush()
-        post.person_id = person.id
-        session.add(post)
-        return person.id
-
-
-def invited(session: Session, post: Post, used_by: int | None = None) -> Invite:
-    used = {"used_at": NOW, "used_by": used_by} if used_by else {}
-    invite = Invite(
-        office_id=post.office_id, post_id=post.id, link_digest=f"l{post.id}", code_digest=f"c{post.id}",
-        made_at=NOW, expires_at=LATER + timedelta(days=1), **used,
-    )  # fmt: skip
-    session.add(invite)
-    session.flush()
-    return invite
-
-
-def task_for(session: Session, post: Post) -> Task:
-    plan = Plan(office_id=post.office_id, source_name="a.docx", digest="d", sent_at=NOW)
-    session.add(plan)
-    session.flush()
-    task = Task(office_id=post.office_id, plan_id=plan.id, position=1, content="Nạo vét kênh", post_id=post.id)
-    task.unit_id = post.unit_id
-    session.add(task)
-    session.flush()
-    return task
-
-
-def rows(store: Store, *tables: type[SQLModel]) -> list[list[Mapping[str, Any]]]:
-    with store.transaction() as session:
-        return [[row.model_dump() for row in session.exec(select(table)).all()] for table in tables]
-
-
-EVERYTHING = tuple(
-    mapper.class_ for mapper in Office._sa_registry.mappers if mapper.class_.__name__ != "Letter"
-)
+    assert refusal(sqlite_store, replace(PLAN, name="UBND xã Khác")) == ["Đã có cơ quan mang mã “SM”."]

@@ -75,7 +75,7 @@ def test_a_photo_is_shown_before_and_after_it_is_sent(page: Page, office: FakeOf
     photo = page.locator(".mine .pictures img")
     expect(photo).to_have_attribute("alt", "Ảnh: đèn.png")
     expect(photo).to_have_attribute("src", re.compile("^/chat/files/[0-9a-f]{64}$"))
-    page.wait_for_function("document.querySelector('.mine .pictures img').naturalWidth === 1")
+    expect(photo).to_have_js_property("naturalWidth", 1)
     expect(page.locator("#tray")).to_be_hidden()
     expect(page.locator(".bubble:not(.mine)")).to_have_count(1)
     assert (office.fetched, office.heard[0].text) == ([PIXEL], "ảnh đây")

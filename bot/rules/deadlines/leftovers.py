@@ -36,7 +36,10 @@ _WARNING = listed(
 _PURPOSE = listed(
     "để | nhằm | gửi | trình | báo cáo | về | phục vụ | nộp | cho | đối với | của | tại | trên | ban hành | phải"
 )
-_TIME_WORDS = frozenset({"ngày", "tháng", "quý", "năm", "tuần", "hàng", "trước", "định", "giờ", "chậm", "muộn"})
+_TIME_WORDS = listed(
+    "ngày | tháng | quý | năm | tuần | giờ | trước | định kỳ | hàng ngày | hàng tuần | hàng tháng | hàng quý | hàng năm"
+    " | chậm nhất | muộn nhất"
+)
 _COUNTED_THINGS = frozenset(
     {"đợt", "lần", "số", "bước", "điều", "khoản", "kỳ", "mục", "đoạn", "thứ", "tổ", "ấp", "thôn", "khu"}
 )
@@ -115,7 +118,11 @@ def _is_unread(line: Line, at: int) -> bool:
         return True
     if line.kind(at) in ("number", "roman"):
         return not _counts_things(line, at) and not _in_name(line, at)
-    return line.word(at) in _TIME_WORDS and not _in_name(line, at)
+    return _is_time_word(line, at) and not _in_name(line, at)
+
+
+def _is_time_word(line: Line, at: int) -> bool:
+    return line.past(at, *_TIME_WORDS) is not None
 
 
 def starts_numbering(line: Line, at: int) -> bool:
@@ -125,7 +132,7 @@ def starts_numbering(line: Line, at: int) -> bool:
 
 def _counts_things(line: Line, at: int) -> bool:
     """A number of a list, of a step ("đợt 1") or of things ("02 báo cáo")."""
-    things = line.kind(at + 1) == "word" and line.word(at + 1) not in _TIME_WORDS
+    things = line.kind(at + 1) == "word" and not _is_time_word(line, at + 1)
     return things or line.word(at - 1) in _COUNTED_THINGS or starts_numbering(line, at)
 
 

@@ -23,8 +23,9 @@ export class Outbox {
 
   /** Words that an earlier visit could not send, oldest first. */
   restore() {
-    const kept = keptItems(this.place).sort((one, other) => one.at - other.at);
-    for (const item of kept) this.#add({ ...item, files: [] });
+    const known = new Set(this.#items.map((item) => item.key)); // written while the page was still being opened
+    const kept = keptItems(this.place).filter((item) => !known.has(item.key));
+    for (const item of kept.sort((one, other) => one.at - other.at)) this.#add({ ...item, files: [] });
   }
 
   add(item) {

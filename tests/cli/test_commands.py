@@ -1,0 +1,172 @@
+"""The command line, as somebody at the terminal meets it."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.acts.founding import found
+from bot.app import utc_now
+from storage.occurrences import open_duties
+from storage.store import Store
+from tests.talks import OFFICE, plan_of
+
+SECRET = "x" * 32
+ROW = "Báo cáo rà soát hộ nghèo|Phòng Văn hóa – Xã hội|Trước ngày 10/12/2099|Báo cáo"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder with a .env, where commands are given."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DONDOC_SECRET", raising=False)
+    (tmp_path / ".env").write_text(f"DONDOC_SECRET={SECRET}\nDONDOC_DATA={tmp_path}/data\n")
+    return tmp_path
+
+
+def store_of(desk: Path) -> Store:
+    store = Store(f"sqlite:///{desk}/data/dondoc.sqlite")
+    store.migrate()
+    return store
+
+
+@pytest.fixture
+def office(desk: Path) -> Store:
+    store = store_of(desk)
+    with store.transaction() as session:
+        found(session, OFFICE, utc_now())
+    return store
+
+
+def write(desk: Path, data: bytes, name: str = "ke-hoach.txt") -> str:
+    (desk / name).write_bytes(data)
+    return name
+
+
+def test_plan_read_prints_one_object_per_row(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "read", write(desk, plan_of(ROW, ROW)), "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(rows) == 2
+    assert rows[0]["schedule"] == {"type": "by", "date": "2099-12-10", "edge": "before"}
+    assert {"kind", "section", "no", "content", "lead", "coop", "product", "note", "deadline_text"} <= set(rows[0])
+    assert {"needs_review", "why"} <= set(rows[0])
+
+
+def test_plan_read_refuses_a_missing_and_a_foreign_file(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "read", "none.docx", "--json"]) == 1
+    assert "không có tệp này" in capsys.readouterr().err
+    assert main(["plan", "read", write(desk, b"\x00\x01", "x.bin"), "--json"]) == 1
+    captured = capsys.readouterr()
+    assert captured.err.strip()
+    assert "Traceback" not in captured.err + captured.out
+
+
+def test_plan_import_stores_once(desk: Path, office: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    name = write(desk, plan_of(ROW))
+    assert main(["plan", "import", name, "--yes", "--year", "2099"]) == 0
+    with office.transaction() as session:
+        assert len(open_duties(session, 1)) == 1
+    assert main(["plan", "import", name, "--yes"]) == 1
+    assert "đã được nhập" in capsys.readouterr().err
+    office.close()
+
+
+def test_plan_import_asks_and_a_no_stores_nothing(
+    desk: Path, office: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    assert main(["plan", "import", write(desk, plan_of(ROW))]) == 0
+    assert "Chưa lưu gì" in capsys.readouterr().out
+    with office.transaction() as session:
+        assert open_duties(session, 1) == []
+    office.close()
+
+
+def test_plan_import_needs_an_office_first(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "import", write(desk, plan_of(ROW)), "--yes"]) == 1
+    assert "dondoc office import" in capsys.readouterr().err
+
+
+def test_sort_adds_its_fields_to_each_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"id": "1", "text": "Đèn đường trước cổng chợ hỏng, tối om"}\n\n'))
+    assert main(["sort", "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    said = json.loads(line)
+    assert said["id"] == "1"
+    assert (said["kind"], said["category"], said["unit"]) == ("phan_anh", "chieu-sang-dien", "Phòng Kinh tế")
+    assert said["why"]
+    assert 0 <= said["confidence"] <= 1
+    assert isinstance(said["auto"], bool)
+
+
+def test_sort_names_the_line_that_is_no_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"id": "1", "text": "đèn hỏng"}\n[]\n'))
+    assert main(["sort", "--json"]) == 1
+    assert "Dòng 2" in capsys.readouterr().err
+
+
+def test_settings_that_are_wrong_are_all_told(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / ".env").write_text("DONDOC_PORT=x\nDONDOC_TELEGRAM_TOKEN=abc\n")
+    assert main(["serve"]) == 1
+    told = capsys.readouterr().err
+    assert all(name in told for name in ("DONDOC_SECRET", "DONDOC_PORT", "DONDOC_TELEGRAM_TOKEN"))
+    assert "Traceback" not in told
+
+
+def test_serve_without_an_office_says_what_to_do(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve"]) == 1
+    assert "dondoc office import" in capsys.readouterr().err
+
+
+def test_check_names_what_is_missing_with_the_remedy(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 1
+    told = capsys.readouterr().out
+    assert "✗ Chưa có cơ quan nào" in told
+    assert "dondoc office template" in told
+
+
+def test_check_is_content_with_what_is_only_open(desk: Path, office: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    told = capsys.readouterr().out
+    assert "✗" not in told
+    assert "! Chưa nối Telegram" in told
+    office.close()
+
+
+def test_invite_lists_posts_and_gives_a_code(desk: Path, office: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["invite"]) == 0
+    listed = capsys.readouterr().out
+    number = re.search(r"(\d+)  Chị Lan", listed)
+    assert number
+    assert main(["invite", number[1]]) == 0
+    assert re.search(r"/lienket \d{6}", capsys.readouterr().out)
+    assert main(["invite", "99"]) == 1
+    office.close()
+
+
+def test_migrate_can_be_repeated(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["migrate"]) == 0
+    assert main(["migrate"]) == 0
+
+
+def test_a_database_that_cannot_be_reached_gets_a_sentence(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / ".env").write_text(f"DONDOC_SECRET={SECRET}\nDONDOC_DATABASE=postgresql://nobody@127.0.0.1:1/none\n")
+    assert main(["migrate"]) == 1
+    told = capsys.readouterr().err
+    assert "DONDOC_DATABASE" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("command", [["--help"], ["plan", "read", "--help"], ["office", "import", "--help"]])
+def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(command)
+    assert ended.value.code == 0
+    assert capsys.readouterr().out

@@ -1,0 +1,88 @@
+"""Settings are read once, early and loudly."""
+
+import pytest
+
+from bot.settings import SettingsError, read_settings
+
+SECRET = "x" * 32
+TOKEN = "700000001:" + "A" * 35
+GOOD = {"DONDOC_SECRET": SECRET}
+
+
+def problems(**given: str) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(given)
+    return caught.value.problems
+
+
+def test_a_secret_is_all_that_must_be_given() -> None:
+    settings = read_settings(GOOD)
+    assert settings.database == "sqlite:///data/dondoc.sqlite"
+    assert (settings.host, settings.port, settings.telegram_mode) == ("127.0.0.1", 8080, "polling")
+
+
+def test_every_problem_is_told_together() -> None:
+    found = problems(
+        DONDOC_PORT="cổng",
+        DONDOC_DATABASE="mysql://x",
+        DONDOC_TELEGRAM_TOKEN="abc",
+        DONDOC_TELEGRAM_MODE="pigeon",
+        DONDOC_LOG_LEVEL="loud",
+        DONDOC_PUBLIC_URL="xa.example",
+    )
+    named = [problem.split(":")[0] for problem in found]
+    assert sorted(named) == [
+        "DONDOC_DATABASE",
+        "DONDOC_LOG_LEVEL",
+        "DONDOC_PORT",
+        "DONDOC_PUBLIC_URL",
+        "DONDOC_SECRET",
+        "DONDOC_TELEGRAM_MODE",
+        "DONDOC_TELEGRAM_TOKEN",
+    ]
+
+
+def test_a_misspelt_name_is_a_problem() -> None:
+    (found,) = problems(DONDOC_SECRET=SECRET, DONDOC_TELEGRAM_TOKN=TOKEN)
+    assert "DONDOC_TELEGRAM_TOKN" in found
+
+
+def test_a_webhook_needs_https_and_a_secret() -> None:
+    found = problems(
+        DONDOC_SECRET=SECRET,
+        DONDOC_TELEGRAM_TOKEN=TOKEN,
+        DONDOC_TELEGRAM_MODE="webhook",
+        DONDOC_PUBLIC_URL="http://xa.example",
+    )
+    assert [problem.split(":")[0] for problem in found] == ["DONDOC_PUBLIC_URL", "DONDOC_TELEGRAM_SECRET"]
+
+
+def test_a_full_webhook_is_fine() -> None:
+    settings = read_settings(
+        GOOD
+        | {
+            "DONDOC_TELEGRAM_TOKEN": TOKEN,
+            "DONDOC_TELEGRAM_MODE": "webhook",
+            "DONDOC_TELEGRAM_SECRET": "0123456789abcdef",
+            "DONDOC_PUBLIC_URL": "https://xa.example/",
+        }
+    )
+    assert settings.public_url == "https://xa.example"
+
+
+def test_postgresql_gets_its_driver() -> None:
+    settings = read_settings(GOOD | {"DONDOC_DATABASE": "postgresql://u:p@h/n"})
+    assert settings.database == "postgresql+psycopg://u:p@h/n"
+
+
+def test_secrets_never_show_in_a_printed_object() -> None:
+    settings = read_settings(GOOD | {"DONDOC_TELEGRAM_TOKEN": TOKEN, "DONDOC_DATABASE": "postgresql://u:p@h/n"})
+    assert SECRET not in repr(settings)
+    assert TOKEN not in f"{settings}"
+    assert "p@h" not in str(settings)
+
+
+@pytest.mark.parametrize("token", ["123", "abc:" + "A" * 35, "123:short"])
+def test_an_odd_token_is_refused_without_being_shown(token: str) -> None:
+    (found,) = problems(DONDOC_SECRET=SECRET, DONDOC_TELEGRAM_TOKEN=token)
+    assert token not in found
