@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -89,7 +90,6 @@ class House:
         self.app.begin(_introduce(self.telegram, self.settings), lasting=True)
 
     async def stop(self) -> None:
-        self.web.close()
         await self.app.stop()
         if self.telegram:
             await self.telegram.stop()
@@ -112,7 +112,8 @@ async def _introduce(telegram: TelegramChannel, settings: Settings) -> None:
 
 async def serve(settings: Settings) -> None:
     """Run until interrupted; raises what `open_house` raises."""
-    await run_site(site(await open_house(settings)), settings.host, settings.port)
+    house = await open_house(settings)
+    await run_site(site(house), settings.host, settings.port, house.web.close)
 
 
 async def open_house(settings: Settings) -> House:
@@ -197,7 +198,19 @@ async def _healthy(_request: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-async def run_site(built: Starlette, host: str, port: int) -> None:
-    """Serve until interrupted; open event streams are given a few seconds to end."""
+class _Server(uvicorn.Server):
+    """Ends the open event streams first: uvicorn would wait for them, and they for it."""
+
+    def __init__(self, config: uvicorn.Config, end_streams: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end_streams = end_streams
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._end_streams()
+        await super().shutdown(sockets)
+
+
+async def run_site(built: Starlette, host: str, port: int, end_streams: Callable[[], None]) -> None:
+    """Serve until interrupted; requests under way are given a few seconds to end."""
     config = uvicorn.Config(built, host=host, port=port, log_config=None, timeout_graceful_shutdown=5)
-    await uvicorn.Server(config).serve()
+    await _Server(config, end_streams).serve()

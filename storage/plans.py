@@ -26,6 +26,7 @@ class Plan(SQLModel, table=True):
     sent_at: datetime = Field(sa_type=UtcDateTime)
     read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # none: still to be read
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    replaces_id: int | None = Field(default=None, foreign_key="plan.id", index=True)  # an earlier version of it
 
 
 class Task(SQLModel, table=True):
@@ -48,6 +49,7 @@ class Task(SQLModel, table=True):
     why: str = ""
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     post_id: int | None = Field(default=None, foreign_key="post.id", index=True)  # given to one post of the unit
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # no longer in the plan
 
 
 class TaskUnit(SQLModel, table=True):
@@ -80,6 +82,47 @@ def tasks_of(session: Session, plan_id: int) -> list[Task]:
     return list(session.exec(select(Task).where(Task.plan_id == plan_id).order_by(col(Task.position))))
 
 
+def task_at(session: Session, plan_id: int, position: int) -> Task | None:
+    """The task that a row of a plan became."""
+    return session.exec(select(Task).where(Task.plan_id == plan_id, Task.position == position)).first()
+
+
+def units_beside(session: Session, task_id: int) -> set[int]:
+    """The units that coordinate or also lead."""
+    return set(session.exec(select(TaskUnit.unit_id).where(TaskUnit.task_id == task_id)))
+
+
+def put_units_beside(session: Session, task: Task, wanted: set[int]) -> None:
+    rows = session.exec(select(TaskUnit).where(TaskUnit.task_id == task.id)).all()
+    for row in rows:
+        if row.unit_id not in wanted:
+            session.delete(row)
+    for unit_id in sorted(wanted - {row.unit_id for row in rows}):
+        session.add(TaskUnit(office_id=task.office_id, task_id=task.id, unit_id=unit_id))
+    session.flush()
+
+
+def plans_in_force(session: Session, office_id: int) -> list[Plan]:
+    """Confirmed plans that no later version has replaced, the newest first."""
+    replaced = select(Plan.replaces_id).where(col(Plan.replaces_id).is_not(None), col(Plan.confirmed_at).is_not(None))
+    found = select(Plan).where(Plan.office_id == office_id, col(Plan.confirmed_at).is_not(None))
+    return list(session.exec(found.where(col(Plan.id).not_in(replaced)).order_by(col(Plan.id).desc())))
+
+
+def plans_waiting(session: Session, office_id: int) -> list[Plan]:
+    """Plans that were read and are neither confirmed nor dropped, the newest first."""
+    found = select(Plan).where(
+        Plan.office_id == office_id, col(Plan.read_at).is_not(None), col(Plan.confirmed_at).is_(None)
+    )
+    return list(session.exec(found.order_by(col(Plan.id).desc())))
+
+
+def lock_plan(session: Session, office_id: int, plan_id: int) -> Plan | None:
+    """The plan, kept from being changed elsewhere until this transaction ends."""
+    found = select(Plan).where(Plan.id == plan_id, Plan.office_id == office_id)
+    return session.exec(found.with_for_update().execution_options(populate_existing=True)).first()
+
+
 def plan_with_digest(session: Session, office_id: int, digest: str) -> Plan | None:
     """The confirmed plan made from exactly this file."""
     return session.exec(
@@ -89,7 +132,9 @@ def plan_with_digest(session: Session, office_id: int, digest: str) -> Plan | No
 
 def tasks_to_review(session: Session, office_id: int) -> list[Task]:
     """Tasks of confirmed plans whose deadline a person has to decide, in the plan's order."""
-    found = select(Task).where(Task.office_id == office_id, col(Task.needs_review).is_(True))
+    found = select(Task).where(
+        Task.office_id == office_id, col(Task.needs_review).is_(True), col(Task.closed_at).is_(None)
+    )
     return list(session.exec(found.order_by(col(Task.plan_id), col(Task.position))))
 
 

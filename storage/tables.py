@@ -6,6 +6,7 @@ from storage import (
     feedback,
     files,
     inbox,
+    indicators,
     invites,
     letters,
     nudges,
@@ -13,6 +14,8 @@ from storage import (
     offices,
     people,
     plans,
+    review_passes,
+    unit_names,
     webchat,
     weeks,
 )
@@ -23,6 +26,7 @@ MODULES = (
     feedback,
     files,
     inbox,
+    indicators,
     invites,
     letters,
     nudges,
@@ -30,6 +34,8 @@ MODULES = (
     offices,
     people,
     plans,
+    review_passes,
+    unit_names,
     webchat,
     weeks,
 )

@@ -21,13 +21,16 @@ TICK = 0.005
 
 
 @contextmanager
-def running(app: ASGIApp, port: int = 0) -> Iterator[str]:
-    """Serve the application from a thread of its own, by default on a free port; gives its base URL."""
+def running(app: ASGIApp, port: int = 0, end_streams: Callable[[], object] = bool) -> Iterator[str]:
+    """Serve the application from a thread of its own, by default on a free port; gives its base URL.
+
+    `end_streams` ends what would keep the server waiting at the end.
+    """
     # Logging stays as pytest set it up, less the access log: it would show tokens as addresses.
     logging.getLogger("uvicorn.access").disabled = True
     config = uvicorn.Config(app, ws="none", log_config=None, timeout_graceful_shutdown=int(PATIENCE))
     server = uvicorn.Server(config)
-    with socket.socket() as listener:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:  # else asyncio leaves Nagle's delay on
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", port))
         port = listener.getsockname()[1]
@@ -37,6 +40,7 @@ def running(app: ASGIApp, port: int = 0) -> Iterator[str]:
             _wait_until_started(server, thread)
             yield f"http://127.0.0.1:{port}"
         finally:
+            end_streams()
             server.should_exit = True
             thread.join(PATIENCE)
     assert not thread.is_alive(), "the server did not end"

@@ -23,7 +23,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 async def page(tmp_path: Path) -> AsyncIterator[Page]:
-    with running(build_demo(tmp_path, DemoClock(START))) as url:
+    site, web = build_demo(tmp_path, DemoClock(START))
+    with running(site, end_streams=web.close) as url:
         async with open_page(1440, 900) as opened:
             await opened.goto(f"{url}/demo")
             yield opened

@@ -20,7 +20,7 @@ from bot.demo.clock import DemoClock, Journey
 from bot.demo.page import demo_routes
 from bot.demo.sample import ADDRESSES, write_sample
 from bot.demo.seats import SEAT_INFOS, STEPS
-from bot.serve import run_site, start_logging, starlette_site
+from bot.serve import run_site, starlette_site, start_logging
 from bot.web.chat import chat_routes
 from storage.store import Store
 
@@ -31,15 +31,15 @@ def run_demo(port: int, start: datetime | None, tell: Callable[[str], None]) -> 
     """Serve the demo on this machine until interrupted; `tell` prints the address to open."""
     start_logging("WARNING", [])
     with tempfile.TemporaryDirectory(prefix="dondoc-demo-") as folder:
-        built = build_demo(Path(folder), DemoClock(start))
+        built, web = build_demo(Path(folder), DemoClock(start))
         chosen = free_port(port)
         tell(f"http://127.0.0.1:{chosen}/demo")
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(run_site(built, "127.0.0.1", chosen))
+            asyncio.run(run_site(built, "127.0.0.1", chosen, web.close))
 
 
-def build_demo(folder: Path, clock: DemoClock) -> Starlette:
-    """The demo as a site over an empty folder."""
+def build_demo(folder: Path, clock: DemoClock) -> tuple[Starlette, WebChannel]:
+    """The demo as a site over an empty folder, and its channel."""
     store = Store(f"sqlite:///{folder}/demo.sqlite")
     store.migrate()
     kit = Kit.packaged(secrets.token_bytes(32), {"Web": "/chat#"})
@@ -52,14 +52,13 @@ def build_demo(folder: Path, clock: DemoClock) -> Starlette:
     routes: list[BaseRoute] = [Route("/", _to_demo), *demo_routes(SEAT_INFOS, journey, STEPS), *chat]
 
     async def stop() -> None:
-        web.close()
         await app.stop()
         store.close()
 
     async def begin() -> None:
         app.start()
 
-    return starlette_site(routes, begin, stop)
+    return starlette_site(routes, begin, stop), web
 
 
 async def _to_demo(_request: Request) -> RedirectResponse:

@@ -58,6 +58,7 @@ def write_sample(session: Session, tools: Tools, now: datetime) -> Office:
         session.add(post)
     _person(day, CITIZEN)
     _adopt_plan(day)
+    _greet_staff(day)
     return office
 
 
@@ -75,6 +76,13 @@ def _person(day: OfficeDay, name: str) -> Person:
                 )
             )
     return person
+
+
+def _greet_staff(day: OfficeDay) -> None:
+    for post in office_posts(day.session, day.office.id):
+        if post.person_id and post.holder_name in SEATS.values():
+            person = day.session.get_one(Person, post.person_id)
+            day.tell(person.id, f"hello:{post.id}", day.say("greeting_staff", person=person, posts=[post]), "lời chào")
 
 
 def _adopt_plan(day: OfficeDay) -> None:

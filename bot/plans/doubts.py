@@ -9,7 +9,7 @@ from bot.rules.schedules import AnyOf, By, External, Milestones, Nothing, Schedu
 # Cheap looks before the grammar reads a whole cell: is there a date, is there a rhythm?
 _DATED = re.compile(r"\d\s*[/.-]\s*\d|(?:ngày|tháng|quý|Ngày|Tháng|Quý)\s+(?:\d|[IVX])")
 _TIMED = re.compile(
-    rf"{_DATED.pattern}|[Hh][àằ]ng|[Đđ]ịnh kỳ|lần|/\s*(?:ngày|tuần|tháng|quý|năm)|\d\s+(?:ngày|tháng)|sau khi|kể từ|[Mm]ỗi"
+    rf"{_DATED.pattern}|[Hh][àằ]ng|[Đđ]ịnh kỳ|lần|/\s*(?:ngày|tuần|tháng|quý|năm)|\d\s+(?:ngày|tháng)|sau khi|kể từ"
 )
 _SWAPPED = "Ô thời hạn không ghi thời gian, còn ô kết quả lại ghi thời gian: có thể hai ô bị đổi chỗ."
 

@@ -3,17 +3,18 @@
 import re
 
 from bot.plans.numbering import Number, split_number
-from bot.rules.vietnamese import plain
+from bot.rules.vietnamese import nfc, plain
 
 _APPENDIX = re.compile(
     r"(?:phu luc|pl)(?:\s*so)?[\s.:]*(?P<mark>\d{1,2}[a-z]?|[ivx]+|[a-h])?(?![\w])[\s.:)–-]*(?P<rest>.*)", re.DOTALL
 )
-_MENTION = re.compile(r"(nay|cua|chi tiet|dinh kem|duoc|gom|neu|ve viec|theo)\b|ban hanh kem theo ke hoach nay")
 _FRESH_START = re.compile(
     r"noi nhan|cong hoa xa hoi chu nghia|\(?(ban hanh )?kem theo (ke hoach|quyet dinh|cong van|chuong trinh|nghi quyet)"
     r"|ke hoach$|quyet dinh$|chuong trinh$"
 )
-_CLOSING = re.compile(r"noi nhan|(tm|kt|tl|tuq|q)\. ?\w|nguoi lap( bieu)?$|chu tich$|pho chu tich$")
+_CLOSING = re.compile(
+    r"(NƠI NHẬN|Nơi nhận)\b|(TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]{2}|(NGƯỜI|Người) (LẬP|lập)( (BIỂU|biểu))?$|(PHÓ )?CHỦ TỊCH$"
+)
 _PAGE = re.compile(r"[-–—\s]*(trang\s*)?\d{1,3}(\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 
 
@@ -22,9 +23,14 @@ def appendix_mark(text: str) -> str | None:
     if not re.match(r"PHỤ LỤC|Phụ lục|Phu luc|PHU LUC|PL\s*\d", text) or len(text) > 300:
         return None
     found = _APPENDIX.match(plain(text))
-    if not found or (not found["mark"] and _MENTION.match(found["rest"])):
+    if not found or _is_mention(found["rest"], text[len(text) - len(found["rest"]) :]):
         return None
     return found["mark"] or ""
+
+
+def _is_mention(key: str, rest: str) -> bool:
+    """The sentence goes on: "Phụ lục 1 của Kế hoạch", "Phụ lục kèm theo Kế hoạch này"."""
+    return rest[:1].islower() and (not key.startswith(("kem theo", "ban hanh kem theo")) or "này" in rest)
 
 
 def starts_afresh(text: str) -> bool:
@@ -34,7 +40,7 @@ def starts_afresh(text: str) -> bool:
 
 def closes_table(text: str) -> bool:
     """The signature or the list of recipients below the last row."""
-    return bool(_CLOSING.match(plain(text).strip()))
+    return bool(_CLOSING.match(nfc(text).strip("* ")))
 
 
 def is_page_mark(text: str) -> bool:

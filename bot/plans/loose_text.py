@@ -12,7 +12,7 @@ from bot.plans.loose_cells import WHOLE_TIME, Piece, pieces_of, split_cells
 from bot.plans.markup import paragraph
 from bot.plans.numbering import Number, read_number
 from bot.plans.unit_names import keyed
-from bot.rules.vietnamese import nfc, plain
+from bot.rules.vietnamese import nfc
 
 _STARTERS = re.compile(
     r"(?<!\w)(?:s?tt|noi dung|nhiem vu|cong viec|co quan|don vi|thoi (?:gian|han|diem)|tien do|san pham|ket qua|"

@@ -4,17 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.plans.blocks import Block, Line, Row, Start, filled, is_one_cell
+from bot.plans.cells import cells_by_role, content_of, take_number
 from bot.plans.columns import Columns, header_texts, is_count_row, read_columns, stacked
 from bot.plans.detached import Loose, loose_column, share_out
-from bot.plans.drafts import LONGEST_CELL, Draft, goes_on, has_data, is_bullet
+from bot.plans.drafts import Draft, goes_on, has_data, is_bullet
 from bot.plans.headers import Role
 from bot.plans.lines import appendix_mark, closes_table, headings_in, is_page_mark, starts_afresh
 from bot.plans.markup import one_line
-from bot.plans.numbering import Number, read_number, split_number
-from bot.plans.sections import Path, Place, Step, above, heading_numbers, heads, numbered, parent_of
-
-_TICKS = frozenset("xXvV✓✔√*+×")
-_CHAPTERS = ("roman", "capital")
+from bot.plans.numbering import Number, read_number
+from bot.plans.sections import CHAPTERS, Path, Place, Step, above, heading_numbers, heads, numbered, parent_of
 
 
 @dataclass
@@ -55,10 +53,12 @@ def _on_start(walk: Walk, start: Start) -> None:
 
 
 def _begin_part(walk: Walk, mark: str | None) -> None:
-    """Headings end here; with a mark, a new appendix begins, unless its title is only repeated."""
+    """Headings end here; with a mark a new appendix begins, unless a page only repeats its title."""
     _end_loose(walk)
+    if mark and mark == walk.marks[-1]:
+        return
     walk.path, walk.last = (), None
-    if mark is not None and not (mark and mark == walk.marks[-1]):
+    if mark is not None:
         walk.marks.append(mark)
         walk.columns = None
 
@@ -123,16 +123,16 @@ def _leaves_table(walk: Walk, row: Row) -> bool:
 
 
 def _on_body(walk: Walk, columns: Columns, row: Row) -> None:
-    texts = _by_role(columns, row)
-    no, place = _take_number(texts, row, columns)
+    texts = cells_by_role(columns, row)
+    no, place = take_number(texts, row, columns)
     number = read_number(no)
     if walk.last and not is_one_cell(row) and goes_on(walk.last, texts, no, walk.fresh):
         _go_on(walk, walk.last, columns, texts)
     elif has_data(texts) or _is_bare_row(walk, texts):
         _add_row(walk, columns, row, texts, no, place)
     elif number:
-        _add_heading(walk, number, place, _content(texts), row.at)
-    elif _content(texts) and texts.get(Role.CODE):
+        _add_heading(walk, number, place, content_of(texts), row.at)
+    elif content_of(texts) and texts.get(Role.CODE):
         _add_coded(walk, texts)
     else:
         walk.last = None
@@ -142,50 +142,7 @@ def _is_bare_row(walk: Walk, texts: dict[Role, str]) -> bool:
     """A row nobody filled in: a bullet of its own, or a subject with what to do about it."""
     if texts.get(Role.TOPIC) and texts.get(Role.CONTENT):
         return True
-    return is_bullet(_content(texts)) and walk.last is not None
-
-
-def _by_role(columns: Columns, row: Row) -> dict[Role, str]:
-    texts: dict[Role, str] = {}
-    ticked: list[str] = []
-    for role, head, cell in zip(columns.roles, columns.heads, row.cells, strict=False):
-        text = "" if cell.across else cell.text.strip()[:LONGEST_CELL]
-        if role is Role.PERIOD and text:
-            ticked.append(one_line(head) if text in _TICKS else text)
-        elif text and role is not Role.OTHER:
-            texts[role] = text
-    if ticked:
-        texts.setdefault(Role.DEADLINE, ", ".join(ticked))
-    return texts
-
-
-def _take_number(texts: dict[Role, str], row: Row, columns: Columns) -> tuple[str, Place]:
-    """The row's number, taken out of the text it stands in where it has no column of its own."""
-    own, sub = texts.pop(Role.NO, ""), texts.pop(Role.SUB, "")
-    if sub and not read_number(sub) and not _content(texts):
-        texts[Role.CONTENT], sub = sub, ""
-    moved = bool(own) and not read_number(own) and not _content(texts)
-    if moved:
-        texts[Role.CONTENT] = own
-    elif printed := one_line(sub or own):
-        return printed, "column"
-    role = Role.TOPIC if texts.get(Role.TOPIC) else Role.CONTENT
-    found = split_number(texts.get(role, ""))
-    if found and (moved or is_one_cell(row) or _may_lead(found[0], texts, columns)):
-        texts[role] = found[1]
-        return found[0].text, "merged"
-    return "", "column"
-
-
-def _may_lead(number: Number, texts: dict[Role, str], columns: Columns) -> bool:
-    """A list inside a cell is no numbering of rows where the table has a column for numbers."""
-    if Role.NO not in columns.roles:
-        return True
-    return number.style in _CHAPTERS and not has_data(texts)
-
-
-def _content(texts: dict[Role, str]) -> str:
-    return texts.get(Role.CONTENT) or texts.get(Role.TOPIC) or ""
+    return is_bullet(content_of(texts)) and walk.last is not None
 
 
 def _add_heading(walk: Walk, number: Number, place: Place, title: str, at: str = "") -> None:
@@ -203,7 +160,7 @@ def _add_coded(walk: Walk, texts: dict[Role, str]) -> None:
     """A heading without a number gives the code in its code column."""
     code = one_line(texts[Role.CODE])
     number = read_number(code) or Number(code, "capital", (0,))
-    _add_heading(walk, number, "column", _content(texts))
+    _add_heading(walk, number, "column", content_of(texts))
 
 
 def _add_row(walk: Walk, columns: Columns, row: Row, texts: dict[Role, str], no: str, place: Place) -> None:
@@ -215,10 +172,10 @@ def _add_row(walk: Walk, columns: Columns, row: Row, texts: dict[Role, str], no:
         number = numbered(path, number)
         path = above(path, number, place)
         is_open = not texts.get(Role.LEAD) and not texts.get(Role.COOP)
-        walk.path = (*path, Step(number, place, one_line(_content(texts)), False, is_open))
+        walk.path = (*path, Step(number, place, one_line(content_of(texts)), False, is_open))
     draft = _draft(walk, no or one_line(texts.get(Role.CODE, "")), texts, heading_numbers(path, number), row.at)
     draft.is_indicator, draft.is_mixed = columns.is_indicator, columns.is_mixed
-    draft.chapter = number.style if number and number.style in _CHAPTERS else ""
+    draft.chapter = number.style if number and number.style in CHAPTERS else ""
     parent = parent_of(path, number)
     draft.parent = parent.title if parent else ""
     pairs = zip(columns.roles, row.cells, strict=False)

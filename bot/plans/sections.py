@@ -7,7 +7,7 @@ from typing import Literal
 from bot.plans.numbering import Number, as_letter, read_number
 
 Place = Literal["outside", "merged", "column"]
-_CHAPTERS = ("roman", "capital")
+CHAPTERS = ("roman", "capital")
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Step:
         if self.is_heading:
             return True
         if number is None:
-            return self.open_below or self.number.style in _CHAPTERS
-        return is_part(number, self.number) or (self.number.style in _CHAPTERS and number.style not in _CHAPTERS)
+            return self.open_below or self.number.style in CHAPTERS
+        return is_part(number, self.number) or (self.number.style in CHAPTERS and number.style not in CHAPTERS)
 
 
 Path = tuple[Step, ...]
@@ -36,7 +36,7 @@ def is_part(number: Number, whole: Number) -> bool:
     """4.1 is a part of 4, 2.2.1 of 2.2."""
     return (
         number.style == "decimal"
-        and whole.style in ("decimal", "arabic", *_CHAPTERS)
+        and whole.style in ("decimal", "arabic", *CHAPTERS)
         and number.value[:-1] == whole.value
     )
 
@@ -86,7 +86,7 @@ def _is_sibling(step: Step, number: Number, place: Place) -> bool:
         return False
     if step.place != place:
         # A chapter line that fell out of its table between two pages.
-        return number.style in _CHAPTERS and number.value[-1] == step.number.value[-1] + 1
+        return number.style in CHAPTERS and number.value[-1] == step.number.value[-1] + 1
     if step.number.style == "decimal":
         return step.number.value[:-1] == number.value[:-1]
     return number.style != "arabic" or number.value > step.number.value

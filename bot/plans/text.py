@@ -66,7 +66,9 @@ def _block(line: str, at: int, is_pipe: bool, fresh: bool) -> Block:
     if is_pipe:
         bare = line.strip().removeprefix("|")
         bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
-        return row_of([cell_lines(cell.replace("\\|", "|")) for cell in _PIPE.split(bare, _MOST_CELLS)], where, fresh=fresh)
+        return row_of(
+            [cell_lines(cell.replace("\\|", "|")) for cell in _PIPE.split(bare, _MOST_CELLS)], where, fresh=fresh
+        )
     if "\t" in line.rstrip("\n"):
         return row_of([cell_lines(cell) for cell in line.split("\t", _MOST_CELLS)], where, fresh=fresh)
     return Line(paragraph(line), where, fresh)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
@@ -42,9 +42,15 @@ PLAN = OfficePlan(
     days=(FESTIVAL,),
 )
 
+Row = TypeVar("Row", bound=SQLModel)
+
 
 def with_posts(*posts: PostPlan) -> OfficePlan:
     return replace(PLAN, posts=posts)
+
+
+def with_units(*units: UnitPlan) -> OfficePlan:
+    return replace(PLAN, units=units)
 
 
 def again(store: Store, plan: OfficePlan) -> Changes:
@@ -109,11 +115,12 @@ def give_task(store: Store, holder: str) -> None:
     with store.transaction() as session:
         post = post_of(session, holder)
         plan = put(session, Plan(office_id=post.office_id, source_name="a.docx", digest="d", sent_at=NOW))
-        values = {"unit_id": post.unit_id, "post_id": post.id}
-        put(session, Task(office_id=post.office_id, plan_id=plan.id, position=1, content="Nạo vét kênh", **values))
+        task = Task(office_id=post.office_id, plan_id=plan.id, position=1, content="Nạo vét kênh")
+        task.unit_id, task.post_id = post.unit_id, post.id
+        put(session, task)
 
 
-def put(session: Session, row: Any) -> Any:
+def put(session: Session, row: Row) -> Row:
     session.add(row)
     session.flush()
     return row
@@ -123,4 +130,4 @@ def everything(store: Store) -> dict[str, Sequence[Any]]:
     """Every row of every table."""
     with store.transaction() as session:
         tables = SQLModel.metadata.sorted_tables
-        return {table.name: session.execute(table.select().order_by("id")).all() for table in tables}
+        return {table.name: session.execute(table.select().order_by(*table.primary_key)).all() for table in tables}

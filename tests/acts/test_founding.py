@@ -6,7 +6,6 @@ import pytest
 from bot.rules.routing import DEFAULT_ROUTES
 
 from bot.acts.founding import FoundingError, OfficePlan, PostPlan, UnitPlan, found
-from bot.desk import office_hours
 from bot.plans.workbook import read_workbook
 from bot.rules.clocks import DEFAULT_ANSWER
 from bot.rules.reminding import SLOT
@@ -38,7 +37,7 @@ def test_everything_that_is_said_is_written(store: Store) -> None:
         made = only_office(session)
         assert (made.name, made.code, made.address, made.created_at) == ("UBND xã Suối Mơ", "SM", "Thôn Một", NOW)
         assert (made.slot, made.answer_clock) == ("07:15", "seven")
-        assert office_hours(made).spans == PLAN.hours
+        assert made.hours == [["07:00", "11:30"], ["13:00", "16:30"]]
         assert [(unit.name, unit.external) for unit in units_of(session, made.id)] == [
             ("Văn phòng", False),
             ("Phòng Kinh tế", False),
@@ -68,7 +67,7 @@ def test_what_is_not_said_is_as_usual(sqlite_store: Store) -> None:
     with sqlite_store.transaction() as session:
         made = found(session, BARE, NOW)
         assert (made.slot, made.answer_clock) == (f"{SLOT:%H:%M}", DEFAULT_ANSWER)
-        assert office_hours(made).spans == Hours().spans
+        assert made.hours == [[f"{start:%H:%M}", f"{end:%H:%M}"] for start, end in Hours().spans]
 
 
 def test_of_the_usual_routes_those_to_units_it_has_are_taken(sqlite_store: Store) -> None:
@@ -93,27 +92,28 @@ def test_a_workbook_becomes_an_office(sqlite_store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "problem"),
+    ("plan", "problem"),
     [
         (
-            {"posts": (PostPlan("Ai", "Trưởng phòng", Role.UNIT_HEAD, "Phòng Lạ"),)},
+            replace(PLAN, posts=(PostPlan("Ai", "Trưởng phòng", Role.UNIT_HEAD, "Phòng Lạ"),)),
             "Vị trí “Trưởng phòng”: không có đơn vị “Phòng Lạ”.",
         ),
-        ({"routes": {"y-te": "Trạm Lạ", "khac": "Trạm Lạ"}}, "Lĩnh vực: không có đơn vị “Trạm Lạ”."),
         (
-            {"units": (*PLAN.units, UnitPlan("Phòng Mới", ("kt",)))},
+            replace(PLAN, routes={"y-te": "Trạm Lạ", "khac": "Trạm Lạ"}),
+            "Lĩnh vực: không có đơn vị “Trạm Lạ”.",
+        ),
+        (
+            replace(PLAN, units=(*PLAN.units, UnitPlan("Phòng Mới", ("kt",)))),
             "Đơn vị “Phòng Mới” có một tên đã thuộc về đơn vị “Phòng Kinh tế”.",
         ),
         (
-            {"units": (*PLAN.units, UnitPlan("Điện Lực"))},
+            replace(PLAN, units=(*PLAN.units, UnitPlan("Điện Lực"))),
             "Đơn vị “Điện Lực” có một tên đã thuộc về đơn vị “Điện lực”.",
         ),
     ],
 )
-def test_a_plan_that_does_not_hold_together_writes_nothing(
-    sqlite_store: Store, change: dict[str, object], problem: str
-) -> None:
-    assert refusal(sqlite_store, replace(PLAN, **change)) == [problem]
+def test_a_plan_that_does_not_hold_together_writes_nothing(sqlite_store: Store, plan: OfficePlan, problem: str) -> None:
+    assert refusal(sqlite_store, plan) == [problem]
 
 
 def test_all_problems_are_told_together(sqlite_store: Store) -> None:

@@ -63,7 +63,9 @@ def test_spellings_of_one_phrase_mean_the_same(usual: str, other: str) -> None:
     assert str(first.schedule).casefold().replace("tuỳ", "tùy") == str(second.schedule).casefold().replace("tuỳ", "tùy")
 
 
-PHRASES = sorted({usual for usual, _ in SAME} | {"Ngay sau khi có kết quả", "Trong 10 ngày kể từ ngày nhận", "Cuối năm"})
+PHRASES = sorted(
+    {usual for usual, _ in SAME} | {"Ngay sau khi có kết quả", "Trong 10 ngày kể từ ngày nhận", "Cuối năm"}
+)
 
 
 @pytest.mark.parametrize("text", PHRASES)

@@ -23,6 +23,7 @@ NEVER_SEARCHED_BY = {
     "taskevent.person_id",
     "taskunit.office_id",
     "taskunit.unit_id",
+    "unitname.decided_by",
     "unitroute.unit_id",
     "weekline.occurrence_id",
     "weekline.office_id",

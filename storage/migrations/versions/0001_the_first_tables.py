@@ -266,12 +266,15 @@ def upgrade() -> None:
         sa.Column("sent_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("read_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("confirmed_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_plan_office_id")),
+        sa.ForeignKeyConstraint(["replaces_id"], ["plan.id"], name=op.f("fk_plan_replaces_id")),
         sa.ForeignKeyConstraint(["sent_by"], ["person.id"], name=op.f("fk_plan_sent_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
     )
     with op.batch_alter_table("plan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_plan_office_id"), ["office_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_replaces_id"), ["replaces_id"], unique=False)
 
     op.create_table(
         "post",
@@ -305,6 +308,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("unitalias", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unitalias_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "unitname",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("sense", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("decided_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["decided_by"], ["person.id"], name=op.f("fk_unitname_decided_by")),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_unitname_office_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_unitname_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unitname")),
+        sa.UniqueConstraint("office_id", "name", name=op.f("uq_unitname_office_id_name")),
+    )
+    with op.batch_alter_table("unitname", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unitname_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
         "unitroute",
@@ -354,6 +375,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_feedbackevent_feedback_id"), ["feedback_id"], unique=False)
 
     op.create_table(
+        "indicator",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("section", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("no", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("measure", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("target_text", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("goal", sa.JSON(), nullable=True),
+        sa.Column("responsible_text", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("evaluator", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("past", sa.JSON(), nullable=False),
+        sa.Column("closed_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_indicator_office_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_indicator_plan_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_indicator_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator")),
+    )
+    with op.batch_alter_table("indicator", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_indicator_office_id"), ["office_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_indicator_plan_id"), ["plan_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_indicator_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "invite",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
@@ -378,6 +427,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invite_post_id"), ["post_id"], unique=False)
 
     op.create_table(
+        "reviewpass",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("link", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("link_ends_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("session", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("session_ends_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_reviewpass_office_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_reviewpass_person_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_reviewpass_plan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reviewpass")),
+        sa.UniqueConstraint("link", name=op.f("uq_reviewpass_link")),
+        sa.UniqueConstraint("session", name=op.f("uq_reviewpass_session")),
+    )
+    with op.batch_alter_table("reviewpass", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reviewpass_office_id"), ["office_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reviewpass_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reviewpass_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
         "task",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
@@ -396,6 +468,7 @@ def upgrade() -> None:
         sa.Column("why", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("post_id", sa.Integer(), nullable=True),
+        sa.Column("closed_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_task_office_id")),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_task_plan_id")),
         sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_task_post_id")),
@@ -519,6 +592,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attachment_task_event_id"), ["task_event_id"], unique=False)
 
 
+
 def downgrade() -> None:
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attachment_task_event_id"))
@@ -556,6 +630,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_task_office_id"))
 
     op.drop_table("task")
+    with op.batch_alter_table("reviewpass", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reviewpass_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_reviewpass_person_id"))
+        batch_op.drop_index(batch_op.f("ix_reviewpass_office_id"))
+
+    op.drop_table("reviewpass")
     with op.batch_alter_table("invite", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invite_post_id"))
         batch_op.drop_index(batch_op.f("ix_invite_office_id"))
@@ -563,6 +643,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invite_code_digest"))
 
     op.drop_table("invite")
+    with op.batch_alter_table("indicator", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_indicator_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_indicator_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_indicator_office_id"))
+
+    op.drop_table("indicator")
     with op.batch_alter_table("feedbackevent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feedbackevent_feedback_id"))
 
@@ -573,6 +659,10 @@ def downgrade() -> None:
 
     op.drop_table("weekreport")
     op.drop_table("unitroute")
+    with op.batch_alter_table("unitname", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unitname_unit_id"))
+
+    op.drop_table("unitname")
     with op.batch_alter_table("unitalias", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unitalias_unit_id"))
 
@@ -584,6 +674,7 @@ def downgrade() -> None:
 
     op.drop_table("post")
     with op.batch_alter_table("plan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_replaces_id"))
         batch_op.drop_index(batch_op.f("ix_plan_office_id"))
 
     op.drop_table("plan")

@@ -1,0 +1,67 @@
+"""One-time links that open a plan's table in a browser, and the short session each becomes."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.columns import UtcDateTime
+
+
+class ReviewPass(SQLModel, table=True):
+    """`link` and `session` are keyed digests; the words themselves are kept nowhere."""
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    link: str = Field(unique=True)
+    link_ends_at: datetime = Field(sa_type=UtcDateTime)
+    opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    session: str | None = Field(default=None, unique=True)
+    session_ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+def is_waiting(session: Session, office_id: int, link: str, now: datetime) -> bool:
+    """Whether a link can still be opened."""
+    found = select(ReviewPass.id).where(
+        ReviewPass.office_id == office_id,
+        ReviewPass.link == link,
+        col(ReviewPass.opened_at).is_(None),
+        col(ReviewPass.link_ends_at) > now,
+    )
+    return session.exec(found).first() is not None
+
+
+def claim_link(session: Session, office_id: int, link: str, token: str, now: datetime, until: datetime) -> bool:
+    """Turn an unused link into the session named by the digest `token`; of two at once only one gets it."""
+    taken = session.exec(
+        update(ReviewPass)
+        .where(
+            col(ReviewPass.office_id) == office_id,
+            col(ReviewPass.link) == link,
+            col(ReviewPass.opened_at).is_(None),
+            col(ReviewPass.link_ends_at) > now,
+        )
+        .values(opened_at=now, session=token, session_ends_at=until)
+    )
+    return taken.rowcount == 1
+
+
+def open_pass(session: Session, office_id: int, token: str, now: datetime) -> ReviewPass | None:
+    """The pass of a running session."""
+    found = select(ReviewPass).where(
+        ReviewPass.office_id == office_id,
+        ReviewPass.session == token,
+        col(ReviewPass.session_ends_at) > now,
+    )
+    return session.exec(found).first()
+
+
+def end_pass(session: Session, found: ReviewPass, now: datetime) -> None:
+    found.session_ends_at = now
+    session.add(found)
+
+
+def drop_passes(session: Session, plan_id: int) -> None:
+    session.exec(delete(ReviewPass).where(col(ReviewPass.plan_id) == plan_id))
