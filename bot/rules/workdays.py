@@ -24,13 +24,17 @@ _STATES: Mapping[str, State] = {"official": "official", "expected": "expected"}
 
 @dataclass(frozen=True)
 class DayOff:
-    """One line of the calendar: a day off, or a weekend day that is worked instead of another ("work")."""
+    """One line of the calendar: a day off, or a weekend day that is worked instead of another ("work").
+
+    A worked day with `hours` of its own is open only then: a half day, which counts as worked.
+    """
 
     day: date
     kind: Kind
     name: str
     state: State
     source: str
+    hours: tuple[Span, ...] = ()
 
 
 def read_day(row: Mapping[str, str]) -> DayOff:
@@ -70,6 +74,10 @@ class Calendar:
     def is_workday(self, day: date) -> bool:
         line = self._line.get(day)
         return day.weekday() < _SATURDAY if line is None else line.kind == "work"
+
+    def line_on(self, day: date) -> DayOff | None:
+        """What the calendar says of a day; None where it is as any other of its weekday."""
+        return self._line.get(day)
 
     def why_off(self, day: date) -> str | None:
         """The name of the day off, "thứ Bảy", "Chủ nhật"; None on a worked day."""
@@ -156,7 +164,9 @@ class Hours:
         """The open stretches of a day as aware UTC moments, the end not included; none on a day off."""
         if not calendar.is_workday(day):
             return ()
-        return tuple((self.at(day, start), self.at(day, end)) for start, end in self.spans)
+        line = calendar.line_on(day)
+        spans = line.hours if line and line.hours else self.spans
+        return tuple((self.at(day, start), self.at(day, end)) for start, end in spans)
 
     def is_open(self, calendar: Calendar, moment: datetime) -> bool:
         day = self.local(moment).date()

@@ -123,6 +123,49 @@ def test_time_that_could_not_be_placed_is_asked_about(text: str) -> None:
     assert read(text, year=2024).needs_review
 
 
+HIDDEN = [
+    ("10 ngày kể từ ngày nhận và hoàn tất hồ sơ 30/6", "30/6"),
+    ("Khi có yêu cầu: rà soát 02 lần/năm", "02 lần/năm"),
+    ("Ngay sau khi có kết luận - trình ký tháng 6", "tháng 6"),
+    ("Theo kế hoạch của tỉnh, tổng hợp báo cáo quý", "báo cáo quý"),
+    ("Khi có công việc mới thì xong 30/6", "30/6"),
+]
+
+
+@pytest.mark.parametrize(("text", "hidden"), HIDDEN)
+def test_a_limit_swallowed_by_the_words_of_an_event_is_asked_about(text: str, hidden: str) -> None:
+    reading = read(text, year=2024)
+    assert reading.needs_review
+    assert hidden in reading.why[-1]
+
+
+NAMED_DOCUMENTS = [
+    "Theo Quyết định số 12/QĐ-UBND, ngày 05/01/2024",
+    "Theo Công văn ngày 05/01/2024 của Sở Nội vụ",
+    "Theo hướng dẫn của tỉnh và kế hoạch hàng năm của huyện",
+    "Theo Kế hoạch số 5/KH-UBND ngày 05/01/2024 và chương trình năm 2024",
+    "Ngay sau khi có Quyết định số 12/QĐ-UBND ngày 05/01/2024",
+]
+
+
+@pytest.mark.parametrize("text", NAMED_DOCUMENTS)
+def test_the_date_of_a_document_is_no_limit(text: str) -> None:
+    assert not read(text, year=2024).needs_review
+
+
+def test_two_days_for_one_rhythm_are_asked_about() -> None:
+    reading = read("Trước ngày 15, trước ngày 20 hàng tháng", year=2024)
+    assert reading.needs_review
+    assert "hai ngày" in " ".join(reading.why).casefold()
+
+
+@pytest.mark.parametrize(
+    "text", ["Báo cáo quý xong gửi huyện, duy trì", "Họp báo cáo 9 tháng rồi nghỉ, trước 30/6/2024"]
+)
+def test_a_report_named_without_its_own_limit_is_asked_about(text: str) -> None:
+    assert read(text, year=2024).needs_review
+
+
 VAGUE = [
     "Cuối năm",
     "Đầu quý II",
@@ -198,3 +241,27 @@ def test_what_was_understood_is_told_in_words() -> None:
     )
     assert read("Trước 16h30 ngày 15/3/2024", year=2024).why[1] == "Trong ngày có giờ: 16:30."
     assert read("Hàng quý", year=2024).why == ("Hiểu là: 1 lần mỗi quý.",)
+
+
+TOLD = [
+    ("Trước ngày 20 của tháng cuối quý", "1 lần mỗi quý, trước ngày 20 tháng cuối quý"),
+    ("Trước 16h00 thứ Sáu hàng tuần", "1 lần mỗi tuần, trước 16 giờ 00 thứ Sáu"),
+    ("Trước 15/11 hằng năm", "1 lần mỗi năm, trước ngày 15 tháng 11"),
+    ("Hàng quý trong năm 2024", "1 lần mỗi quý, từ 01/01/2024, đến 31/12/2024"),
+    ("Tháng 3, 6/2024", "các tháng 3, 6 năm 2024"),
+    ("Thường xuyên đến hết năm 2024", "thường xuyên đến 31/12/2024"),
+    ("05 ngày làm việc kể từ ngày nhận", "5 ngày làm việc sau mốc “ngày nhận”"),
+    ("Từ khi có hướng dẫn", "từ khi có hướng dẫn"),
+    ("Từ 01/7/2024", "từ 01/07/2024"),
+    ("Theo kế hoạch của tỉnh", "không có ngày cố định (kế hoạch của tỉnh)"),
+    ("Hàng quý/năm", "1 lần mỗi quý; 1 lần mỗi năm"),
+    (
+        "Soạn thảo: 15/3/2024; trình ký: 30/3/2024",
+        "Soạn thảo: 15/3/2024 (chậm nhất ngày 15/03/2024); trình ký: 30/3/2024 (chậm nhất ngày 30/03/2024)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TOLD)
+def test_every_form_is_told_in_words(text: str, words: str) -> None:
+    assert read(text, year=2024).why == (f"Hiểu là: {words}.",)

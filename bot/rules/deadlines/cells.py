@@ -12,6 +12,7 @@ from bot.rules.deadlines.tokens import Line
 from bot.rules.deadlines.weighing import doubts_about, guesses_in
 from bot.rules.schedules import AnyOf, Dates, Every, Milestone, Milestones, Nothing, Schedule, Within
 
+# These name a place in every month; any other lone anchor of a month lacks its month.
 _MONTH_PARTS = ("month-end", "month-start", "month-middle")
 
 
@@ -71,14 +72,17 @@ def _rhythms(line: Line, pieces: list[Piece]) -> AnyOf | Dates:
 
 def _single_months(parts: list[Schedule]) -> Dates | None:
     """ "Tháng 3; tháng 6; tháng 9" means the same as with commas."""
-    spans = [(part.start, part.end) for part in parts if isinstance(part, Within)]
-    single = all(start.day == 1 and (end - start).days < 31 for start, end in spans)
-    years = {start.year for start, _ in spans}
-    months = [start.month for start, _ in spans]
-    follow = any(later - earlier == 1 for earlier, later in pairwise(months))
-    if len(spans) < len(parts) or not single or len(years) != 1 or follow:
+    spans = [part for part in parts if isinstance(part, Within) and _is_month(part)]
+    years = {span.start.year for span in spans}
+    months = tuple(span.start.month for span in spans)
+    if len(spans) < len(parts) or len(years) != 1:
         return None
-    return Dates(tuple(months), years.pop())
+    follow = any(later - earlier == 1 for earlier, later in pairwise(months))
+    return None if follow else Dates(months, years.pop())
+
+
+def _is_month(span: Within) -> bool:
+    return span.start.day == 1 and (span.end - span.start).days < 31
 
 
 def _joints(line: Line, pieces: list[Piece]) -> set[str]:

@@ -38,6 +38,7 @@ def _swap_hint(leaf: Schedule, issued: date) -> str:
     return f" Có thể ngày và tháng bị đảo: {_shown(swapped)}." if swapped >= issued else ""
 
 
+# A plan runs one year; its last reports come in the next.
 def _far(leaf: Schedule, year: int | None) -> tuple[str, ...]:
     if year is None:
         return ()

@@ -27,6 +27,7 @@ _EDGES: dict[str, EdgeWord] = {
 }
 _LINKS = ("là", "ngày", "thời điểm", ":", "thời gian", "khoảng thời gian")
 _STRENGTH: dict[EdgeWord, int] = {"": 0, "in": 1, "to": 2, "on": 3, "before": 4}
+# Enough for "hoàn thành chậm nhất là trước ngày"; a bound against texts made to be slow.
 _MOST_EDGE_WORDS = 6
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
 

@@ -6,6 +6,7 @@ from bot.rules.schedules import (
     AnyOf,
     By,
     Dates,
+    Edge,
     Every,
     External,
     From,
@@ -24,6 +25,29 @@ _UNITS: dict[Unit, str] = {
     "quarter": "quý",
     "half-year": "06 tháng",
     "year": "năm",
+}
+_EDGES: dict[Edge, str] = {"before": "trước", "on": "chậm nhất"}
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_ANCHORS = {
+    "quarter-first-month": "tháng đầu quý",
+    "quarter-middle-month": "tháng giữa quý",
+    "quarter-last-month": "tháng cuối quý",
+    "next-quarter-first-month": "tháng đầu quý sau",
+    "next-month": "tháng sau",
+    "next-year": "năm sau",
+    "previous-year": "năm trước",
+    "week-end": "cuối tuần",
+    "month-start": "đầu tháng",
+    "month-middle": "giữa tháng",
+    "month-end": "cuối tháng",
+    "quarter-end": "cuối quý",
+    "year-start": "đầu năm",
+    "mid-year": "giữa năm",
+    "year-end": "cuối năm",
+    "last-day": "ngày cuối cùng",
+    "last-working-day": "ngày làm việc cuối cùng",
+    "first-day": "ngày đầu tiên",
+    "first-working-day": "ngày làm việc đầu tiên",
 }
 
 
@@ -48,8 +72,8 @@ def _words(schedule: Schedule) -> str:
 
 def _undated(schedule: Schedule) -> str:
     match schedule:
-        case Every(unit, times):
-            return f"{times} lần mỗi {_UNITS[unit]}"
+        case Every():
+            return _rhythm(schedule)
         case Ongoing(until):
             return f"thường xuyên đến {_day(until)}" if until else "thường xuyên"
         case Relative():
@@ -57,8 +81,27 @@ def _undated(schedule: Schedule) -> str:
         case From(day, words):
             return f"từ {_day(day)}" if day else f"từ {words}"
         case External(ref):
-            return f"theo {ref}"
+            return f"không có ngày cố định ({ref})"
     return "không có thời hạn"
+
+
+def _rhythm(every: Every) -> str:
+    parts = [f"{every.times} lần mỗi {_UNITS[every.unit]}", *_place(every)]
+    parts += [f"từ {_day(every.start)}"] if every.start else []
+    parts += [f"đến {_day(every.until)}"] if every.until else []
+    return ", ".join(parts)
+
+
+def _place(every: Every) -> list[str]:
+    """Where in the unit it is due: "trước ngày 20 tháng cuối quý", "16 giờ thứ Sáu"."""
+    words = [_EDGES[every.edge] if every.edge else ""]
+    words.append(f"{every.hour} giờ {every.minute or 0:02d}" if every.hour is not None else "")
+    words.append(_WEEKDAYS[every.weekday] if every.weekday is not None else "")
+    words.append(f"ngày {every.day}" if every.day else "")
+    words.append(f"tháng {every.month}" if every.month else "")
+    words.append(_ANCHORS.get(every.anchor, every.anchor) if every.anchor else "")
+    said = " ".join(filter(None, words))
+    return [said] if said else []
 
 
 def _relative(schedule: Relative) -> str:

@@ -40,6 +40,7 @@ def _all(line: Line, dated: tuple[Reader, ...], worded: tuple[Reader, ...]) -> l
 
 def _phrase_at(line: Line, at: int, dated: tuple[Reader, ...], worded: tuple[Reader, ...]) -> Phrase | None:
     """The calendar is asked first and its longest answer taken; events and references take what is left."""
+    # "Trước ngày 30/6" must not be taken for "before the event 30/6".
     hits = [hit for read in dated if (hit := read(line, at))]
     if hits:
         return max(hits, key=lambda phrase: phrase.end)

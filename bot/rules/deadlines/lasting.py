@@ -8,6 +8,7 @@ from bot.rules.deadlines.yearly import yearly_of
 from bot.rules.schedules import AnyOf, By, Dates, Every, From, Ongoing, Within
 
 _UP_TO = ("đến", "hết", "tới", "cho")
+# How many dates a list must have to be the whole rhythm spelled out.
 _PER_YEAR = {"year": 1, "half-year": 2, "quarter": 4, "month": 12}
 
 

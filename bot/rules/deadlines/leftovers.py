@@ -38,13 +38,14 @@ _PURPOSE = listed(
 )
 _TIME_WORDS = listed(
     "ngày | tháng | quý | năm | tuần | giờ | trước | định kỳ | hàng ngày | hàng tuần | hàng tháng | hàng quý | hàng năm"
-    " | chậm nhất | muộn nhất"
+    " | chậm nhất | muộn nhất | thứ hai | thứ ba | thứ tư | thứ năm | thứ sáu | thứ bảy | chủ nhật"
 )
 _COUNTED_THINGS = frozenset(
     {"đợt", "lần", "số", "bước", "điều", "khoản", "kỳ", "mục", "đoạn", "thứ", "tổ", "ấp", "thôn", "khu"}
 )
 _BULLETS = {"–": "-", "•": "-", "*": "-"}
 _HARD = {";", ".", "-", "+"}
+_REPORTS = listed("báo cáo | sơ kết | tổng kết | kết quả | số liệu | kế hoạch | nhiệm vụ")
 _SEPARATORS = {",", ";", ".", ":", "/", "(", ")", "và", "hoặc", "+", "-"}
 
 
@@ -108,17 +109,17 @@ def warning_in(line: Line, places: Iterable[int]) -> str | None:
     return None
 
 
-def unread_time(line: Line, places: Iterable[int]) -> str | None:
+def unread_time(line: Line, places: range) -> str | None:
     """A date, a number or a word of time that the grammar could not place."""
-    return next((line.printed(n, n + 1) for n in places if _is_unread(line, n)), None)
+    return next((line.printed(n, n + 1) for n in places if _is_unread(line, n, places.stop)), None)
 
 
-def _is_unread(line: Line, at: int) -> bool:
+def _is_unread(line: Line, at: int, end: int) -> bool:
     if line.kind(at) in ("date", "pair", "month", "clock"):
         return True
     if line.kind(at) in ("number", "roman"):
-        return not _counts_things(line, at) and not _in_name(line, at)
-    return _is_time_word(line, at) and not _in_name(line, at)
+        return not _counts_things(line, at) and not _in_name(line, at, end)
+    return _is_time_word(line, at) and not _in_name(line, at, end)
 
 
 def _is_time_word(line: Line, at: int) -> bool:
@@ -136,13 +137,12 @@ def _counts_things(line: Line, at: int) -> bool:
     return things or line.word(at - 1) in _COUNTED_THINGS or starts_numbering(line, at)
 
 
-def _in_name(line: Line, at: int) -> bool:
-    """In "báo cáo 9 tháng", or in "6 tháng: …", the time names the report."""
+def _in_name(line: Line, at: int, end: int) -> bool:
+    """In "báo cáo 9 tháng trước …", or in "6 tháng: …", the time names the report."""
+    unit = line.past(at, "tháng", "năm", "quý") or line.past(at + 1, "tháng")
     start = at - 1 if line.kind(at - 1) == "number" else at
-    if line.past(at, "tháng :", "năm :", "quý :") or line.past(at + 1, "tháng :"):
-        return True
-    named = line.past(start - 2, "báo cáo", "sơ kết", "tổng kết", "kết quả", "số liệu", "kế hoạch", "nhiệm vụ")
-    return named == start and line.word(at) not in ("ngày", "trước", "chậm")
+    named = line.past(start - 2, *_REPORTS) == start
+    return unit is not None and (line.word(unit) == ":" or (named and unit == end))
 
 
 def says_aspired(line: Line, places: Iterable[int]) -> bool:

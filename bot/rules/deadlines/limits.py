@@ -12,6 +12,7 @@ from bot.rules.schedules import AnyOf, By, Dates, Nothing, Schedule, Within
 
 Bounds = tuple[date, date]
 Limit = tuple[Schedule, tuple[str, ...]]
+# Offices write "tháng 6, 7" for a stretch and for two reports alike.
 _LOOSE = "Các kỳ liền nhau: hiểu là một khoảng, có thể là từng kỳ."
 
 

@@ -18,6 +18,7 @@ _NOT_A_LIMIT = listed(
 _URGENT = listed(
     "trước | chậm nhất | muộn nhất | đến hết | xong trước | không quá | không muộn hơn | hạn cuối | cho đến hết"
 )
+# A period is a limit only where something is to be done in it; a plan names years on every line.
 _DONE = listed("hoàn thành | xong | thực hiện | triển khai | trình | báo cáo | ban hành | gửi")
 _PERIODIC = listed("định kỳ | ít nhất | tối thiểu | báo cáo | (")
 

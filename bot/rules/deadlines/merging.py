@@ -22,12 +22,13 @@ def merged(line: Line, phrases: list[Phrase]) -> list[Phrase]:
 
 def _one_of(line: Line, left: Phrase, right: Phrase) -> Phrase | None:
     gap = gap_between(line, left.end, right.start)
-    rules = (_repeated, _anchored, _same_rhythm, named_report, vague_period, qualified, on_demand, weekday_of)
-    near = next((one for rule in rules if (one := rule(line, left, right, gap))), None)
-    if near or gap.hard or gap.content:
+    near = next((one for rule in _NEAR if (one := rule(line, left, right, gap))), None)
+    # Across a full stop or a bullet two phrases are two limits, even where they would fit together.
+    if near or gap.content or gap.joints - {",", "và"}:
         return near
-    pairs = ((rule, pair) for rule in (each_year, spelled_out, lasting, started) for pair in _both_ways(left, right))
-    return next((one for rule, (first, second) in pairs if (one := rule(line, first, second))), None)
+    wider = (started,) if "và" in gap.joints else (each_year, spelled_out, lasting, started)
+    tries = ((rule, pair) for rule in wider for pair in _both_ways(left, right))
+    return next((one for rule, (first, second) in tries if (one := rule(line, first, second))), None)
 
 
 def _both_ways(left: Phrase, right: Phrase) -> tuple[tuple[Phrase, Phrase], ...]:
@@ -48,6 +49,8 @@ def _anchored(line: Line, left: Phrase, right: Phrase, gap: Gap) -> Phrase | Non
     if not isinstance(every, Every) or not isinstance(place, Every):
         return doubted(joined(left, right, rhythm), "Không rõ ngày in kèm thuộc kỳ nào.")
     one = joined(left, right, replace(rhythm, schedule=_narrowed(every, place)))
+    if every.day or every.weekday is not None:
+        return doubted(one, "Có hai ngày cho cùng một kỳ.")
     return one if every.unit == place.unit else doubted(one, "Không rõ ngày in kèm thuộc tháng nào trong kỳ.")
 
 
@@ -71,3 +74,7 @@ def _same_rhythm(line: Line, left: Phrase, right: Phrase, gap: Gap) -> Phrase | 
             if placed == Every(placed.unit):
                 return joined(left, right, left)
     return None
+
+
+# A day without its rhythm has to find one first; what only describes comes last.
+_NEAR = (_repeated, _anchored, _same_rhythm, named_report, vague_period, qualified, on_demand, weekday_of)

@@ -28,6 +28,7 @@ def _contexts() -> dict[str, Every]:
 
 
 _CONTEXTS = _contexts()
+# "Trong tháng" says a month only behind a day; alone it means this month, which a plan cannot know.
 _LOOSE_CONTEXTS = {"của tháng": Every("month"), "trong tháng": Every("month"), "hàng quý": Every("quarter")}
 _LAST_DAYS = {
     "ngày cuối": "last-day",

@@ -3,16 +3,19 @@
 from dataclasses import replace
 
 from bot.rules.deadlines.counts import count_at
-from bot.rules.deadlines.periods import Hit, Period, month_at, period_at, quarter_at, year_at
+from bot.rules.deadlines.days import day_at
+from bot.rules.deadlines.periods import Hit, Period, half_at, month_at, quarter_at, year_at
 from bot.rules.deadlines.tokens import Line
 
 _THIRDS = {"thượng tuần": (1, 10), "trung tuần": (11, 20), "hạ tuần": (21, 0)}
+# No rule says what the first week of a month is.
 _WEEK_DOUBT = "Tuần trong tháng được tính từ ngày 1, cứ bảy ngày là một tuần: cần xác nhận."
 
 
 def any_period_at(line: Line, at: int) -> Hit | None:
     """A whole piece of the calendar, or a part of one; the longest that starts here."""
-    hits = [hit for read in (period_at, _edge_at, _third_at, _week_at) if (hit := read(line, at))]
+    readers = (day_at, month_at, quarter_at, half_at, year_at, _edge_at, _third_at, _week_at)
+    hits = [hit for read in readers if (hit := read(line, at))]
     return max(hits, key=lambda hit: hit[1], default=None)
 
 

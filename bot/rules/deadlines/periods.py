@@ -1,7 +1,6 @@
 """Pieces of the calendar as printed: a day, month, quarter, half year or year, often without the year."""
 
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -17,9 +16,8 @@ _LATER = listed("năm sau | năm tới | năm kế tiếp | năm tiếp theo | n
 _EARLIER = listed("năm trước | năm trước liền kề | năm trước đó | năm liền trước")
 _SHIFTS = dict.fromkeys(_LATER, 1) | dict.fromkeys(_EARLIER, -1)
 _OF_SHIFTED = {f"của {phrase}": shift for phrase, shift in _SHIFTS.items()} | _SHIFTS
+# "Năm" alone is a number too, and half of "Việt Nam" typed without accents.
 _BEFORE_BARE_YEAR = {"trong", "hết", "cả", "suốt", "đến", "cuối", "đầu", "giữa"}
-_ORDINALS = ("đợt", "lần", "bước", "đoạn", "số", "kỳ", "khóa", "lớp", "nhóm", "thứ", "mục")
-_DAMAGED = "Chữ số của ngày in hỏng: cần xem lại bản gốc."
 
 
 @dataclass(frozen=True)
@@ -49,12 +47,6 @@ class Period:
             return None
 
 
-def period_at(line: Line, at: int) -> Hit | None:
-    """The longest piece of the calendar that starts here."""
-    hits = [hit for read in _READERS if (hit := read(line, at))]
-    return max(hits, key=lambda hit: hit[1], default=None)
-
-
 def with_year(line: Line, hit: Hit) -> Hit:
     """Take in the year printed after a piece: "/2024", "năm 2024", "-2024", "năm sau"."""
     period, at = hit
@@ -75,40 +67,6 @@ def _shift_at(line: Line, at: int, shifts: dict[str, int]) -> tuple[int, int] | 
     if dated and line.word(end - 1) == "trước":
         return None  # "báo cáo năm trước 15/12": the word belongs to the date
     return shifts[line.said(at, end)], end
-
-
-def day_at(line: Line, at: int) -> Hit | None:
-    start = line.past(at, "ngày", "ngày mùng", "mùng", "ngày :") or at
-    if line.kind(start) == "date":
-        day = _day(*line.numbers(start))
-        guessed = line.tokens[start].guessed
-        return (replace(day, doubts=(*day.doubts, _DAMAGED)) if guessed else day), start + 1
-    if line.kind(start) == "pair":
-        dotted = "." in line.word(start) and start == at and line.word(at - 1) != "trước"
-        return None if dotted else _with_day_year(line, _day(*line.numbers(start)), start + 1)
-    ordinal = start == at and line.word(at - 1) in _ORDINALS  # "đợt 1 tháng 4"
-    return None if ordinal else _worded_day_at(line, start)
-
-
-def _worded_day_at(line: Line, at: int) -> Hit | None:
-    """ "30 tháng 4 năm 2024"."""
-    hit = month_at(line, at + 1) if line.kind(at) == "number" and line.word(at + 1) == "tháng" else None
-    if not hit or line.numbers(at)[0] > 31 or line.word(hit[1]) in ("lần", "/"):
-        return None
-    month, end = hit
-    return _with_day_year(line, replace(_day(line.numbers(at)[0], month.first[0], month.year), shift=month.shift), end)
-
-
-def _with_day_year(line: Line, day: Period, end: int) -> Hit | None:
-    return with_year(line, (day, end)) if day.first[0] <= 12 else None
-
-
-def _day(day: int, month: int, year: int | None = None) -> Period:
-    """A month beyond twelve is taken for a day and month typed the other way round, with a doubt."""
-    if month > 12 >= day and month <= 31:
-        doubt = f"Ngày in “{day}/{month}” không có tháng {month}: có thể ngày và tháng bị đảo."
-        return Period("day", (day, month), (day, month), year, doubts=(doubt,))
-    return Period("day", (month, day), (month, day), year)
 
 
 def _noun_at(line: Line, at: int, noun: str, letter: str) -> int | None:
@@ -203,6 +161,3 @@ def year_at(line: Line, at: int) -> Hit | None:
         return replace(whole, shift=shifted[0]), shifted[1]
     bare = start > at and line.word(at - 1) in _BEFORE_BARE_YEAR and line.word(start) != "học"
     return (whole, start) if bare else None
-
-
-_READERS: tuple[Callable[[Line, int], Hit | None], ...] = (day_at, month_at, quarter_at, half_at, year_at)

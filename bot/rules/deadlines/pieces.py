@@ -6,6 +6,7 @@ from bot.rules.deadlines.leftovers import has_content, is_label, is_purpose, say
 from bot.rules.deadlines.phrases import Phrase
 from bot.rules.deadlines.tokens import Line
 
+# A label begins at the first of these behind the limit before it.
 _STOPS = {",", ";", ".", "và", "hoặc", "+", "nhưng", "còn", "rồi", "/", "(", "-", "–", "•", "*"}
 
 

@@ -8,6 +8,7 @@ from bot.rules.deadlines.tokens import Line
 from bot.rules.schedules import By, Every, External
 
 _DUE = ("calendar", "rhythm", "relative")
+# Written by the reader of references where "định kỳ" stands alone.
 _OPEN = "(không nêu chu kỳ)"
 
 

@@ -48,6 +48,7 @@ def _year_source(cell: Understood) -> YearSource:
 
 
 def _confidence(cell: Understood, doubts: int) -> float:
+    # Rough on purpose: it sorts what a clerk looks at first, it decides nothing.
     if isinstance(cell.schedule, Nothing):
         return 0.1
     worded = any(isinstance(leaf, (Relative, External, From)) for leaf in leaves(cell.schedule))

@@ -13,6 +13,7 @@ _ONGOING = listed(
 _BESIDE_ONGOING = listed(
     ", liên tục | và liên tục | , kịp thời | và kịp thời | , duy trì | , thường xuyên | và thường xuyên"
 )
+# "đợt xuất" is what scanning makes of "đột xuất", in every second plan.
 _ON_DEMAND = listed("đột xuất | đợt xuất | bất thường | đột suất")
 _DEMANDED = listed(
     "yêu cầu | đề nghị | nhu cầu | đột xuất | phát sinh | vụ việc | chỉ đạo | phân công | giấy mời | thực tế"
@@ -28,6 +29,7 @@ _UNSURE = listed(
     "dịp | trong dịp | nhân dịp | vào dịp | chờ | kịp thời | trong quá trình | đến khi | cho đến khi"
     " | có kế hoạch riêng | kế hoạch riêng | thông báo sau | sẽ thông báo | sẽ có thông báo | có thông báo"
 )
+# The time then stands in other rows of the plan.
 _ROWS = listed(
     "dưới đây | bên dưới | nêu trên | ở trên | nói trên | như trên | các mục | tại mục | dòng dưới | phần dưới"
 )

@@ -18,6 +18,7 @@ _CUMULATED = listed(
     "quý i | quý 1 | 3 tháng | 03 tháng | 6 tháng | 06 tháng | 9 tháng | 09 tháng | năm | cả năm | quý"
     " | hàng quý | 1 năm | 01 năm | cuối năm | hàng năm | 12 tháng | tháng | hàng tháng"
 )
+# After "theo quý" or "báo cáo quý" any other word makes a name of it ("theo quý khách").
 _AFTER_LOOSE = {"và", "hoặc", "định", "trước", "chậm", "đột", "khi", "theo", "gửi", "vào", "hàng", "thường", "muộn"}
 _YEARLY = "Kỳ cuối năm có thể trùng với kỳ 06 tháng: cần xác nhận một năm báo cáo mấy lần."
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.rules.deadlines.counts import year_number_at
+from bot.rules.deadlines.days import day_at
 from bot.rules.deadlines.parts import any_period_at
-from bot.rules.deadlines.periods import Hit, Period, day_at, month_at, quarter_number_at, with_year
+from bot.rules.deadlines.periods import Hit, Period, month_at, quarter_number_at, with_year
 from bot.rules.deadlines.tokens import Line
 
 How = Literal["one", "range", "list"]
 _RANGE = ("-", "–", "—", "đến", "đến hết", "tới", "tới hết", "cho đến", "cho đến hết", "~")
 _LIST = (",", "và", "&", ", và", "hoặc")
 _JOINTS = {",": ",", "hoặc": "hoặc", "/": "hoặc"}
+# A number before one of these begins something else ("tháng 3, 6 tháng đầu năm").
 _UNITS = {"tháng", "quý", "năm", "ngày", "lần", "tuần", "giờ"}
 
 

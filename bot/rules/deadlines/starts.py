@@ -21,6 +21,7 @@ _NEXT_YEARS = listed(
 )
 
 
+# "Từ nguồn ngân sách" is no start.
 _EVENTS = ("khi", "ngày", "lúc", "sau", "thời", "nay")
 
 

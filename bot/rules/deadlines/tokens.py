@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.rules.deadlines.words import accented, canonical, mended, unglued
 from bot.rules.vietnamese import nfc, plain
 
+# A document's sign ("61/2018/NĐ-CP") must be known before its numbers can be taken for a date.
 _SIGN = r"[A-ZĐ]{2,}\d*"
 _DAY = r"(?:\d{1,2}|[0-3OoIl]\d|\d[OoIl])"
 _MONTH = r"(?:\d{1,2}|[01OoIl]\d|\d[OoIl])"
@@ -31,6 +32,7 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+# Scanners read 0 as O and 1 as l or I.
 _LOOKALIKES = str.maketrans("OoIl", "0011")
 
 

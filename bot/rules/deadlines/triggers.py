@@ -35,6 +35,7 @@ _AT_ONCE = listed(
     " | kịp thời ngay sau khi | ngay lập tức sau khi | ngay lập tức khi | ngay sau lúc"
 )
 _NO_EVENT = listed("sau đó | sau này | sau đây | trước đó | trước mắt | trước tiên | trước đây | trước hết | trước này")
+# Ten years: a longer period is a slip of the pen.
 _LONGEST = 3660
 _DAYS: dict[str, tuple[int, DayKind]] = {
     "ngày làm việc": (1, "working"),

@@ -8,6 +8,7 @@ from bot.rules.schedules import Every, Unit
 Item = tuple[Every, int]
 
 UNITS: dict[str, Unit] = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
+# Rhythms the plan format has no unit for are counted per year.
 LONGER = {
     ("tháng", 1): Every("month"),
     ("tháng", 2): Every("year", 6),

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from bot.rules.deadlines.clauses import hidden_limit
 from bot.rules.deadlines.leftovers import (
     Gap,
     gap_between,
@@ -16,13 +17,18 @@ from bot.rules.deadlines.leftovers import (
 from bot.rules.deadlines.phrases import Phrase
 from bot.rules.deadlines.pieces import Piece
 from bot.rules.deadlines.tokens import Line
+from bot.rules.schedules import From
 
+# Both are kept; only a person knows whether one limits the other.
 _TWO = "Có hai thời hạn cho cùng một việc."
+_OWN_WORDS = 2  # "theo …", "kể từ …": not yet the event itself
 _LISTED = {",", ";", "và", "-", "."}
 
 
 def doubts_about(line: Line, pieces: list[Piece]) -> list[str]:
-    doubts = [d for piece in pieces for d in (*piece.phrase.doubts, *_unplaced(line, piece.phrase))]
+    doubts: list[str] = []
+    for phrase in (piece.phrase for piece in pieces):
+        doubts += (*phrase.doubts, *_unplaced(line, phrase), *_swallowed(line, phrase))
     doubts += [_TWO for left, right in pairwise(pieces) if _clashes(line, left, right)]
     for piece in pieces:
         serious = _serious(line, piece)
@@ -34,6 +40,13 @@ def guesses_in(line: Line, phrases: tuple[Phrase, ...]) -> list[str]:
     used = (line.tokens[n] for phrase in phrases for n in range(phrase.start, phrase.end))
     mended = [t for t in used if t.guessed and t.kind == "word"]
     return [f"Chữ in “{line.text[t.start : t.end]}” được hiểu là “{t.word}”." for t in mended]
+
+
+def _swallowed(line: Line, phrase: Phrase) -> tuple[str, ...]:
+    dated = isinstance(phrase.schedule, From) and phrase.schedule.date
+    worded = phrase.kind in ("relative", "external", "start") and not dated
+    hidden = hidden_limit(line, phrase.start + _OWN_WORDS, phrase.end) if worded else None
+    return (f"Có thể còn một thời hạn nữa: “{hidden}”.",) if hidden else ()
 
 
 def _unplaced(line: Line, phrase: Phrase) -> tuple[str, ...]:
@@ -50,10 +63,11 @@ def _clashes(line: Line, left: Piece, right: Piece) -> bool:
     if right.phrase.kind == "external" and right.phrase.bare:
         return "," in gap.joints and left.phrase.kind in ("calendar", "ongoing", "rhythm")
     kinds = {left.phrase.kind, right.phrase.kind}
-    if kinds == {"calendar"} and gap.inside:
+    if "calendar" not in kinds:
+        return False
+    if "hoặc" in gap.joints or (gap.inside and len(kinds) == 1):
         return True
-    told_apart = left.labelled or right.labelled
-    return "calendar" in kinds and not told_apart and not _plainly_listed(left.phrase, right.phrase, gap)
+    return not (left.labelled or right.labelled or _plainly_listed(left.phrase, right.phrase, gap))
 
 
 def _keeps_up(line: Line, piece: Piece, gap: Gap) -> bool:
@@ -63,8 +77,6 @@ def _keeps_up(line: Line, piece: Piece, gap: Gap) -> bool:
 
 def _plainly_listed(left: Phrase, right: Phrase, gap: Gap) -> bool:
     """Dates of one form one after the other, or a date and "đột xuất"."""
-    if "hoặc" in gap.joints:
-        return False
     alike = left.kind == right.kind and type(left.schedule) is type(right.schedule)
     return right.kind == "external" or (alike and bool(gap.joints & _LISTED))
 
@@ -74,7 +86,7 @@ def _serious(line: Line, piece: Piece) -> list[str]:
     doubts = []
     if word := warning_in(line, piece.beside):
         doubts.append(f"Có chữ “{word}” bên cạnh thời hạn.")
-    if word := unread_time(line, piece.beside):
+    if word := unread_time(line, piece.label) or unread_time(line, piece.tail):
         doubts.append(f"Còn “{word}” chưa hiểu được.")
     if any(line.word(n) == "?" for n in piece.beside):
         doubts.append("Có dấu hỏi bên cạnh thời hạn.")

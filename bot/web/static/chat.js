@@ -17,6 +17,7 @@ let lastId = 0;
 let lastDay = "";
 let settled = false; // the history is drawn
 let stick = true; // the newest stays in sight unless the person has scrolled up
+let heldAt = -1; // where the page was left to show the beginning of a long answer
 
 const isFramed = window.parent !== window;
 if (isFramed) document.body.dataset.framed = "";
@@ -35,20 +36,29 @@ function atEnd() {
 function toEnd() {
   stick = true;
   scroll.scrollTop = scroll.scrollHeight;
+  heldAt = -1;
   find("newest").hidden = true;
 }
 
+// An answer longer than the page is shown from its beginning: that is where reading starts.
+function follow(item, mine) {
+  toEnd();
+  if (mine || item.offsetHeight <= scroll.clientHeight) return;
+  scroll.scrollTop += item.getBoundingClientRect().top - scroll.getBoundingClientRect().top - 8;
+  heldAt = scroll.scrollTop;
+}
+
 function watchEnd() {
-  stick = atEnd();
+  stick = atEnd() || Math.abs(scroll.scrollTop - heldAt) < 4;
   if (stick) find("newest").hidden = true;
 }
 
 function append(item, mine) {
   find("welcome").hidden = true;
   log.append(item);
-  if (mine || stick) toEnd();
+  if (mine || stick) follow(item, mine);
   else find("newest").hidden = false;
-  for (const image of item.querySelectorAll("img")) image.addEventListener("load", () => stick && toEnd(), { once: true });
+  for (const image of item.querySelectorAll("img")) image.addEventListener("load", () => stick && heldAt < 0 && toEnd(), { once: true });
 }
 
 function take(message) {
@@ -220,7 +230,7 @@ find("place").addEventListener("click", () => tray.askPlace());
 find("start").addEventListener("click", () => choose("Bắt đầu", "/start"));
 find("newest").addEventListener("click", toEnd);
 scroll.addEventListener("scroll", watchEnd, { passive: true });
-new ResizeObserver(() => stick && log.childElementCount && toEnd()).observe(scroll);
+new ResizeObserver(() => stick && heldAt < 0 && log.childElementCount && toEnd()).observe(scroll);
 window.addEventListener("beforeunload", (event) => outbox.hasFiles && event.preventDefault());
 
 // The demo's page puts sentences into the box. Nobody else may.
