@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk import Desk
 from bot.dispatch import answer
+from bot.jobs.dates import ask_dates
 from bot.jobs.deliver import deliver_one
 from bot.jobs.digest import digest_one
 from bot.jobs.read_plan import read_one_plan
@@ -21,6 +22,7 @@ from bot.jobs.remind import remind_one_case, remind_one_duty
 from bot.jobs.shop import Shop
 from bot.jobs.week import ask_one_office, compile_one_office
 from bot.rules.sorting import Sorter
+from bot.rules.vietnamese import storable
 from bot.talk import Attachment, Channel, ChannelError, Incoming, Kept
 from storage.drafts import drop_ended_drafts
 from storage.files import FileShelf
@@ -38,7 +40,7 @@ TICK_SECONDS = 2
 TIDY_SECONDS = 3600
 SENDERS = 8  # letters under way at once
 Step = Callable[[Shop, datetime], bool]
-STEPS: tuple[Step, ...] = (remind_one_duty, remind_one_case, digest_one, ask_one_office, compile_one_office)
+STEPS: tuple[Step, ...] = (remind_one_duty, remind_one_case, digest_one, ask_one_office, compile_one_office, ask_dates)
 
 
 def utc_now() -> datetime:
@@ -52,10 +54,11 @@ class Kit:
     sorter: Sorter
     secret: bytes
     doors: Mapping[str, str] = field(default_factory=dict)  # channel's Vietnamese name -> address before the word
+    site: str = ""
 
     @classmethod
-    def packaged(cls, secret: bytes, doors: Mapping[str, str]) -> "Kit":
-        return cls(Sorter.packaged(), secret, doors)
+    def packaged(cls, secret: bytes, doors: Mapping[str, str], site: str = "") -> "Kit":
+        return cls(Sorter.packaged(), secret, doors, site)
 
     def links(self, invite: str) -> list[tuple[str, str]]:
         return [(name, f"{door}moi_{quote(invite)}") for name, door in self.doors.items()]
@@ -75,6 +78,7 @@ class App:
 
     async def on_message(self, heard: Incoming) -> None:
         """Take one update: commit it with its effects, then let its letters leave. Raises if nothing was stored."""
+        heard = replace(heard, text=storable(heard.text), sender_name=storable(heard.sender_name))
         kept = [await self._keep(heard.channel, file) for file in heard.attachments]
         letters = await asyncio.to_thread(self._take, replace(heard, kept=tuple(kept)))
         if letters:

@@ -1,7 +1,7 @@
 """What handlers and jobs may touch: an office at a moment, and for handlers who is speaking."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any, Protocol
@@ -11,15 +11,17 @@ from sqlmodel import Session
 
 import messages
 from bot.rules.access import Rights
+from bot.rules.covering import told_instead
 from bot.rules.sorting import Sorter
 from bot.rules.states import Role
-from bot.rules.workdays import Calendar, DayOff, Hours, read_day
+from bot.rules.workdays import Calendar, DayOff, Hours, Span, read_day
 from bot.talk import Choice, Incoming, Kept, Reply
-from storage.days import own_days
+from storage.absences import stand_ins
+from storage.days import Holiday, own_days
 from storage.drafts import Draft, drop_draft, put_draft
 from storage.letters import NEWS, Letter, add_letter
 from storage.offices import Office
-from storage.people import Person, Speaker
+from storage.people import Person, Post, Speaker, posts_of
 
 DRAFT_LIFE = timedelta(hours=12)
 
@@ -32,6 +34,10 @@ class Tools(Protocol):
 
     @property
     def secret(self) -> bytes: ...
+
+    @property
+    def site(self) -> str:
+        """The address before the paths of our own pages, without a slash at its end."""
 
     def links(self, invite: str) -> list[tuple[str, str]]:
         """For each channel that can: its Vietnamese name and an address that opens the bot with an invitation."""
@@ -75,8 +81,20 @@ class OfficeDay:
         return add_letter(self.session, self.letter(person_id, key, reply, why, priority))
 
     def tell_all(self, people: Iterable[int], key: str, reply: Reply, why: str) -> None:
-        for person_id in people:
-            self.tell(person_id, f"{key}:{person_id}", reply, why)
+        """Write to these officials; who is away is told through who stands in."""
+        for person_id, absent in told_instead(people, self.cover).items():
+            said = replace(reply, text=f"{self.instead(absent)}\n{reply.text}") if absent else reply
+            self.tell(person_id, f"{key}:{person_id}", said, why)
+
+    @cached_property
+    def cover(self) -> dict[int, int]:
+        """Who is away today -> who stands in, as long as that is an official."""
+        found = stand_ins(self.session, self.office.id, self.today)
+        return {away: other for away, other in found.items() if posts_of(self.session, other)}
+
+    def instead(self, absent: int) -> str:
+        """ "(thay Chị Lan)" """
+        return self.say("instead", name=self.session.get_one(Person, absent).name).text
 
     def letter(self, person_id: int, key: str, reply: Reply, why: str, priority: int) -> Letter:
         return Letter(
@@ -106,13 +124,19 @@ class Desk(OfficeDay):
 
     @cached_property
     def rights(self) -> Rights:
-        posts = self.speaker.posts
+        posts = [*self.speaker.posts, *self._covered_posts()]
         return Rights(
             person_id=self.person.id,
             roles=frozenset({Role.CITIZEN, *(Role(post.role) for post in posts)}),
             units=frozenset(post.unit_id for post in posts if post.unit_id is not None),
             posts=frozenset(post.id for post in posts),
         )
+
+    def _covered_posts(self) -> list[Post]:
+        """The posts this person stands in for today. Looking after the bot itself is not handed on."""
+        absent = [one for one in self.cover if self.person.id in told_instead([one], self.cover)]
+        posts = [post for one in absent for post in posts_of(self.session, one)]
+        return [post for post in posts if post.role != Role.ADMIN]
 
     def ask(self, topic: str, life: timedelta = DRAFT_LIFE, **data: Any) -> None:
         """Let the next words in this chat go to the handler of `topic`."""
@@ -135,20 +159,26 @@ class Desk(OfficeDay):
 
 
 def office_hours(office: Office) -> Hours:
-    spans = tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in office.hours)
-    return Hours(spans, ZoneInfo(office.zone))
+    return Hours(_spans(office.hours), ZoneInfo(office.zone))
 
 
 def _own_lines(session: Session, office_id: int) -> list[DayOff]:
-    return [
-        read_day(
-            {
-                "day": row.day.isoformat(),
-                "kind": row.kind,
-                "name": row.name,
-                "state": row.state,
-                "source": row.source,
-            }
-        )
-        for row in own_days(session, office_id)
-    ]
+    return [own_line(row) for row in own_days(session, office_id)]
+
+
+def own_line(row: Holiday) -> DayOff:
+    """A line of the office's own calendar as the rules read it."""
+    line = read_day(
+        {
+            "day": row.day.isoformat(),
+            "kind": row.kind,
+            "name": row.name,
+            "state": row.state,
+            "source": row.source,
+        }
+    )
+    return replace(line, hours=_spans(row.hours))
+
+
+def _spans(hours: list[list[str]]) -> tuple[Span, ...]:
+    return tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in hours)

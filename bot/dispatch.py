@@ -7,20 +7,30 @@ from typing import Any
 
 from bot.desk import Desk
 from bot.handlers import (
+    calendar,
     casework,
+    dates,
     duties,
+    events,
     extension,
+    handover,
     intake,
     joining,
+    leave,
     overview,
+    plan_rows,
     planning,
     progress,
     review,
+    signing,
+    slots,
+    snoozing,
     tracking,
     weekly,
     welcome,
 )
 from bot.rules.access import EVERYONE, OVERSEERS, STAFF
+from bot.rules.numbers import read_number
 from bot.rules.states import Role
 from bot.rules.vietnamese import plain
 from bot.talk import MenuEntry, Reply
@@ -79,12 +89,31 @@ COMMANDS = (
         "Địa chỉ, giờ tiếp dân",
         ("gio lam viec", "tiep dan", "dia chi"),
     ),
+    Command("kehoach", planning.list_plans, KEEPERS, "Kế hoạch: xem, sửa từng dòng", ("ke hoach",)),
     Command("ra_soat", review.next_doubt, KEEPERS, "Xem lại các thời hạn chưa rõ", ("ra soat",)),
+    Command("nghi", leave.go_away, STAFF, "Báo nghỉ, nhờ người thay"),
+    Command("bangiao", handover.hand_over, STAFF, "Danh sách bàn giao"),
+    Command("gio", slots.set_slot, STAFF, "Giờ nhận lời nhắc buổi sáng"),
     Command("moi", joining.invite, KEEPERS, "Mời cán bộ liên kết tài khoản", ("moi can bo",)),
     Command("lienket", joining.link_account, EVERYONE, "Liên kết tài khoản cán bộ bằng mã mời", ("lien ket",)),
     Command("huy", welcome.cancel, EVERYONE, "Dừng việc đang hỏi dở", ("huy", "thoi", "dung lai")),
     Command("trogiup", show_help, EVERYONE, "Các lệnh", ("tro giup", "help", "menu"), group=True),
     Command("help", show_help, EVERYONE, group=True),
+    Command(
+        "sukien",
+        events.list_events,
+        STAFF,
+        "Báo sự kiện mà kế hoạch đang chờ để tính hạn",
+        ("su kien", "bao su kien"),
+    ),
+    Command("dathan", dates.dates, STAFF, "Việc còn thiếu ngày, đặt hạn", ("dat han", "viec thieu ngay")),
+    Command(
+        "lich",
+        calendar.calendar,
+        KEEPERS,
+        "Ngày nghỉ, ngày làm bù riêng của cơ quan",
+        ("lich co quan", "lich nghi"),
+    ),
     Command("v", duties.show_duty, STAFF),
     Command("xong", progress.done, STAFF),
     Command("dang", progress.doing, STAFF),
@@ -92,9 +121,24 @@ COMMANDS = (
     Command("ghichu", progress.note, STAFF),
     Command("giahan", extension.ask_more_time, STAFF),
     Command("duyet", extension.decide, DECIDERS),
+    Command("tensukien", events.ask_name, STAFF),
+    Command("bosukien", events.take_back, STAFF),
+    Command("nghiemthu", signing.judge, DECIDERS),
+    Command("nhaclai", snoozing.snooze, STAFF),
     Command("tuan", weekly.answer_week, STAFF),
     Command("luukh", planning.confirm, KEEPERS),
     Command("bokh", planning.drop, KEEPERS),
+    Command("khackh", planning.set_apart, KEEPERS),
+    Command("xemlaikh", planning.show_preview, KEEPERS),
+    Command("bangkh", planning.make_link, KEEPERS),
+    Command("xemkh", plan_rows.next_question, KEEPERS),
+    Command("tendv", plan_rows.decide_name, KEEPERS),
+    Command("dong", plan_rows.show_row, KEEPERS),
+    Command("suadong", plan_rows.ask_field, KEEPERS),
+    Command("dungdong", plan_rows.accept, KEEPERS),
+    Command("khonghandong", plan_rows.without_date, KEEPERS),
+    Command("bodong", plan_rows.drop_row, KEEPERS),
+    Command("laydong", plan_rows.restore_row, KEEPERS),
     Command("dunghan", review.accept, KEEPERS),
     Command("suahan", review.ask_deadline, KEEPERS),
     Command("khonghan", review.without_date, KEEPERS),
@@ -116,8 +160,11 @@ PHRASES: Mapping[str, Command] = {phrase: command for command in COMMANDS for ph
 TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "product": (progress.product_said, "duty"),
     "note": (progress.note_said, "duty"),
+    "leave": (leave.leave_said, ""),
+    "returned": (signing.why_returned, "event"),
     "extension": (extension.more_time_said, "duty"),
     "deadline": (review.deadline_said, "task"),
+    "row": (plan_rows.field_said, ""),
     "refusal": (casework.refusal_said, "case"),
     "question": (casework.question_said, "case"),
     "answer": (casework.answer_said, "case"),
@@ -125,6 +172,10 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "supplement": (tracking.supplement_said, "code"),
     "reason": (tracking.reason_said, "code"),
     "week_words": (weekly.week_words_said, "report"),
+    "calendar": (calendar.change_said, ""),
+    "event": (events.event_said, "ref"),
+    "date": (dates.date_said, "ref"),
+    "event_name": (events.name_said, "event"),
     "link": (lambda desk, _: joining.link_code_said(desk), ""),
     "words": (intake.words_said, ""),
 }
@@ -195,10 +246,11 @@ def _phrase(desk: Desk) -> Command | None:
 def _numbered(desk: Desk) -> str:
     """A bare number stands for a choice of the last letter here, on every channel."""
     text = desk.heard.text.strip().rstrip(".")
-    if not text.isdigit() or len(text) > 2:
+    number = read_number(text)
+    if number is None or len(text) > 2:
         return ""
     choices = last_choices(desk.session, desk.office.id, desk.heard.channel, desk.heard.address)
-    return choices[int(text) - 1][1] if 0 < int(text) <= len(choices) else ""
+    return choices[number - 1][1] if 0 < number <= len(choices) else ""
 
 
 def _staff_said(desk: Desk) -> Reply:

@@ -22,6 +22,7 @@ from bot.rules.redaction import hide_secrets
 from bot.settings import Settings
 from bot.talk import Channel, ChannelError
 from bot.web.chat import chat_routes
+from bot.web.review import review_routes
 from bot.web.telegram import PATH as TELEGRAM_PATH
 from bot.web.telegram import telegram_webhook
 from storage.offices import Office, the_office
@@ -124,12 +125,14 @@ async def open_house(settings: Settings) -> House:
     web = WebChannel(store, office.id, utc_now)
     telegram = telegram_of(settings)
     channels: dict[str, Channel] = {web.name: web}
-    doors = {"Web": f"{settings.public_url or f'http://{settings.host}:{settings.port}'}/chat#"}
+    address = settings.public_url or f"http://{settings.host}:{settings.port}"
+    doors = {"Web": f"{address}/chat#"}
     if telegram:
         channels[telegram.name] = telegram
         if await _is_reached(telegram):
             doors["Telegram"] = telegram.deep_link("x").removesuffix("x")
-    app = App(open_shop(store, settings.data, channels, Kit.packaged(settings.secret, doors)), office.id)
+    kit = Kit.packaged(settings.secret, doors, address)
+    app = App(open_shop(store, settings.data, channels, kit), office.id)
     return House(app, web, telegram, settings)
 
 
@@ -166,7 +169,8 @@ def site(house: House) -> Starlette:
     """The HTTP side of a house: the web chat, Telegram's webhook where it is used, health."""
     app, settings = house.app, house.settings
     frames = " ".join(("'self'", *settings.embed_in))
-    routes = chat_routes(
+    review = review_routes(app.shop, app.office_id, app.clock)
+    routes = review + chat_routes(
         house.web,
         app.shop.store,
         app.shop.shelf,

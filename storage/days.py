@@ -2,12 +2,15 @@
 
 from datetime import date
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint, delete
 from sqlmodel import Field, Session, SQLModel, col, select
 
 
 class Holiday(SQLModel, table=True):
-    """`kind` is off or work, `state` official or expected, as in the packaged calendar."""
+    """`kind` is off or work, `state` official or expected, as in the packaged calendar.
+
+    `hours` are the opening hours of a half day, written as the office's own; it counts as worked.
+    """
 
     __table_args__ = (UniqueConstraint("office_id", "day"),)
 
@@ -18,8 +21,20 @@ class Holiday(SQLModel, table=True):
     name: str
     state: str = "official"
     source: str = ""
+    hours: list[list[str]] = Field(default_factory=list, sa_type=JSON)
 
 
 def own_days(session: Session, office_id: int) -> list[Holiday]:
     found = select(Holiday).where(Holiday.office_id == office_id)
     return list(session.exec(found.order_by(col(Holiday.day))))
+
+
+def put_own_day(session: Session, line: Holiday) -> None:
+    """Write an office's own line for a day, in the place of the one that is there."""
+    remove_own_day(session, line.office_id, line.day)
+    session.add(line)
+    session.flush()
+
+
+def remove_own_day(session: Session, office_id: int, day: date) -> None:
+    session.exec(delete(Holiday).where(col(Holiday.office_id) == office_id, col(Holiday.day) == day))

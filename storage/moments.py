@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from bot.rules.states import LetterState
+from storage.events import DateRound
 from storage.feedback import Feedback
 from storage.letters import LIVE, Letter
+from storage.nudges import Nudge
 from storage.occurrences import Occurrence
 from storage.offices import Office
 
@@ -18,8 +20,11 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
         col(Feedback.next_at),
         col(Office.next_ask_at),
         col(Office.next_compile_at),
+        col(DateRound.next_at),
     )
     asked = [select(func.min(column)).where(column > after) for column in carried]
+    waiting = select(func.min(col(Nudge.next_at))).where(col(Nudge.open).is_(True), col(Nudge.next_at) > after)
+    asked.append(waiting)
     for column, state in ((col(Letter.next_at), LetterState.WAITING), (col(Letter.claimed_until), LetterState.SENDING)):
         asked.append(select(func.min(column)).where(col(Letter.state).in_(LIVE), Letter.state == state, column > after))
     found = [session.exec(question).one() for question in asked]

@@ -2,12 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint, update
+from sqlalchemy import ColumnElement, UniqueConstraint, or_, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
 from storage.once import add_once
-from storage.people import Person
 
 
 class Nudge(SQLModel, table=True):
@@ -26,6 +25,8 @@ class Nudge(SQLModel, table=True):
     missed: bool = False  # its own moment had passed while the system was down
     made_at: datetime = Field(sa_type=UtcDateTime)
     open: bool = Field(default=True, index=True)  # not yet in a digest
+    next_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)  # not before; none: at once
+    instead_of: int | None = Field(default=None, foreign_key="person.id", index=True)  # who is away
 
 
 def add_nudge(session: Session, nudge: Nudge) -> bool:
@@ -38,26 +39,42 @@ def add_nudge(session: Session, nudge: Nudge) -> bool:
     return add_once(session, nudge, same)
 
 
-def open_nudges(session: Session) -> list[Nudge]:
-    """All lines of the person whose line has waited longest; locked for the rest of the transaction."""
-    while (person_id := _lock_next_person(session)) is not None:
-        found = select(Nudge).where(Nudge.person_id == person_id, col(Nudge.open).is_(True))
+def put_nudge(session: Session, nudge: Nudge) -> None:
+    """Write a line that somebody asked for: one of that day about the same thing is opened again."""
+    if add_nudge(session, nudge):
+        return
+    same = select(Nudge).where(
+        Nudge.person_id == nudge.person_id,
+        Nudge.subject == nudge.subject,
+        Nudge.subject_id == nudge.subject_id,
+        Nudge.day == nudge.day,
+    )
+    row = session.exec(same).one()
+    row.open, row.next_at, row.missed = True, nudge.next_at, False
+    session.add(row)
+
+
+def open_nudges(session: Session, now: datetime | None = None) -> list[Nudge]:
+    """All lines that may go `now` of the person whose line has waited longest; locked for the transaction."""
+    ready: list[ColumnElement[bool]] = [col(Nudge.open).is_(True)]
+    if now is not None:
+        ready.append(or_(col(Nudge.next_at).is_(None), col(Nudge.next_at) <= now))
+    first = select(Nudge.person_id).where(*ready).order_by(col(Nudge.id)).limit(1)
+    while (person_id := session.exec(first).first()) is not None:
+        found = select(Nudge).where(Nudge.person_id == person_id, *ready)
         lines = list(session.exec(found.order_by(col(Nudge.id)).with_for_update()))
-        if lines:  # none: another process closed them between the search and the lock
+        if lines:  # none: another process has just put them into a digest
             return lines
     return []
 
 
-def _lock_next_person(session: Session) -> int | None:
-    found = (
-        select(Nudge.person_id)
-        .join(Person, col(Person.id) == col(Nudge.person_id))
-        .where(col(Nudge.open).is_(True))
-        .order_by(col(Nudge.id))
-        .limit(1)
-    )
-    return session.exec(found.with_for_update(skip_locked=True, key_share=True, of=Person)).first()
-
-
 def close_nudges(session: Session, ids: list[int]) -> None:
     session.exec(update(Nudge).where(col(Nudge.id).in_(ids)).values(open=False))
+
+
+def nudges_of(session: Session, office_id: int, people: list[int]) -> list[Nudge]:
+    """Lines of these people that are not yet in a digest."""
+    found = select(Nudge).where(
+        Nudge.office_id == office_id, col(Nudge.open).is_(True), col(Nudge.person_id).in_(people)
+    )
+    return list(session.exec(found.order_by(col(Nudge.id))))

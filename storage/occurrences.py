@@ -17,7 +17,8 @@ class Occurrence(SQLModel, table=True):
     `next_at` is when the ladder has its next rung; none: nothing more to remind of.
     """
 
-    __table_args__ = (UniqueConstraint("task_id", "key"),)
+    # The number of one that was taken back is never given again: it stands on buttons and in nudges.
+    __table_args__ = (UniqueConstraint("task_id", "key"), {"sqlite_autoincrement": True})
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
@@ -36,7 +37,7 @@ class Occurrence(SQLModel, table=True):
     next_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
     def is_late(self, today: date) -> bool:
-        return self.kind == "due" and self.state != Work.DONE and self.due < today
+        return self.kind == "due" and self.state not in (Work.DONE, Work.DROPPED) and self.due < today
 
 
 Duty = tuple[Occurrence, Task]
@@ -66,7 +67,7 @@ def open_duties(
     found = (
         select(Occurrence, Task)
         .join(Task, col(Task.id) == col(Occurrence.task_id))
-        .where(Occurrence.office_id == office_id, Occurrence.state != Work.DONE)
+        .where(Occurrence.office_id == office_id, col(Occurrence.state).not_in((Work.DONE, Work.DROPPED)))
     )
     if units is not None:
         found = found.where(or_(col(Task.unit_id).in_(list(units)), col(Task.post_id).in_(list(posts))))
@@ -112,5 +113,7 @@ def duty(session: Session, office_id: int, occurrence_id: int) -> Duty | None:
 def standing_tasks(session: Session, office_id: int) -> list[Task]:
     """Tasks that have no occurrence: they wait for an event or a person's word."""
     with_one = select(Occurrence.task_id)
-    found = select(Task).where(Task.office_id == office_id, col(Task.id).not_in(with_one))
+    found = select(Task).where(
+        Task.office_id == office_id, col(Task.id).not_in(with_one), col(Task.closed_at).is_(None)
+    )
     return list(session.exec(found.order_by(col(Task.plan_id), col(Task.position))))

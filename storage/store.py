@@ -10,6 +10,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, create_engine
@@ -47,8 +49,15 @@ class Store:
 
         Processes that do so at once wait for each other.
         """
-        with self.migrating() as connection:
-            command.upgrade(alembic_config(connection), "head")
+        if not self.is_migrated():
+            with self.migrating() as connection:
+                command.upgrade(alembic_config(connection), "head")
+
+    def is_migrated(self) -> bool:
+        """Whether the tables have the newest form."""
+        with self._turn, self.engine.connect() as connection:
+            newest = ScriptDirectory.from_config(alembic_config(connection)).get_heads()
+            return set(MigrationContext.configure(connection).get_current_heads()) == set(newest)
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:

@@ -1,10 +1,14 @@
 """Every table in one import, for the migrations and for comparing them with the models."""
 
 from storage import (
+    absences,
     days,
     drafts,
+    events,
     feedback,
+    feeds,
     files,
+    handovers,
     inbox,
     indicators,
     invites,
@@ -15,16 +19,21 @@ from storage import (
     people,
     plans,
     review_passes,
+    slots,
     unit_names,
     webchat,
     weeks,
 )
 
 MODULES = (
+    absences,
     days,
     drafts,
+    events,
     feedback,
+    feeds,
     files,
+    handovers,
     inbox,
     indicators,
     invites,
@@ -35,6 +44,7 @@ MODULES = (
     people,
     plans,
     review_passes,
+    slots,
     unit_names,
     webchat,
     weeks,

@@ -13,7 +13,8 @@ from storage.once import add_once
 class WebMessage(SQLModel, table=True):
     """One bubble. `key` is the letter's key or the page's own name of what was typed: never twice."""
 
-    __table_args__ = (UniqueConstraint("office_id", "address", "key"),)
+    # A page asks for what came after a number: none is given again, even where all were tidied away.
+    __table_args__ = (UniqueConstraint("office_id", "address", "key"), {"sqlite_autoincrement": True})
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id")

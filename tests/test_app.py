@@ -65,6 +65,27 @@ async def test_an_unknown_command_gets_a_sentence(town: Town) -> None:
     assert "chưa biết lệnh /xyz" in await town.say("bà Sáu", "/xyz")
 
 
+async def test_what_no_database_keeps_is_left_out(town: Town) -> None:
+    town.seat("Chị Lan")
+    assert "XT-" in await town.say("bà Sáu", LAMP + "\0 \ud800")
+    assert "\0" not in town.heard("Chị Lan")[-1]
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30, "-1", "0x1", "1 2 3"])
+async def test_odd_numbers_in_commands_get_an_answer(town: Town, number: str) -> None:
+    town.seat("Chị Lan", "Bà Thư", "Ông Lãnh", "Quản Trị")
+    for who, commands in (
+        ("Chị Lan", ("v", "xong", "viec", "tuan", "pa", "nhan", "traloi", "chuyen", "giahan")),
+        ("Bà Thư", ("luukh", "bokh", "dunghan", "suahan", "khonghan", "phanloai", "khongnhan", "ra_soat")),
+        ("Ông Lãnh", ("tinhhinh", "tinhhinh dv", "tinhhinh tre", "duyet")),
+        ("Quản Trị", ("moi",)),
+    ):
+        for command in commands:
+            told = await town.say(who, f"/{command} {number}")
+            assert told
+            assert "Xin lỗi" not in told, command
+
+
 async def test_an_emoji_name_is_kept_as_it_is(town: Town) -> None:
     town.seat("Chị Lan")
     await town.say("🌸 Sáu 🌸", LAMP)

@@ -1,122 +1,100 @@
-"""From the rows of a plan to tasks and their due dates."""
+"""A plan that was confirmed becomes tasks, due dates and indicators; a new version changes those that are there."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from bot.acts.reminders import next_reminder
+from bot.acts.directory import directory_of
+from bot.acts.indicators import take_indicators
+from bot.acts.retiming import TIMELESS, make_occurrences
+from bot.acts.tasks import add_history, add_task, change_task, close_task
+from bot.acts.telling import News
+from bot.acts.versions import compare
 from bot.desk import OfficeDay
-from bot.rules.naming import resolve
-from bot.rules.occurrences import Due, dues
-from bot.rules.schedules import from_json
-from bot.talk import Reply
-from storage.occurrences import Occurrence
-from storage.offices import aliases_of
-from storage.plans import Plan, Task, TaskEvent, TaskUnit, add_task_event
+from bot.rules.directory import Directory
+from storage.occurrences import occurrence_keys
+from storage.plans import Plan, Task
+
+GONE = "Kế hoạch mới không còn nhiệm vụ này."
 
 
 @dataclass(frozen=True)
 class Adopted:
-    """What became of a plan: how many tasks, due dates, tasks without a unit, tasks a person must look at."""
+    """What became of a plan. Of a new version `added`, `changed`, `dropped` count tasks, `told` counts people."""
 
     tasks: int
     dues: int
     unassigned: int
     to_review: int
-
-
-def preview(day: OfficeDay, plan: Plan) -> Reply:
-    """What was understood, and what needs a person."""
-    aliases = aliases_of(day.session, day.office.id)
-    tasks = [row for row in plan.rows if row["kind"] == "task"]
-    doubtful = [row for row in tasks if row["needs_review"]]
-    unknown = sorted({name for row in tasks for name in row["lead"] if resolve(name, aliases) is None})
-    return day.say(
-        "plan_preview",
-        plan=plan,
-        tasks=len(tasks),
-        indicators=len(plan.rows) - len(tasks),
-        dated=sum(_is_dated(row) for row in tasks),
-        doubtful=doubtful,
-        unknown=unknown,
-        past=sum(_is_past(row, plan, day) for row in tasks),
-    )
-
-
-def _is_dated(row: dict[str, Any]) -> bool:
-    return row["schedule"]["type"] in ("by", "within", "dates", "every", "milestones", "any_of")
-
-
-def _is_past(row: dict[str, Any], plan: Plan, day: OfficeDay) -> bool:
-    found = dues_of(row["schedule"], plan, day)
-    return bool(found) and max(due.last for due in found) < day.today
-
-
-def dues_of(schedule: dict[str, Any], plan: Plan, day: OfficeDay) -> tuple[Due, ...]:
-    year = plan.year or day.today.year
-    first, last = date(year - 1, 1, 1), date(year + 10, 12, 31)  # milestones may lie in other years
-    return dues(from_json(schedule), year=year, since=first, until=last, calendar=day.calendar)
+    indicators: int = 0
+    added: int = 0
+    changed: int = 0
+    dropped: int = 0
+    told: int = 0
+    is_version: bool = False
 
 
 def adopt(day: OfficeDay, plan: Plan, since: date) -> Adopted:
-    """Make the plan's tasks and their due dates; one-off dates before `since` count as done before our time."""
-    aliases = aliases_of(day.session, day.office.id)
-    tasks = [_add_task(day, plan, n, row, aliases) for n, row in enumerate(plan.rows) if row["kind"] == "task"]
-    made = sum(add_occurrences(day, plan, task, since) for task in tasks)
+    """Make the plan's tasks; one-off dates before `since` count as done before our time."""
+    directory = directory_of(day)
+    old = day.session.get(Plan, plan.replaces_id) if plan.replaces_id else None
     plan.confirmed_at = day.now
     day.session.add(plan)
-    day.session.flush()
-    unassigned = sum(task.unit_id is None for task in tasks)
-    return Adopted(len(tasks), made, unassigned, sum(task.needs_review for task in tasks))
+    if old is not None:
+        return _adopt_version(day, plan, old, since, directory)
+    wanted = [number for number, row in enumerate(plan.rows) if row["kind"] == "task" and not row.get("dropped")]
+    made = [_adopt_row(day, plan, number, since, directory) for number in wanted]
+    return _sums([task for task, _ in made], sum(dues for _, dues in made), take_indicators(day, plan, {}, directory))
 
 
-def _add_task(day: OfficeDay, plan: Plan, position: int, row: dict[str, Any], aliases: dict[str, int]) -> Task:
-    leads = [unit for unit in (resolve(name, aliases) for name in row["lead"]) if unit]
-    task = Task(
-        office_id=day.office.id,
-        plan_id=plan.id,
-        position=position,
-        section=row["section"],
-        no=row["no"],
-        content=row["content"],
-        lead_text="; ".join(row["lead"]),
-        coop_text="; ".join(row["coop"]),
-        product=row["product"],
-        note=row["note"],
-        deadline_text=row["deadline_text"],
-        schedule=row["schedule"],
-        needs_review=row["needs_review"],
-        why=" ".join(row["why"]),
-        unit_id=leads[0] if leads else None,
+def _adopt_version(day: OfficeDay, plan: Plan, old: Plan, since: date, directory: Directory) -> Adopted:
+    found = compare(day, plan, old)
+    news = News(day, plan.sent_by)
+    for one in found.matched:
+        before = news.holders(one.task)
+        one.task.plan_id, one.task.position = plan.id, one.position
+        news.changed(one.task, before, change_task(day, plan, one.task, one.row, directory, plan.sent_by))
+    for task in found.dropped:
+        news.gone(task)
+        close_task(day, task, GONE, plan.sent_by)
+    made = [_adopt_row(day, plan, number, since, directory) for number in found.added]
+    for task, _ in made:
+        news.new(task)
+    indicators = take_indicators(day, plan, found.indicators, directory, old)
+    told = news.tell(f"plan:{plan.id}:changed", plan)
+    tasks = [one.task for one in found.matched] + [task for task, _ in made]
+    sums = _sums(tasks, sum(dues for _, dues in made), indicators)
+    return Adopted(
+        **{
+            **vars(sums),
+            "added": len(found.added),
+            "changed": len(found.changed),
+            "dropped": len(found.dropped),
+            "told": told,
+            "is_version": True,
+        }
     )
-    day.session.add(task)
-    day.session.flush()
-    others = {unit for unit in (resolve(name, aliases) for name in row["coop"]) if unit} | set(leads[1:])
-    for unit in others - {task.unit_id}:
-        day.session.add(TaskUnit(office_id=day.office.id, task_id=task.id, unit_id=unit))
-    return task
+
+
+def _adopt_row(day: OfficeDay, plan: Plan, position: int, since: date, directory: Directory) -> tuple[Task, int]:
+    task = add_task(day, plan, position, plan.rows[position], directory)
+    return task, add_occurrences(day, plan, task, since)
+
+
+def _sums(tasks: list[Task], dues: int, indicators: int) -> Adopted:
+    return Adopted(
+        tasks=len(tasks),
+        dues=dues,
+        unassigned=sum(task.unit_id is None and task.post_id is None for task in tasks),
+        to_review=sum(task.needs_review for task in tasks),
+        indicators=indicators,
+    )
 
 
 def add_occurrences(day: OfficeDay, plan: Plan, task: Task, since: date) -> int:
-    """Make the due dates from `since` on. A doubtful reading makes none before a person has decided."""
-    if task.needs_review:
+    """Make the due dates of a task that has none yet, and say so in its history."""
+    if task.needs_review or occurrence_keys(day.session, task.id):
         return 0
-    found = [due for due in dues_of(task.schedule, plan, day) if due.last >= since]
-    for due in found:
-        item = Occurrence(
-            office_id=day.office.id,
-            task_id=task.id,
-            key=due.key,
-            kind=due.kind,
-            label=due.label if len(found) > 1 else "",
-            starts=due.first,
-            printed=due.printed,
-            due=due.last,
-            original=due.last,
-        )
-        item.next_at = next_reminder(day, item)
-        day.session.add(item)
-    what = "adopted" if found or task.schedule["type"] in ("ongoing", "relative", "external") else "past"
-    event = TaskEvent(office_id=day.office.id, task_id=task.id, at=day.now, what=what, person_id=plan.sent_by)
-    add_task_event(day.session, event)
-    return len(found)
+    made = make_occurrences(day, plan, task, since)
+    what = "adopted" if made or task.schedule["type"] in TIMELESS else "past"
+    add_history(day, task, what, "", plan.sent_by)
+    return made

@@ -19,7 +19,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        named = self.unit or self.plan
+        named = self.plan or self.unit
         return named.name if named else ""
 
     @property
@@ -59,18 +59,20 @@ def plan_units(roll: Roll, plans: Sequence[UnitPlan], problems: list[str]) -> No
     Where a name belongs to another unit, that is a problem.
     """
     for plan in plans:
-        names = list(dict.fromkeys(comparable(name) for name in (plan.name, *plan.aliases)))
-        owners = [roll.names[name] for name in names if name in roll.names]
-        position = owners[0] if owners else len(roll.places)
-        for other in dict.fromkeys(owners):
-            place = roll.places[other]
-            if other != position or place.plan:
-                problems.append(f"Đơn vị “{plan.name}” có một tên đã thuộc về đơn vị “{place.name}”.")
-        if position == len(roll.places):
-            roll.places.append(Place())
-        roll.places[position].plan = plan
-        for name in names:
-            roll.names.setdefault(name, position)
+        _plan_unit(roll, plan, problems)
+
+
+def _plan_unit(roll: Roll, plan: UnitPlan, problems: list[str]) -> None:
+    names = list(dict.fromkeys(comparable(name) for name in (plan.name, *plan.aliases)))
+    owners = list(dict.fromkeys(roll.names[name] for name in names if name in roll.names))
+    if not owners:
+        owners = [len(roll.places)]
+        roll.places.append(Place())
+    taken = [roll.places[other] for other in owners if other != owners[0] or roll.places[other].plan]
+    problems += [f"Đơn vị “{plan.name}” có một tên đã thuộc về đơn vị “{place.name}”." for place in taken]
+    roll.places[owners[0]].plan = plan
+    for name in names:
+        roll.names.setdefault(name, owners[0])
 
 
 def write_units(session: Session, office_id: int, roll: Roll) -> tuple[int, int, int]:

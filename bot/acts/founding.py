@@ -100,8 +100,9 @@ def _check(roll: Roll, plan: OfficePlan, usual: Mapping[str, str], problems: lis
     seats = [(post, _unit_of(post, roll, problems)) for post in plan.posts]
     named = usual if plan.routes is None else plan.routes
     routes = {category: place for category, name in named.items() if (place := roll.find(name))}
-    missing = [name for category, name in (plan.routes or {}).items() if category not in routes]
-    problems += [f"Lĩnh vực: không có đơn vị “{name}”." for name in dict.fromkeys(missing)]
+    if plan.routes is not None:
+        missing = dict.fromkeys(name for category, name in named.items() if category not in routes)
+        problems += [f"Lĩnh vực: không có đơn vị “{name}”." for name in missing]
     if problems:
         raise FoundingError(problems)
     return _Checked(roll, seats, routes)

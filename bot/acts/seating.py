@@ -33,12 +33,16 @@ def pair(wanted: Sequence[_Mark], there: Sequence[_Mark]) -> dict[int, int]:
     """Position in `wanted` -> position in `there`, each used once."""
     pairs: dict[int, int] = {}
     for parts in _SAME:
-        for number, mark in enumerate(wanted):
-            free = (at for at in range(len(there)) if at not in pairs.values())
-            same = next((at for at in free if all(mark[part] == there[at][part] for part in parts)), None)
-            if number not in pairs and same is not None:
-                pairs[number] = same
+        for number in range(len(wanted)):
+            free = [at for at in range(len(there)) if at not in pairs.values()]
+            same = [at for at in free if _agree(wanted[number], there[at], parts)]
+            if same:
+                pairs.setdefault(number, same[0])
     return pairs
+
+
+def _agree(one: _Mark, other: _Mark, parts: tuple[int, ...]) -> bool:
+    return all(one[part] == other[part] for part in parts)
 
 
 def seat_posts(session: Session, office_id: int, seats: Sequence[Seat], roll: Roll, now: datetime) -> Seated:

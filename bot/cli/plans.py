@@ -4,15 +4,20 @@ import hashlib
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.prompt import Confirm
 from rich.table import Table
 
-from bot.acts.adopting import Adopted, adopt, preview
+from bot.acts.adopting import Adopted, adopt
+from bot.acts.previewing import preview
 from bot.app import Kit, utc_now
 from bot.channels.markup import plain
-from bot.cli.environment import StopError, migrated_store, out, read_file, settings, told
+from bot.cli.environment import StopError, err, migrated_store, out, read_file, settings, told
 from bot.desk import OfficeDay
+from bot.jobs.read_plan import fill
 from bot.plans.opening import PlanRefused
 from bot.plans.reader import PlanDocument, read_plan, to_record
 from storage.offices import the_office
@@ -32,9 +37,19 @@ def read(options: Namespace) -> int:
 
 def _read(options: Namespace, data: bytes) -> PlanDocument:
     try:
-        return read_plan(options.file.name, data, year=options.year)
+        with _bar(f"Đang đọc {options.file.name}"):
+            return read_plan(options.file.name, data, year=options.year)
     except PlanRefused as refusal:
         raise StopError(f"{options.file}: {refusal}") from refusal
+
+
+@contextmanager
+def _bar(words: str) -> Iterator[None]:
+    """A moving bar with the time, on the error stream and only where a person is looking."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        progress.add_task(words, total=None)
+        yield
 
 
 def _table(found: PlanDocument) -> Table:
@@ -64,33 +79,27 @@ def take_in(options: Namespace) -> int:
         if plan_with_digest(session, office.id, digest):
             raise StopError("Tệp này đã được nhập, không có gì thay đổi.")
         day = OfficeDay(session, utc_now(), office, Kit.packaged(known.secret, {}))
-        plan = _plan(found, options.file.name, digest, day)
-        session.add(plan)
-        session.flush()
+        plan = Plan(office_id=office.id, source_name=options.file.name, digest=digest, sent_at=day.now)
+        fill(day, plan, found)
         out.print(plain(preview(day, plan).text), markup=False)
-        if not options.yes and not Confirm.ask("Lưu kế hoạch này?", console=out, default=False):
+        if not options.yes and not Confirm.ask(_question(plan), console=out, default=False):
             session.rollback()
             out.print("Chưa lưu gì.")
             return 0
-        out.print(_told(adopt(day, plan, day.today)))
+        with _bar("Đang lưu"):
+            done = adopt(day, plan, day.today)
+        out.print(_told(done))
     return 0
 
 
+def _question(plan: Plan) -> str:
+    return "Lưu thay đổi này?" if plan.replaces_id else "Lưu kế hoạch này?"
+
+
 def _told(done: Adopted) -> str:
+    if done.is_version:
+        return (
+            f"Đã lưu bản mới: {done.added} việc thêm, {done.changed} việc sửa, {done.dropped} việc bỏ; "
+            f"báo cho {done.told} cán bộ."
+        )
     return f"Đã lưu {done.tasks} nhiệm vụ, {done.dues} mốc thời hạn; {done.to_review} việc chờ xem lại thời hạn."
-
-
-def _plan(found: PlanDocument, name: str, digest: str, day: OfficeDay) -> Plan:
-    return Plan(
-        office_id=day.office.id,
-        title=found.title,
-        number=found.number,
-        year=found.year,
-        issued_on=found.issued,
-        source_name=name,
-        digest=digest,
-        rows=[to_record(row) for row in found.rows],
-        warnings=list(found.warnings),
-        sent_at=day.now,
-        read_at=day.now,
-    )

@@ -2,6 +2,7 @@
 
 from bot.desk import Desk
 from bot.rules.access import may_handle_case
+from bot.rules.numbers import read_number
 from bot.rules.routing import CATEGORIES
 from bot.rules.states import CASE_OPEN, Case
 from bot.talk import Reply
@@ -50,10 +51,8 @@ def present(desk: Desk, case: Feedback, added: int | None = None) -> Reply:
 
 def handled_case(desk: Desk, words: str) -> Feedback | None:
     """The case of this number, if the speaker may work on it."""
-    number = words.split(" ")[0]
-    found = (
-        feedback_with_id(desk.session, desk.office.id, int(number)) if number.isdigit() and len(number) < 10 else None
-    )
+    number = read_number(words.split(" ")[0])
+    found = feedback_with_id(desk.session, desk.office.id, number) if number is not None else None
     return found if found and may_handle_case(desk.rights, found.unit_id) else None
 
 

@@ -3,6 +3,7 @@
 from bot.acts.summing import current
 from bot.desk import Desk
 from bot.rules.access import may_handle_duty, may_see_duty
+from bot.rules.numbers import read_number
 from bot.rules.states import Work
 from bot.talk import Reply
 from storage.occurrences import Duty, duty, open_duties
@@ -22,7 +23,7 @@ def my_duties(desk: Desk) -> list[Duty]:
 
 def list_duties(desk: Desk, words: str) -> Reply:
     found = my_duties(desk)
-    page = int(words) if words.isdigit() else 0
+    page = read_number(words) or 0
     shown = found[page * PAGE : (page + 1) * PAGE]
     if not shown and page:
         return list_duties(desk, "")
@@ -54,8 +55,8 @@ def show(desk: Desk, found: Duty) -> Reply:
 
 def seen_duty(desk: Desk, words: str) -> Duty | None:
     """The duty of this number, if the speaker may see it."""
-    number = words.split(" ")[0]
-    found = duty(desk.session, desk.office.id, int(number)) if number.isdigit() and len(number) < 10 else None
+    number = read_number(words.split(" ")[0])
+    found = duty(desk.session, desk.office.id, number) if number is not None else None
     if found and may_see_duty(desk.rights, found[1].unit_id, found[1].post_id):
         return found
     return None

@@ -8,6 +8,7 @@ from bot.handlers.duties import own_duty, seen_duty
 from bot.handlers.progress import record
 from bot.rules.access import may_approve
 from bot.rules.deadlines import read
+from bot.rules.numbers import read_number
 from bot.rules.schedules import last_day
 from bot.rules.states import Role, Work
 from bot.talk import Reply
@@ -70,8 +71,9 @@ def _pass_on(desk: Desk, found: Duty, wanted: date) -> Reply:
 
 def decide(desk: Desk, words: str) -> Reply:
     """ "17 co" or "17 khong": the answer to a request for more time."""
-    number, _, answer = words.partition(" ")
-    event = desk.session.get(TaskEvent, int(number)) if number.isdigit() and len(number) < 10 else None
+    first, _, answer = words.partition(" ")
+    number = read_number(first)
+    event = desk.session.get(TaskEvent, number) if number is not None else None
     found = seen_duty(desk, str(event.occurrence_id)) if event and event.what == "extension_asked" else None
     if event is None or found is None or not may_approve(desk.rights, found[1].unit_id):
         return desk.say("duty_unknown")

@@ -3,7 +3,9 @@
 import secrets
 from datetime import timedelta
 
+from bot.acts.handing_over import leave_post, take_post
 from bot.desk import Desk, OfficeDay
+from bot.rules.numbers import read_number
 from bot.rules.states import Role
 from bot.rules.tokens import digest
 from bot.talk import Reply
@@ -18,17 +20,15 @@ LOCKED = timedelta(hours=1)
 
 def invite(desk: Desk, words: str) -> Reply:
     """Choose a post, then get its one-time link and code. "12 khac": somebody else takes the post."""
-    number, _, other = words.partition(" ")
-    if not number.isdigit():
-        return choose_post(desk)
-    post = desk.session.get(Post, int(number))
+    first, _, other = words.partition(" ")
+    number = read_number(first)
+    post = desk.session.get(Post, number) if number is not None else None
     if post is None or post.office_id != desk.office.id:
         return choose_post(desk)
     if post.person_id and not other:
         return desk.say("invite_held", post=post, holder=desk.session.get_one(Person, post.person_id))
-    if other == "khac":
-        post.person_id, post.holder_name = None, ""
-        desk.session.add(post)
+    if other == "khac" and post in _invitable(desk):
+        leave_post(desk, post)
     return new_invite(desk, post)
 
 
@@ -114,6 +114,7 @@ def _take(desk: Desk, account: Account, post: Post) -> Reply:
     else:
         post.person_id = account.person_id
         desk.person.name = post.holder_name or desk.person.name
+        take_post(desk, post, account.person_id)
     desk.session.add_all([account, post, desk.person])
     unit = unit_named(desk.session, desk.office.id, post.unit_id)
     return desk.say("joined", post=post, unit=unit, name=post.holder_name or desk.person.name)

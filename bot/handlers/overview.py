@@ -5,6 +5,7 @@ from datetime import date
 from bot.acts.summing import by_unit, current, feedback_sums, in_week, unit_names
 from bot.desk import Desk
 from bot.rules.access import may_see_duty
+from bot.rules.numbers import read_number
 from bot.rules.states import Work
 from bot.talk import Reply
 from storage.feedback import open_cases
@@ -22,7 +23,7 @@ def status(desk: Desk, words: str) -> Reply:
         return late_list(desk, found, rest)
     if view == "tuan":
         return week_list(desk, found, rest)
-    if view == "dv" and rest.split(" ")[0].isdigit():
+    if view == "dv" and read_number(rest.split(" ")[0]) is not None:
         return unit_list(desk, found, rest)
     if view == "pakn":
         return feedback_state(desk)
@@ -76,7 +77,7 @@ def unit_list(desk: Desk, found: list[Duty], rest: str) -> Reply:
 
 
 def _list(desk: Desk, title: str, view: str, found: list[Duty], rest: str) -> Reply:
-    page = int(rest) if rest.isdigit() else 0
+    page = read_number(rest) or 0
     shown = found[page * PAGE : (page + 1) * PAGE]
     return desk.say(
         "status_list",

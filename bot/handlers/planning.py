@@ -1,11 +1,19 @@
 """An office's plan comes in as a file, is shown as understood, and becomes tasks when confirmed."""
 
-from datetime import date
+import secrets
+from datetime import date, timedelta
 
 from bot.acts.adopting import adopt
+from bot.acts.plan_lines import lines_of
+from bot.acts.previewing import preview
 from bot.desk import Desk
+from bot.rules.tokens import digest
 from bot.talk import Kept, Reply
-from storage.plans import Plan, plan_with_digest, plan_with_id
+from storage.plans import Plan, lock_plan, plan_with_digest, plan_with_id, plans_in_force, plans_waiting
+from storage.review_passes import ReviewPass, drop_passes
+
+PAGE = 8
+LINK_LIFE = timedelta(hours=2)
 
 
 def receive(desk: Desk, file: Kept) -> Reply:
@@ -28,7 +36,7 @@ def receive(desk: Desk, file: Kept) -> Reply:
 
 def confirm(desk: Desk, words: str) -> Reply:
     """ "3": follow what is due from today on; "3 ca": what is already overdue too."""
-    plan = _waiting_plan(desk, words)
+    plan = waiting_plan(desk, words)
     if plan is None:
         return desk.say("plan_gone")
     overdue_too = words.endswith(" ca")
@@ -37,14 +45,67 @@ def confirm(desk: Desk, words: str) -> Reply:
 
 
 def drop(desk: Desk, words: str) -> Reply:
-    plan = _waiting_plan(desk, words)
+    plan = waiting_plan(desk, words)
     if plan is None:
         return desk.say("plan_gone")
+    drop_passes(desk.session, plan.id)
     desk.session.delete(plan)
     return desk.say("plan_dropped")
 
 
-def _waiting_plan(desk: Desk, words: str) -> Plan | None:
+def set_apart(desk: Desk, words: str) -> Reply:
+    """It is a plan of its own, not a new version of one that is followed."""
+    plan = waiting_plan(desk, words)
+    if plan is None:
+        return desk.say("plan_gone")
+    plan.replaces_id = None
+    desk.session.add(plan)
+    return preview(desk, plan)
+
+
+def list_plans(desk: Desk, words: str) -> Reply:
+    """ "": the plans · "3": the rows of plan 3 · "3 2": their third page."""
+    plan = known_plan(desk, words)
+    if plan is None:
+        waiting = plans_waiting(desk.session, desk.office.id)[:5]
+        return desk.say("plans", waiting=waiting, plans=plans_in_force(desk.session, desk.office.id)[:10])
+    rest = words.partition(" ")[2]
+    page = int(rest) if rest.isdecimal() and len(rest) < 4 else 0
+    lines = [line for line in lines_of(desk, plan) if line.is_task]
+    shown = lines[page * PAGE : (page + 1) * PAGE]
+    return desk.say("plan_rows", plan=plan, lines=shown, first=page * PAGE, total=len(lines), page=page)
+
+
+def show_preview(desk: Desk, words: str) -> Reply:
+    plan = waiting_plan(desk, words)
+    return preview(desk, plan) if plan else desk.say("plan_gone")
+
+
+def make_link(desk: Desk, words: str) -> Reply:
+    """A link that opens the plan's table in a browser, once, within two hours."""
+    plan = known_plan(desk, words)
+    if plan is None or plan.read_at is None:
+        return desk.say("plan_gone")
+    token = secrets.token_urlsafe(32)
+    desk.session.add(
+        ReviewPass(
+            office_id=desk.office.id,
+            plan_id=plan.id,
+            person_id=desk.person.id,
+            link=digest(desk.tools.secret, token),
+            link_ends_at=desk.now + LINK_LIFE,
+        )
+    )
+    return desk.say("plan_link", plan=plan, url=f"{desk.tools.site}/ra-soat/{token}", until=desk.now + LINK_LIFE)
+
+
+def known_plan(desk: Desk, words: str) -> Plan | None:
     number = words.split(" ")[0]
-    plan = plan_with_id(desk.session, desk.office.id, int(number)) if number.isdigit() else None
+    return plan_with_id(desk.session, desk.office.id, int(number)) if number.isdecimal() and len(number) < 10 else None
+
+
+def waiting_plan(desk: Desk, words: str) -> Plan | None:
+    """The plan of this number that was read and not yet confirmed; nobody else changes it meanwhile."""
+    found = known_plan(desk, words)
+    plan = lock_plan(desk.session, desk.office.id, found.id) if found else None
     return plan if plan and plan.read_at and not plan.confirmed_at else None

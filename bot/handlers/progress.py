@@ -1,6 +1,7 @@
 """What an official says of a duty: under way, done with its product, a note."""
 
 from bot.acts.reminders import next_reminder
+from bot.acts.signing import ask_sign_off, first_reported
 from bot.desk import Desk
 from bot.handlers.duties import list_duties, own_duty, seen_duty
 from bot.rules.states import Work
@@ -52,12 +53,16 @@ def product_said(desk: Desk, number: int) -> Reply:
 def finish(desk: Desk, found: Duty, product: str) -> Reply:
     item, task = found
     item.state, item.product = Work.DONE, product
-    item.done_at, item.done_by, item.next_at = desk.now, desk.person.id, None
+    # What was returned and is done again counts from the day it was first reported.
+    item.done_at = first_reported(desk, item) or desk.now
+    item.done_by, item.next_at = desk.person.id, None
     desk.session.add(item)
     event = record(desk, found, "done", product)
     attach(desk.session, desk.office.id, desk.heard.kept, task_event_id=event.id)
-    late = max(desk.calendar.workdays_between(item.due, desk.today), 0) if item.kind == "due" else 0
-    return desk.say("duty_done", item=item, task=task, late=late, files=len(desk.heard.kept))
+    asked = ask_sign_off(desk, found, event, desk.person, desk.heard.kept)
+    reported = desk.hours.local(item.done_at).date()
+    late = max(desk.calendar.workdays_between(item.due, reported), 0) if item.kind == "due" else 0
+    return desk.say("duty_done", item=item, task=task, late=late, files=len(desk.heard.kept), asked=asked)
 
 
 def undo(desk: Desk, words: str) -> Reply:

@@ -1,11 +1,10 @@
 """Rows of a plan that a person must decide on before anybody is reminded of them."""
 
-from bot.acts.adopting import add_occurrences
+from bot.acts.plan_edits import Editor, UnclearError
 from bot.desk import Desk
-from bot.rules.deadlines import Reading, read
-from bot.rules.schedules import Nothing, from_json, to_json
+from bot.rules.schedules import Nothing, from_json
 from bot.talk import Reply
-from storage.plans import Plan, Task, TaskEvent, add_task_event, tasks_to_review
+from storage.plans import Plan, Task, lock_plan, tasks_to_review
 
 
 def next_doubt(desk: Desk, _words: str) -> Reply:
@@ -22,20 +21,18 @@ def _show(desk: Desk, task: Task, left: int) -> Reply:
 
 def accept(desk: Desk, words: str) -> Reply:
     """The reading is right as it stands."""
-    task = _doubtful(desk, words)
-    if task is None:
-        return next_doubt(desk, "")
-    _settle(desk, task, "Đúng như đã hiểu")
-    return next_doubt(desk, "")
+    return _settle(desk, words, without_date=False)
 
 
 def without_date(desk: Desk, words: str) -> Reply:
     """The task is followed without a date of its own."""
+    return _settle(desk, words, without_date=True)
+
+
+def _settle(desk: Desk, words: str, *, without_date: bool) -> Reply:
     task = _doubtful(desk, words)
-    if task is None:
-        return next_doubt(desk, "")
-    task.schedule = {"type": "none"}
-    _settle(desk, task, "Không có hạn")
+    if task is not None:
+        _editor(desk, task).settle(task.position, without_date=without_date)
     return next_doubt(desk, "")
 
 
@@ -53,31 +50,19 @@ def deadline_said(desk: Desk, number: int) -> Reply:
     if task is None:
         desk.forget()
         return next_doubt(desk, "")
-    plan = desk.session.get_one(Plan, task.plan_id)
-    said: Reading = read(desk.heard.text, year=plan.year or desk.today.year)
-    if said.needs_review:
-        return desk.say("deadline_unclear", why=said.why, task=task)
+    try:
+        _editor(desk, task).set_fields(task.position, {"deadline_text": desk.heard.text})
+    except UnclearError as unclear:
+        return desk.say("deadline_unclear", why=unclear.why, task=task)
     desk.forget()
-    task.schedule = to_json(said.schedule)
-    _settle(desk, task, desk.heard.text)
     return next_doubt(desk, "")
 
 
 def _doubtful(desk: Desk, words: str) -> Task | None:
-    task = desk.session.get(Task, int(words)) if words.isdigit() and len(words) < 10 else None
+    task = desk.session.get(Task, int(words)) if words.isdecimal() and len(words) < 10 else None
     return task if task and task.office_id == desk.office.id and task.needs_review else None
 
 
-def _settle(desk: Desk, task: Task, words: str) -> None:
-    task.needs_review = False
-    desk.session.add(task)
-    add_occurrences(desk, desk.session.get_one(Plan, task.plan_id), task, desk.today)
-    event = TaskEvent(
-        office_id=desk.office.id,
-        task_id=task.id,
-        person_id=desk.person.id,
-        at=desk.now,
-        what="reviewed",
-        words=words,
-    )
-    add_task_event(desk.session, event)
+def _editor(desk: Desk, task: Task) -> Editor:
+    plan = lock_plan(desk.session, desk.office.id, task.plan_id)
+    return Editor(desk, plan or desk.session.get_one(Plan, task.plan_id), desk.person.id)

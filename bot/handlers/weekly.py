@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.acts.weekly import open_questions, question
 from bot.desk import Desk
 from bot.handlers.duties import seen_duty
+from bot.rules.numbers import read_number
 from bot.talk import Reply
 from storage.occurrences import Duty
 from storage.weeks import WeekLine, WeekReport, newest_week_report, put_week_line
@@ -21,7 +22,7 @@ def answer_week(desk: Desk, words: str) -> Reply:
     if first == "tatca":
         for one in open_questions(desk, report):
             _say(desk, report, one, "dung")
-    elif first.isdigit() and progress in PROGRESS:
+    elif read_number(first) is not None and progress in PROGRESS:
         found = seen_duty(desk, first)
         if found:
             _say(desk, report, found, progress)

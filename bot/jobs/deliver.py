@@ -12,6 +12,7 @@ from storage.people import live_accounts, mark_gone, mark_moved
 
 log = logging.getLogger(__name__)
 Route = tuple[str, str]
+MOST_ATTEMPTS = 100  # with pauses of up to an hour: about four days
 
 
 async def deliver_one(shop: Shop, now: datetime, only: list[int] | None = None) -> bool:
@@ -37,6 +38,12 @@ def _claim(shop: Shop, now: datetime, only: list[int] | None) -> tuple[Letter, R
         letter = claim_letter(session, now, only)
         if letter is None:
             return None
+        if letter.attempts > MOST_ATTEMPTS:
+            # What a hundred tries could not deliver would hold back all later letters of this person for ever.
+            session.flush()
+            mark_failed(session, letter, letter.problem or "its sender ended at every try")
+            log.error("letter %s was given up after %s tries", letter.id, MOST_ATTEMPTS)
+            return letter, None
         if letter.channel in shop.channels:
             return letter, (letter.channel, letter.address)
         accounts = [one for one in live_accounts(session, letter.person_id) if one.channel in shop.channels]

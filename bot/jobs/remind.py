@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.acts.reminders import ladder_of, next_reminder
+from bot.acts.slots import digest_moment
 from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
 from bot.rules.reminding import Rung, rung_at
@@ -10,7 +11,8 @@ from bot.rules.states import Role
 from storage.feedback import Feedback, case_due_for_reminder
 from storage.nudges import Nudge, add_nudge
 from storage.occurrences import Occurrence, due_for_reminder
-from storage.people import duty_holders, holders
+from storage.people import duty_holders, holders, overseers, posts_of
+from storage.plans import Task
 
 
 def remind_one_duty(shop: Shop, now: datetime) -> bool:
@@ -20,8 +22,7 @@ def remind_one_duty(shop: Shop, now: datetime) -> bool:
             return False
         item, task = found
         day = shop.day(session, item.office_id, now)
-        people = duty_holders(session, item.office_id, task.unit_id, task.post_id)
-        _climb(day, item, "occurrence", people, task.unit_id)
+        _climb(day, item, "occurrence", people_of_duty(day, task), task.unit_id)
         return True
 
 
@@ -31,9 +32,22 @@ def remind_one_case(shop: Shop, now: datetime) -> bool:
         if case is None:
             return False
         day = shop.day(session, case.office_id, now)
-        people = [case.handler_id] if case.handler_id else duty_holders(session, case.office_id, case.unit_id, None)
-        _climb(day, case, "feedback", people, case.unit_id)
+        _climb(day, case, "feedback", people_of_case(day, case), case.unit_id)
         return True
+
+
+def people_of_duty(day: OfficeDay, task: Task) -> list[int]:
+    """Who is reminded of a duty; where neither its unit nor the clerk can be, whoever looks after the office."""
+    found = duty_holders(day.session, day.office.id, task.unit_id, task.post_id)
+    return found or overseers(day.session, day.office.id, Role.CLERK)
+
+
+def people_of_case(day: OfficeDay, case: Feedback) -> list[int]:
+    """Who took it, as long as they hold a post, else the unit's people."""
+    if case.handler_id and posts_of(day.session, case.handler_id):
+        return [case.handler_id]
+    found = duty_holders(day.session, day.office.id, case.unit_id, None)
+    return found or overseers(day.session, day.office.id, Role.CLERK)
 
 
 def _climb(day: OfficeDay, item: Occurrence | Feedback, subject: str, people: list[int], unit_id: int | None) -> None:
@@ -51,13 +65,13 @@ def _climb(day: OfficeDay, item: Occurrence | Feedback, subject: str, people: li
 
 
 def _audience(day: OfficeDay, rung: Rung, people: list[int], unit_id: int | None) -> dict[int, str]:
-    """Person -> in which role; who holds several is told once."""
+    """Person -> in which role; who holds several is told once. Somebody always is."""
     told: dict[int, str] = {}
     if "lead" in rung.audience:
         told |= dict.fromkeys(holders(day.session, day.office.id, Role.LEAD), "lead")
     if "unit_head" in rung.audience and unit_id:
         told |= dict.fromkeys(holders(day.session, day.office.id, Role.UNIT_HEAD, unit_id), "unit_head")
-    if "holder" in rung.audience:
+    if "holder" in rung.audience or not told:
         told |= dict.fromkeys(people, "holder")
     return told
 
@@ -77,4 +91,5 @@ def _line(
         audience=audience,
         missed=rung.missed or waited,
         made_at=day.now,
+        next_at=digest_moment(day, person_id),
     )

@@ -22,6 +22,14 @@ def cells_by_role(columns: Columns, row: Row) -> dict[Role, str]:
             texts[role] = text
     if ticked:
         texts.setdefault(Role.DEADLINE, ", ".join(ticked))
+    return _once(texts)
+
+
+def _once(texts: dict[Role, str]) -> dict[Role, str]:
+    """A merged heading that a converter wrote into every column counts once."""
+    told = {role: text for role, text in texts.items() if role not in (Role.NO, Role.SUB, Role.CODE)}
+    if len(told) > 2 and len(set(told.values())) == 1:
+        return {role: text for role, text in texts.items() if role not in told or role is Role.CONTENT}
     return texts
 
 

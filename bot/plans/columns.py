@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.plans.blocks import Row
-from bot.plans.headers import Role, header_role, squeezed
+from bot.plans.headers import Role, header_role, is_header_wording, squeezed
 from bot.plans.markup import one_line
 from bot.plans.numbering import read_number
 
@@ -21,8 +21,9 @@ class Columns:
 
     @property
     def is_indicator(self) -> bool:
-        roles = set(self.roles)
-        return Role.TARGET in roles and Role.DEADLINE not in roles and (Role.UNIT in roles or self._named_measure)
+        """Values to reach, named as such or beside a unit of measurement and without a time."""
+        has_value = Role.TARGET in self.roles
+        return has_value and (self._named_measure or (Role.UNIT in self.roles and Role.DEADLINE not in self.roles))
 
     @property
     def is_mixed(self) -> bool:
@@ -66,10 +67,15 @@ def stacked(upper: Sequence[str], lower: Row) -> list[str] | None:
     """The headers of two rows as one, None where the lower row holds something else."""
     texts = [cell.text for cell in lower.cells]
     own = [t for t, cell in zip(texts, lower.cells, strict=True) if t.strip() and not cell.down]
-    if not own or len(texts) != len(upper) or not all(header_role(one_line(text)) for text in own):
+    if len(own) < 2 or len(texts) != len(upper) or not all(map(_may_complete, map(one_line, own))):
         return None
     carried = _spread(upper, texts)
     return [f"{a} {b}" if b and squeezed(a) != squeezed(b) else a for a, b in zip(carried, texts, strict=True)]
+
+
+def _may_complete(text: str) -> bool:
+    """A header of its own, or the last words of the one above: "Cơ quan chủ | trì"."""
+    return header_role(text) is not None or (text[:1].islower() and is_header_wording(text))
 
 
 def _spread(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.plans.headers import Role
 from bot.rules.vietnamese import nfc, plain
 
+_DITTO = re.compile(r"[-–\s]*(?:n\.?t\.?|như trên|//|〃|\")[-–\s]*", re.IGNORECASE)
 DATA = (Role.LEAD, Role.COOP, Role.DEADLINE, Role.PRODUCT, Role.TARGET)
 LONGEST_CELL = 20_000  # letters; what is longer was never a cell of a plan
 _BULLET = re.compile(r"[-–•+*]\s*\S")
@@ -26,9 +27,15 @@ class Draft:
     chapter: str = ""  # the style of a chapter number that has units and a time of its own
     parent: str = ""
     doubts: list[str] = field(default_factory=list)
+    above: dict[Role, str] = field(default_factory=dict)  # what "nt" (as above) stands for
 
     def text(self, role: Role) -> str:
         return self.texts.get(role, "")
+
+    def meant(self, role: Role) -> str:
+        """The cell's text, or that of the row above where the cell says "as above"."""
+        text = self.text(role)
+        return self.above.get(role, text) if _DITTO.fullmatch(text) else text
 
     def go_on(self, texts: Mapping[Role, str]) -> None:
         """Add what a row split over two pages holds on the second one."""

@@ -59,7 +59,8 @@ _RULES: tuple[tuple[Role, str], ...] = (
     (Role.TARGET, r"(chitieu|muctieu|kehoach|giatri)(giao|phandau|dat|can|nam|den|\d|ke)+.*|kehoach|muctieu|giatri"),
     (Role.MEASURE, r"chitieu"),
     (Role.CONTENT, r".*(noidung|nhiemvu|congviec|hoatdong|giaiphap|tenvanban|tenchuongtrinh|tende).*"),
-    (Role.CONTENT, r".*(tieuchi|chiso|chitieu|hangmuc|chuyende|tencuochop|viecphailam|dauviec|phanviec|congtac|ten).*"),
+    (Role.CONTENT, r".*(tieuchi|chiso|chitieu|hangmuc|chuyende|tencuochop|dauviec|phanviec|congtac|ten).*"),
+    (Role.CONTENT, r"(cac)?viec.*|(loai)?baocao"),
     (Role.DEADLINE, r"(han|thoigianhoanthanh|hoanthanh|quy|thang|nam)"),
 )
 _COMPILED = tuple((role, re.compile(rule)) for role, rule in _RULES)
@@ -75,7 +76,7 @@ truc tiep theo doi danh gia
 thoi gian han tien do diem lo ky hoan hanh du kien bat ket thuc ngay thang quy nam moc xu dinh tan suat
 cham nhat cuoi bao dam nop cao uoc uu tien
 san pham qua ra dat hinh thuc van ban lien quan dvt tinh ma hieu gia tri ghi chu luu y
-kinh phi nguon von dien thoai email
+kinh phi nguon von dien thoai email loai gui tren duoi truoc sau
 """
 _WORDS = frozenset(_VOCABULARY.split())
 # The core of each header, for words damaged by text recognition.
@@ -113,7 +114,7 @@ def header_role(text: str) -> Role | None:
         return None
     for role, pattern in _COMPILED:
         if pattern.fullmatch(key):
-            return role if _is_worded_as_header(text) else None
+            return role if _is_worded_as_header(text) else _damaged(key)
     return _damaged(key)
 
 

@@ -13,7 +13,7 @@ _FRESH_START = re.compile(
     r"|ke hoach$|quyet dinh$|chuong trinh$"
 )
 _CLOSING = re.compile(
-    r"(NƠI NHẬN|Nơi nhận)\b|(TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]{2}|(NGƯỜI|Người) (LẬP|lập)( (BIỂU|biểu))?$|(PHÓ )?CHỦ TỊCH$"
+    r"(NƠI NHẬN|Nơi nhận)\b|(TM|KT|TL|TUQ)\. ?\w|(NGƯỜI|Người) (LẬP|lập)( (BIỂU|biểu))?$|(PHÓ )?CHỦ TỊCH$"
 )
 _PAGE = re.compile(r"[-–—\s]*(trang\s*)?\d{1,3}(\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 

@@ -20,6 +20,7 @@ WHOLE_TIME = re.compile(
     r"|thuong xuyen|hang (?:ngay|tuan|thang|quy|nam))(?![\w/])"
 )
 _TIME_INSIDE = re.compile(r"(?<!\w)(Trước|Thường|Tháng|Quý|Hàng|Định kỳ|Chậm nhất)(?!\w)")
+_UNFINISHED = re.compile(r"\s(tren|theo|cho|den|tu|ve|trong|duoc|bang|khi|de|la|nhu|gom|dat|so|cac|nhung|mot)$")
 _ENDED = re.compile(r"[.;:,)]$")
 _SHORT_LIST = 220
 _MOST_PIECES = 200
@@ -109,7 +110,7 @@ def _score(role: Role, head: str, text: str, known: frozenset[str]) -> float:
     bonus = 3.0 if role in (Role.LEAD, Role.COOP) and flat in known else 0.0
     if not text:
         return bonus + (_by_role(role, head, flat) + _open_head(head) if head else _empty(role))
-    began = 0.0 if head else _beginning(text)
+    began = 0.0 if head else _beginning(text, role)
     return bonus + began + _inner_breaks(whole, role) + _by_role(role, whole, flat)
 
 
@@ -122,8 +123,12 @@ def _open_head(head: str) -> float:
     return -2.0 if is_open_end(head) or head.endswith((";", ",")) else 0.0
 
 
-def _beginning(text: str) -> float:
+def _beginning(text: str, role: Role) -> float:
     first = text.lstrip('-–•+ “"(')[:1]
+    if text.startswith("(") and role is not Role.CONTENT:
+        return -2.0  # a remark on the cell before
+    if first.isdigit() and role is not Role.DEADLINE:
+        return -0.5  # the rest of a sentence more often than a cell's first word
     return 0.5 if first.isupper() or first.isdigit() else -5.0
 
 
@@ -146,8 +151,11 @@ def _by_role(role: Role, whole: str, flat: str) -> float:
     if role is Role.DEADLINE:
         return _as_time(flat)
     if role is Role.PRODUCT:
-        return (-3.0 if WHOLE_TIME.fullmatch(keyed(flat)) else 0.0) - (2.0 if _TIME_INSIDE.search(flat) else 0.0)
-    return -3.0 if is_open_end(flat) or _TIME_INSIDE.search(flat[20:]) else 0.0
+        return (
+            -3.0 * bool(WHOLE_TIME.fullmatch(keyed(flat))) - 2.0 * bool(_TIME_INSIDE.search(flat)) - is_unit_start(flat)
+        )
+    open_end = 3.0 if is_open_end(flat) else 2.0 if _UNFINISHED.search(keyed(flat)) else 0.0
+    return -open_end - (3.0 if _TIME_INSIDE.search(flat[20:]) else 0.0)
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ _WHOLE: tuple[tuple[Style, re.Pattern[str]], ...] = (
 )
 _LEADING = re.compile(
     r"(?P<number>(?:[IVX]+|[IVXLC]{2,}|[A-HK-UĐ])[.)/:](?!\w)|(?:[IVX]+|[IVXLC]{2,})(?=\s+[A-ZÀ-ỸĐ])"
-    r"|(?:\d{1,3}|[IVX]+)(?:\.\d{1,3})+[.)]?(?=\s*[^\W\d])|\d{1,3}[.)/](?=\s*[^\W\d])|[a-zđ]\))"
+    r"|(?:\d{1,3}|[IVX]+)(?:\.\d{1,3})+[.)]?(?=\s*[^\W\d])|\d{1,3}[.)](?=\s*[^\W\d])|[a-zđ]\))"
     r"\s*(?P<rest>\S.*)",
     re.DOTALL,
 )

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pdfplumber
 from pdfplumber.page import Page
@@ -10,13 +11,16 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from bot.plans.blocks import Block, Cell, Line, Row
 from bot.plans.cage import run_caged
+from bot.plans.columns import header_texts, read_columns
 from bot.plans.markup import one_line
 from bot.plans.opening import PlanRefused
 
 Box = tuple[float, float, float, float]
+Grid = tuple[float, ...]
 
 MAX_PAGES = 300
-_LEAST_LETTERS = 40
+_LEAST_LETTERS = 25  # a page; a scan has a signature's few words, or none
+_FRAME = 8.0  # points two tables may differ in breadth
 _INSIDE = 2.0  # points below a row's upper line
 
 
@@ -38,8 +42,12 @@ def pdf_blocks(data: bytes) -> list[Block]:
         ) from error
     if len(document.pages) > MAX_PAGES:
         raise PlanRefused(f"Tệp PDF có hơn {MAX_PAGES} trang. Vui lòng chỉ gửi phần kế hoạch.")
-    blocks = [block for page in document.pages for block in _page(page)]
-    if sum(_letters(block) for block in blocks) < _LEAST_LETTERS:
+    blocks: list[Block] = []
+    grid: Grid = ()
+    for page in document.pages:
+        found, grid = _page(page, grid)
+        blocks += found
+    if sum(_letters(block) for block in blocks) < _LEAST_LETTERS * len(document.pages):
         raise PlanRefused("Tệp PDF là bản chụp (scan), không có chữ để đọc. Vui lòng gửi bản Word hoặc PDF gốc.")
     return blocks
 
@@ -49,8 +57,8 @@ def _letters(block: Block) -> int:
     return sum(letter.isalpha() for text in texts for letter in text)
 
 
-def _page(page: Page) -> list[Block]:
-    """Lines outside tables and rows of tables, from the top of the page down."""
+def _page(page: Page, grid: Grid) -> tuple[list[Block], Grid]:
+    """Lines outside tables and rows of tables, from the top of the page down; and the columns last headed."""
     tables = page.find_tables()
     boxes = [table.bbox for table in tables]
     found: list[tuple[float, list[Block]]] = [
@@ -58,10 +66,36 @@ def _page(page: Page) -> list[Block]:
         for line in page.filter(lambda thing: not _is_inside(thing, boxes)).extract_text_lines(return_chars=False)
     ]
     for at, table in enumerate(tables):
-        found.append((table.bbox[1], list(_rows(table, page.page_number * 100 + at))))
+        rows, edges = list(_rows(table, page.page_number * 100 + at)), _edges(table)
+        if any(read_columns(header_texts(row)) for row in rows):
+            grid = edges
+        elif _is_same_frame(edges, grid):
+            rows = [_regridded(row, edges, grid) for row in rows]
+        found.append((table.bbox[1], [*rows]))
     found.sort(key=lambda pair: pair[0])
     page.close()
-    return [block for _, blocks in found for block in blocks]
+    return [block for _, blocks in found for block in blocks], grid
+
+
+def _edges(table: Table) -> Grid:
+    """Where each column begins, and where the last one ends."""
+    return (*sorted({cell[0] for cell in table.cells}), table.bbox[2])
+
+
+def _is_same_frame(edges: Grid, grid: Grid) -> bool:
+    """A table of the same breadth with other columns: merged cells on this page hide some of its lines."""
+    outer = [abs(edges[end] - grid[end]) for end in (0, -1)] if edges and grid else [_FRAME]
+    return len(edges) != len(grid) and max(outer) < _FRAME
+
+
+def _regridded(row: Row, edges: Grid, grid: Grid) -> Row:
+    """The row on the columns of the page before: each cell where it begins."""
+    cells = [Cell(across=True)] * (len(grid) - 1)
+    for cell, left in zip(row.cells, edges, strict=False):
+        if not cell.across:
+            place = min(range(len(cells)), key=lambda at: abs(grid[at] - left))
+            cells[place] = cell
+    return replace(row, cells=tuple(cells))
 
 
 def _is_inside(thing: dict[str, float], boxes: Sequence[Box]) -> bool:

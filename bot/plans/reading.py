@@ -66,7 +66,7 @@ def read_drafts(
 
 def _task(reader: Reader, draft: Draft) -> PlanRow:
     row = _row(reader, draft, "task")
-    reading = read(row.deadline_text, year=reader.year, issued=reader.issued)
+    reading = read(one_line(draft.meant(Role.DEADLINE)), year=reader.year, issued=reader.issued)
     row = replace(row, schedule=reading.schedule, needs_review=reading.needs_review, why=reading.why)
     doubts: tuple[str, ...] = ()
     if isinstance(row.schedule, Nothing) and (moved := moved_time(row.deadline_text, row.product, reader.year)):
@@ -122,6 +122,6 @@ def _section(reader: Reader, draft: Draft) -> str:
 
 def _units(draft: Draft) -> Units:
     """Both columns together: a column of those in charge may name helpers as well."""
-    first = read_units(draft.text(Role.LEAD), "mixed" if draft.is_mixed else "lead")
-    second = read_units(draft.text(Role.COOP), "coop")
+    first = read_units(draft.meant(Role.LEAD), "mixed" if draft.is_mixed else "lead")
+    second = read_units(draft.meant(Role.COOP), "coop")
     return Units(first.lead, (*first.coop, *(name for name in second.coop if name not in first.coop)))

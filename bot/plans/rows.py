@@ -180,6 +180,8 @@ def _add_row(walk: Walk, columns: Columns, row: Row, texts: dict[Role, str], no:
     draft.parent = parent.title if parent else ""
     pairs = zip(columns.roles, row.cells, strict=False)
     draft.doubts += [cell.doubt for role, cell in pairs if cell.doubt and role is Role.DEADLINE]
+    if walk.drafts:
+        draft.above = {role: walk.drafts[-1].meant(role) for role in (Role.LEAD, Role.COOP, Role.DEADLINE)}
     walk.drafts.append(draft)
     walk.last = draft
 

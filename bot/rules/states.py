@@ -15,11 +15,15 @@ class Role(StrEnum):
 
 
 class Work(StrEnum):
-    """The state of one occurrence of a task; lateness is not a state but a question of the day."""
+    """The state of one occurrence of a task; lateness is not a state but a question of the day.
+
+    `dropped`: no longer due, since its plan was changed.
+    """
 
     OPEN = "open"
     DOING = "doing"
     DONE = "done"
+    DROPPED = "dropped"
 
 
 class LetterState(StrEnum):

@@ -20,6 +20,11 @@ def nfc(text: str) -> str:
     return re.sub(r"\s+", " ", visible).strip()
 
 
+def storable(text: str) -> str:
+    """The words without what no database keeps: NUL and halves of surrogate pairs."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+
+
 def spelled(text: str) -> str:
     """Lower case in one spelling: hòa = hoà, ủy = uỷ, hằng (periodic) = hàng. For comparing, not for showing."""
     low = nfc(text).casefold()

@@ -158,7 +158,7 @@ def test_a_changed_day_keeps_one_line(founded: Store) -> None:
         ),
         (
             replace(PLAN, units=(OFFICE, UnitPlan("Phòng Tài chính", ("Tài chính",)), ECONOMY, POWER)),
-            "Đơn vị “Phòng Kinh tế” có một tên đã thuộc về đơn vị “Phòng Kinh tế”.",
+            "Đơn vị “Phòng Kinh tế” có một tên đã thuộc về đơn vị “Phòng Tài chính”.",
         ),
     ],
 )

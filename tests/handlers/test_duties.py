@@ -47,12 +47,12 @@ async def test_a_number_picks_a_choice_where_there_are_no_buttons(town: Town) ->
     assert "Tổng kết năm" in await town.say("Chị Lan", "2")
 
 
-async def test_a_duty_shows_the_four_choices(town: Town) -> None:
+async def test_a_duty_shows_its_choices(town: Town) -> None:
     town.seat("Bà Thư", "Chị Lan")
     await adopt(town, NEAR)
     await town.say("Chị Lan", "/viec")
     labels = [choice.label for row in town.line.sent["Chị Lan"][-1].choices for choice in row]
-    assert labels == ["Đã xong", "Đang làm", "Xin gia hạn", "Ghi chú"]
+    assert labels == ["Đã xong", "Đang làm", "Xin gia hạn", "Ghi chú", "Nhắc lại chiều nay", "Nhắc lại mai"]
 
 
 async def test_a_deadline_on_a_day_off_is_told_with_the_day_it_moved_from(town: Town) -> None:

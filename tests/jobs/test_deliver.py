@@ -113,6 +113,18 @@ async def test_what_never_can_be_delivered_is_set_aside_with_its_reason(town: To
     assert "Giờ làm việc" in await town.say("bà Sáu", "/tiepdan")
 
 
+async def test_a_letter_that_never_gets_through_is_given_up_in_the_end(town: Town) -> None:
+    town.line.refuse["bà Sáu"] = ChannelError("server error 502")
+    await town.say("bà Sáu", LAMP)
+    with town.store.transaction() as session:
+        letter = session.exec(select(Letter)).one()
+        letter.attempts, letter.next_at = 100, town.now
+        session.add(letter)
+    await town.app.tick()
+    (failed,) = letters(town, LetterState.FAILED)
+    assert failed.problem == "server error 502"
+
+
 async def test_what_a_crash_left_under_way_goes_out_after_its_lease(town: Town) -> None:
     await town.say("bà Sáu", LAMP)
     with town.store.transaction() as session:

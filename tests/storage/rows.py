@@ -1,7 +1,7 @@
 """Rows that the storage tests begin with, and calls that happen at the same moment."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime
 from threading import Barrier
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from storage.occurrences import Occurrence
 from storage.offices import Office
 from storage.people import Person
 from storage.plans import Plan, Task
+from storage.store import Store
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday, eight o'clock in Việt Nam
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
@@ -81,3 +82,21 @@ def at_once(*calls: Callable[[], T]) -> list[T | Exception]:
 
     with ThreadPoolExecutor(len(calls)) as threads:
         return list(threads.map(outcome, calls))
+
+
+def overlapping(store: Store, first: Callable[[Session], T], second: Callable[[Session], T]) -> list[T | Exception]:
+    """What two transactions gave or raised: the second begins after the first one's work and before its end."""
+
+    def follow() -> T | Exception:
+        try:
+            with store.transaction() as session:
+                return second(session)
+        except Exception as problem:  # noqa: BLE001  the outcome is what the test is about
+            return problem
+
+    with ThreadPoolExecutor(1) as threads:
+        with store.transaction() as session:
+            result = first(session)
+            following = threads.submit(follow)
+            wait([following], timeout=0.2)  # by then it is done, or it waits for the first one's end
+        return [result, following.result()]

@@ -1,13 +1,15 @@
 """An update is handled once, however often and wherever the platform delivers it."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from storage.inbox import Seen, mark_seen, was_seen
 from storage.letters import Letter, add_letter
 from storage.store import Store
-from tests.storage.rows import NOW, at_once, new_letter, put_office
+from tests.storage.rows import NOW, at_once, new_letter, overlapping, put_office
 from tests.storage.workers import in_processes, take_update
 
 
@@ -53,6 +55,20 @@ def test_handling_an_update_again_fails_and_undoes_all_its_work(store: Store, of
     handle(store, office, an, "first")
     with pytest.raises(IntegrityError):
         handle(store, office, an, "second")
+    assert answers(store) == ["first"]
+
+
+def test_the_second_of_two_at_the_same_moment_fails_and_undoes_all_its_work(store: Store, office: int, an: int) -> None:
+    def handle_as(answer: str) -> Callable[[Session], None]:
+        def work(session: Session) -> None:
+            add_letter(session, new_letter(office, an, answer))
+            mark_seen(session, office, "telegram", "update 1", NOW)
+
+        return work
+
+    first, second = overlapping(store, handle_as("first"), handle_as("second"))
+    assert first is None
+    assert isinstance(second, IntegrityError)
     assert answers(store) == ["first"]
 
 

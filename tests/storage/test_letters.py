@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
 
 from storage.letters import (
     ANSWER,
@@ -19,7 +21,7 @@ from storage.letters import (
     mark_sent,
 )
 from storage.store import Store
-from tests.storage.rows import NOW, new_letter, put_office, put_person
+from tests.storage.rows import NOW, new_letter, overlapping, put_office, put_person
 
 MINUTE = timedelta(minutes=1)
 
@@ -68,6 +70,18 @@ def test_a_key_names_a_letter_once_for_ever(store: Store, office: int, an: int, 
         assert not add_letter(session, new_letter(office, an, "case 1 answered"))
         assert not add_letter(session, new_letter(office, binh, "case 1 answered", text="Khác."))
     assert claim_key(store) == ""
+
+
+def test_two_processes_with_the_same_cause_write_one_letter_and_both_go_on(store: Store, office: int, an: int) -> None:
+    def tell(session: Session) -> list[bool]:
+        return [add_letter(session, new_letter(office, an, key)) for key in ("case 1 answered", "case 2 answered")]
+
+    assert overlapping(store, tell, tell) == [[True, True], [False, False]]
+
+
+def test_a_letter_to_nobody_is_an_error_and_not_one_known_already(store: Store, office: int) -> None:
+    with pytest.raises(IntegrityError), store.transaction() as session:
+        add_letter(session, new_letter(office, 404, "to nobody"))
 
 
 def test_two_offices_may_use_the_same_key(store: Store, office: int, an: int) -> None:

@@ -70,6 +70,15 @@ def test_a_column_that_no_migration_adds_would_be_noticed(empty: Store) -> None:
         assert len(differences(connection)) == 1
 
 
+def test_a_database_says_whether_it_has_the_newest_form(empty: Store) -> None:
+    assert not empty.is_migrated()
+    empty.migrate()
+    assert empty.is_migrated()
+    with empty.migrating() as connection:
+        command.downgrade(alembic_config(connection), "-1")
+    assert not empty.is_migrated()
+
+
 def test_migrating_again_leaves_the_rows_alone(empty: Store) -> None:
     empty.migrate()
     with empty.transaction() as session:

@@ -59,6 +59,13 @@ def test_a_due_date_of_a_task_is_written_once(store: Store, task: Task) -> None:
         write(store, task, "2026-03")
 
 
+def test_the_number_of_one_that_was_taken_back_is_never_given_again(store: Store, task: Task) -> None:
+    (number,) = write(store, task, "2026-03")
+    with store.transaction() as session:
+        session.delete(session.get_one(Occurrence, number))
+    assert write(store, task, "2026-04") == [number + 1]
+
+
 def test_the_reminder_that_has_waited_longest_comes_first(store: Store, task: Task) -> None:
     write(store, task, "now", next_at=NOW)
     write(store, task, "yesterday, written later", "yesterday", next_at=NOW - timedelta(days=1))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlmodel import col, func, select
+from sqlmodel import Session, col, func, select
 
 from bot.rules.states import Role
 from storage.letters import Letter, add_letter
@@ -25,7 +25,7 @@ from storage.people import (
     posts_of,
 )
 from storage.store import Store
-from tests.storage.rows import NOW, at_once, new_case, new_letter, put, put_office, put_person
+from tests.storage.rows import NOW, new_case, new_letter, overlapping, put, put_office, put_person
 
 LATER = NOW + timedelta(hours=1)
 
@@ -111,24 +111,25 @@ def test_a_chat_does_not_move_onto_somebody_elses_address(store: Store, office: 
 
 
 def test_two_first_messages_at_the_same_moment_make_one_person(store: Store, office: int) -> None:
-    outcomes = at_once(*[lambda: hear(store, office)] * 4)
-    people = {outcome.person.id for outcome in outcomes if isinstance(outcome, Speaker)}
-    assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
-    assert len(people) == 1
+    def hear_at_once(session: Session) -> int:
+        return meet(session, office, "telegram", "1001", "An", NOW).person.id
+
+    first, second = overlapping(store, hear_at_once, hear_at_once)
+    assert first == second
     assert (count(store, Person), count(store, Account)) == (1, 1)
 
 
 def test_guesses_of_one_address_at_the_same_moment_are_all_counted(store: Store, office: int) -> None:
     hear(store, office)
 
-    def guess() -> None:
-        with store.transaction() as session:
-            account = meet(session, office, "telegram", "1001", "An", NOW).account
-            account.failed_codes += 1
-            session.add(account)
+    def guess(session: Session) -> None:
+        account = meet(session, office, "telegram", "1001", "An", NOW).account
+        account.failed_codes += 1
+        session.add(account)
+        session.flush()
 
-    assert at_once(*[guess] * 5) == [None] * 5
-    assert hear(store, office).account.failed_codes == 5
+    assert overlapping(store, guess, guess) == [None, None]
+    assert hear(store, office).account.failed_codes == 2
 
 
 def test_posts_are_listed_oldest_first_for_the_office_and_for_a_person(store: Store, office: int, an: int) -> None:

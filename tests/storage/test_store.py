@@ -1,6 +1,7 @@
 """One way in: a transaction that is whole or nothing."""
 
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -82,6 +83,21 @@ def test_a_new_file_is_made_together_with_its_folder(tmp_path: Path) -> None:
 def test_sqlite_writes_ahead_syncs_fully_and_checks_owners(sqlite_store: Store, pragma: str, value: object) -> None:
     with sqlite_store.transaction() as session:
         assert session.execute(text(f"PRAGMA {pragma}")).scalar_one() == value
+
+
+def test_a_new_file_in_which_somebody_is_writing_is_waited_for(tmp_path: Path) -> None:
+    """As when two processes make it at once: SQLite itself gives up this step without waiting."""
+    path = tmp_path / "dondoc.db"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE somebody (id)")
+        other.execute("BEGIN IMMEDIATE")
+        release = threading.Timer(0.2, other.execute, ["COMMIT"])
+        release.start()
+        store = Store(f"sqlite:///{path}")
+        store.migrate()
+        release.join()
+        assert codes(store) == []
+        store.close()
 
 
 def test_a_database_in_memory_serves_as_well() -> None:

@@ -22,9 +22,10 @@ MAX_FILLED = 2_000
 MAX_COLUMNS = 40
 # Whatever openpyxl stumbles over in a damaged file; SyntaxError is how both XML parsers say so.
 _BROKEN = (
-    ArithmeticError, AttributeError, BadZipFile, EOFError, InvalidFileException, LookupError,
-    NotImplementedError, OSError, SyntaxError, TypeError, ValueError, struct.error, zlib.error,
-)  # fmt: skip
+    *(ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError),
+    *(SyntaxError, TypeError, ValueError),
+    *(BadZipFile, InvalidFileException, struct.error, zlib.error),
+)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """From the cells of a sheet to rows whose cells are known by what their column is for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -84,11 +84,10 @@ def read_table(form: Form, sheet: Sheet, problems: list[str]) -> Table:
         problems.append(f"{sheet.title}: không thấy dòng tiêu đề có các cột {wanted}.")
         return Table(sheet.title, missing=True)
     keys = _keys(form, sheet, header, problems)
-    below = {number: cells for number, cells in sheet.rows.items() if number > header}
-    rows = [row for number, cells in below.items() if (row := _row(sheet.title, number, cells, keys))]
+    rows = tuple(_rows(sheet, header, keys))
     for row in rows:
         _check_cells(row, problems)
-    return Table(sheet.title, tuple(rows))
+    return Table(sheet.title, rows)
 
 
 def key_of(form: Form, header: str) -> str | None:
@@ -123,11 +122,16 @@ def _is_filled(sheet: Sheet, header: int, place: int) -> bool:
     return any(said(cells[place]) for number, cells in sheet.rows.items() if number > header)
 
 
-def _row(title: str, number: int, cells: tuple[object, ...], keys: Mapping[int, str]) -> Row | None:
-    values = {key: cells[place] for place, key in keys.items() if said(cells[place])}
-    if not values or any(_EXAMPLE.search(plain(said(value))) for value in values.values()):
-        return None
-    return Row(title, values, {key: f"{get_column_letter(place + 1)}{number}" for place, key in keys.items()})
+def _rows(sheet: Sheet, header: int, keys: Mapping[int, str]) -> Iterator[Row]:
+    for number, cells in sheet.rows.items():
+        values = {key: cells[place] for place, key in keys.items() if said(cells[place])}
+        if number > header and values and not _is_example(values):
+            places = {key: f"{get_column_letter(place + 1)}{number}" for place, key in keys.items()}
+            yield Row(sheet.title, values, places)
+
+
+def _is_example(values: Mapping[str, object]) -> bool:
+    return any(_EXAMPLE.search(plain(said(value))) for value in values.values())
 
 
 def _check_cells(row: Row, problems: list[str]) -> None:

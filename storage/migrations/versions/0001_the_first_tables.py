@@ -36,6 +36,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_office_next_compile_at"), ["next_compile_at"], unique=False)
 
     op.create_table(
+        "dateround",
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("next_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_dateround_office_id")),
+        sa.PrimaryKeyConstraint("office_id", name=op.f("pk_dateround")),
+    )
+    with op.batch_alter_table("dateround", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dateround_next_at"), ["next_at"], unique=False)
+
+    op.create_table(
         "holiday",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
@@ -44,6 +54,7 @@ def upgrade() -> None:
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("hours", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_holiday_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_holiday")),
         sa.UniqueConstraint("office_id", "day", name=op.f("uq_holiday_office_id_day")),
@@ -103,9 +114,30 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_webmessage_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_webmessage")),
         sa.UniqueConstraint("office_id", "address", "key", name=op.f("uq_webmessage_office_id_address_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("webmessage", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_webmessage_address"), ["address"], unique=False)
+
+    op.create_table(
+        "absence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("stand_in_id", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("made_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_absence_office_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_absence_person_id")),
+        sa.ForeignKeyConstraint(["stand_in_id"], ["person.id"], name=op.f("fk_absence_stand_in_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
+    )
+    with op.batch_alter_table("absence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_absence_office_id"), ["office_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absence_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absence_stand_in_id"), ["stand_in_id"], unique=False)
 
     op.create_table(
         "account",
@@ -147,6 +179,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_draft_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "feed",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("made_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_feed_office_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_feed_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feed")),
+        sa.UniqueConstraint("digest", name=op.f("uq_feed_digest")),
+    )
+    with op.batch_alter_table("feed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_feed_office_id"), ["office_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feed_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "feedback",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
@@ -185,6 +234,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_feedback_received_at"), ["received_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_feedback_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_feedback_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "happening",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("trigger", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("dropped_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_happening_made_by")),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_happening_office_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_happening")),
+        sa.UniqueConstraint(
+            "office_id", "trigger", "day", "name", name=op.f("uq_happening_office_id_trigger_day_name")
+        ),
+    )
+    with op.batch_alter_table("happening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_happening_made_by"), ["made_by"], unique=False)
 
     op.create_table(
         "letter",
@@ -238,6 +308,9 @@ def upgrade() -> None:
         sa.Column("missed", sa.Boolean(), nullable=False),
         sa.Column("made_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("next_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("instead_of", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["instead_of"], ["person.id"], name=op.f("fk_nudge_instead_of")),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_nudge_office_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_nudge_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudge")),
@@ -246,9 +319,23 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("nudge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_nudge_instead_of"), ["instead_of"], unique=False)
+        batch_op.create_index(batch_op.f("ix_nudge_next_at"), ["next_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_nudge_office_id"), ["office_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_nudge_open"), ["open"], unique=False)
         batch_op.create_index(batch_op.f("ix_nudge_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "personslot",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("slot", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_personslot_office_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_personslot_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_personslot")),
+    )
+    with op.batch_alter_table("personslot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_personslot_office_id"), ["office_id"], unique=False)
 
     op.create_table(
         "plan",
@@ -373,6 +460,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("feedbackevent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_feedbackevent_feedback_id"), ["feedback_id"], unique=False)
+
+    op.create_table(
+        "handover",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=False),
+        sa.Column("left_by", sa.Integer(), nullable=False),
+        sa.Column("cases", sa.JSON(), nullable=False),
+        sa.Column("at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("taken_by", sa.Integer(), nullable=True),
+        sa.Column("taken_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["left_by"], ["person.id"], name=op.f("fk_handover_left_by")),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_handover_office_id")),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_handover_post_id")),
+        sa.ForeignKeyConstraint(["taken_by"], ["person.id"], name=op.f("fk_handover_taken_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),
+    )
+    with op.batch_alter_table("handover", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handover_left_by"), ["left_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_office_id"), ["office_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_post_id"), ["post_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_taken_by"), ["taken_by"], unique=False)
 
     op.create_table(
         "indicator",
@@ -503,6 +612,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_occurrence_task_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrence")),
         sa.UniqueConstraint("task_id", "key", name=op.f("uq_occurrence_task_id_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("occurrence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_occurrence_due"), ["due"], unique=False)
@@ -592,7 +702,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attachment_task_event_id"), ["task_event_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attachment_task_event_id"))
@@ -649,6 +758,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_indicator_office_id"))
 
     op.drop_table("indicator")
+    with op.batch_alter_table("handover", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_handover_taken_by"))
+        batch_op.drop_index(batch_op.f("ix_handover_post_id"))
+        batch_op.drop_index(batch_op.f("ix_handover_office_id"))
+        batch_op.drop_index(batch_op.f("ix_handover_left_by"))
+
+    op.drop_table("handover")
     with op.batch_alter_table("feedbackevent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feedbackevent_feedback_id"))
 
@@ -678,10 +794,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_plan_office_id"))
 
     op.drop_table("plan")
+    with op.batch_alter_table("personslot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_personslot_office_id"))
+
+    op.drop_table("personslot")
     with op.batch_alter_table("nudge", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_nudge_person_id"))
         batch_op.drop_index(batch_op.f("ix_nudge_open"))
         batch_op.drop_index(batch_op.f("ix_nudge_office_id"))
+        batch_op.drop_index(batch_op.f("ix_nudge_next_at"))
+        batch_op.drop_index(batch_op.f("ix_nudge_instead_of"))
 
     op.drop_table("nudge")
     with op.batch_alter_table("letter", schema=None) as batch_op:
@@ -694,6 +816,10 @@ def downgrade() -> None:
         )
 
     op.drop_table("letter")
+    with op.batch_alter_table("happening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_happening_made_by"))
+
+    op.drop_table("happening")
     with op.batch_alter_table("feedback", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feedback_unit_id"))
         batch_op.drop_index(batch_op.f("ix_feedback_state"))
@@ -703,6 +829,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_feedback_next_at"))
 
     op.drop_table("feedback")
+    with op.batch_alter_table("feed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_feed_person_id"))
+        batch_op.drop_index(batch_op.f("ix_feed_office_id"))
+
+    op.drop_table("feed")
     with op.batch_alter_table("draft", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_draft_person_id"))
         batch_op.drop_index(batch_op.f("ix_draft_ends_at"))
@@ -712,6 +843,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_account_person_id"))
 
     op.drop_table("account")
+    with op.batch_alter_table("absence", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_absence_stand_in_id"))
+        batch_op.drop_index(batch_op.f("ix_absence_person_id"))
+        batch_op.drop_index(batch_op.f("ix_absence_office_id"))
+
+    op.drop_table("absence")
     with op.batch_alter_table("webmessage", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_webmessage_address"))
 
@@ -732,6 +869,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_holiday_office_id"))
 
     op.drop_table("holiday")
+    with op.batch_alter_table("dateround", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dateround_next_at"))
+
+    op.drop_table("dateround")
     with op.batch_alter_table("office", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_office_next_compile_at"))
         batch_op.drop_index(batch_op.f("ix_office_next_ask_at"))

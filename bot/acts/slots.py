@@ -1,0 +1,17 @@
+"""When a person's digest comes: their own time, else the office's."""
+
+from datetime import datetime, time
+
+from bot.desk import OfficeDay
+from storage.slots import slot_of
+
+
+def own_slot(day: OfficeDay, person_id: int) -> time:
+    own = slot_of(day.session, person_id)
+    return time.fromisoformat(own) if own else day.slot
+
+
+def digest_moment(day: OfficeDay, person_id: int) -> datetime | None:
+    """When today's lines may leave; None: now, as the time has passed or the office is closed then."""
+    moment = day.hours.at(day.today, own_slot(day, person_id))
+    return moment if moment > day.now and day.hours.is_open(day.calendar, moment) else None

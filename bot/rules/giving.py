@@ -1,0 +1,115 @@
+"""One sentence that gives work: to whom, what, until when."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from bot.rules.days_said import flat
+from bot.rules.until_said import read_until
+from bot.rules.vietnamese import nfc
+from bot.rules.workdays import Calendar
+
+_VERB = re.compile(r"^\s*(?:giao|phan cong)(?: viec| nhiem vu)?(?: cho)?\b[\s:,]*")
+_WORD = re.compile(r"\w+")
+_TITLES = frozenset({"chi", "anh", "co", "ong", "ba", "em", "chu", "bac", "thay", "dc", "dong"})
+_BESIDE = frozenset({"o", "ben", "cua", "thuoc"})
+_SKIPPED = frozenset({"va"})
+
+
+@dataclass(frozen=True)
+class Target:
+    """A person by post, or a unit. `names` as they may be written, `unit_names` tell two of one name apart."""
+
+    kind: Literal["post", "unit"]
+    number: int
+    names: tuple[str, ...]
+    unit_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was understood. No target, several targets, no day or several days are for the speaker to settle.
+
+    `when` is the deadline as printed, with its hour.
+    """
+
+    targets: tuple[Target, ...]
+    task: str
+    days: tuple[date, ...]
+    when: str
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    end: int
+
+
+def is_order(text: str) -> bool:
+    return _VERB.match(flat(text)) is not None
+
+
+def read_order(text: str, targets: Sequence[Target], today: date, calendar: Calendar) -> Order:
+    """Accents and capitals do not matter. Of several names that begin the sentence the longest counts."""
+    whole = nfc(text)
+    verb = _VERB.match(flat(whole))
+    rest = whole[verb.end() :] if verb else whole
+    found, length = _addressed(rest, targets)
+    until = read_until(rest[length:], today, calendar)
+    return Order(found, _sentence(until.left), until.days, until.printed)
+
+
+def _addressed(text: str, targets: Sequence[Target]) -> tuple[tuple[Target, ...], int]:
+    """Those whose name begins the text, and where the name ends."""
+    words = _words(text)
+    start = next((n for n, word in enumerate(words) if word.text not in _TITLES), len(words))
+    start += words[start - 1 : start + 1] != [] and [word.text for word in words[start - 1 : start + 1]] == [
+        "dong",
+        "chi",
+    ]
+    lengths = {target: _longest(target.names, words[start:], target.kind == "post") for target in targets}
+    most = max(lengths.values(), default=0)
+    if not most:
+        return (), 0
+    found = tuple(target for target in targets if lengths[target] == most)
+    return _narrowed(found, words, start + most)
+
+
+def _narrowed(found: tuple[Target, ...], words: list[_Word], at: int) -> tuple[tuple[Target, ...], int]:
+    """ "chị Lan phòng Kinh tế": the unit behind a name says which Lan."""
+    if len(found) > 1:
+        start = at + (at < len(words) and words[at].text in _BESIDE)
+        lengths = {target: _longest(target.unit_names, words[start:], False) for target in found}
+        most = max(lengths.values())
+        if most:
+            found, at = tuple(target for target in found if lengths[target] == most), start + most
+    return found, words[at - 1].end
+
+
+def _longest(names: Sequence[str], words: list[_Word], is_person: bool) -> int:
+    """How many of the first words are one of these names; of a person also the end of a name."""
+    said, most = [word.text for word in words], 0
+    for name in names:
+        parts = [word.text for word in _words(name)]
+        if is_person:
+            parts = parts[next((n for n, part in enumerate(parts) if part not in _TITLES), 0) :]
+        tails = [parts[n:] for n in range(len(parts))] if is_person else [parts]
+        most = max([most, *(len(tail) for tail in tails if tail and said[: len(tail)] == tail)])
+    return most
+
+
+def _words(text: str) -> list[_Word]:
+    found = (_Word(match[0], match.end()) for match in _WORD.finditer(flat(text)))
+    return [word for word in found if word.text not in _SKIPPED]
+
+
+def _sentence(text: str) -> str:
+    words = re.sub(r"\s+", " ", text).strip(" ,.;:-–")
+    return words[:1].upper() + words[1:]
+
+
+def settled(order: Order, target: Target | None = None, day: date | None = None) -> Order:
+    """With what the speaker has chosen."""
+    return replace(order, targets=(target,) if target else order.targets, days=(day,) if day else order.days)

@@ -1,0 +1,81 @@
+"""The deadline inside a sentence: "trước 16h30 thứ Sáu", "thứ 4 tuần sau xong", "chậm nhất hết quý IV"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.rules.days_said import DaySaid, days_said, flat
+from bot.rules.deadlines import read
+from bot.rules.schedules import last_day
+from bot.rules.vietnamese import nfc
+from bot.rules.workdays import DAY, Calendar
+
+_CUE = (
+    r"(?:phai )?(?:xong|hoan thanh|nop|gui|bao cao lai)? ?"
+    r"(?:truoc|cham nhat(?: la| vao| den)?|muon nhat(?: la)?|han(?: chot)?(?: la| den)?|den het|vao|den|trong|het)"
+)
+_HOUR = r"(?:luc )?\d{1,2} ?(?:h|g|gio|:) ?(?:\d{2})?(?: phut)?(?: (?:sang|trua|chieu|toi))?(?: ngay)?"
+_BEFORE = re.compile(rf"[\s,(]*(?:\b{_CUE})?\s*(?:\b{_HOUR})?[\s,]*$")
+_AFTER = re.compile(
+    rf"^[\s,]*(?:{_HOUR}\b)?[\s,]*(?:(?:la |phai )?(?:xong|hoan thanh)|nhe|nha|nhe em|a)?[\s.,)!]*(?=$|[,.;])"
+)
+_HOUR_ALONE = re.compile(rf"[\s,]*\b(?:xong )?(?:truoc|cham nhat|luc)\s+{_HOUR}(?= *$| *[,.;])")
+_STRICT = re.compile(r"\btruoc(?: ngay)?\s*$")
+_TAIL = re.compile(rf"\b{_CUE}\s")
+
+
+@dataclass(frozen=True)
+class Until:
+    """`left` is the text without its deadline. Several days: only the speaker knows which."""
+
+    days: tuple[date, ...]
+    printed: str
+    left: str
+
+
+def read_until(text: str, today: date, calendar: Calendar) -> Until:
+    """The deadline of a sentence; no day where it names none."""
+    whole = nfc(text)
+    spoken = _spoken(whole, days_said(whole, today, calendar), today)
+    return spoken or _hour_alone(whole, today) or _printed(whole, today) or Until((), "", whole)
+
+
+def _spoken(whole: str, said: tuple[DaySaid, ...], today: date) -> Until | None:
+    """Of several days the last one that a word such as "trước" leads to, else the last."""
+    led = [one for one in said if re.search(rf"\b{_CUE}\s*(?:{_HOUR})?\s*$", flat(whole[: one.start]))]
+    chosen = (led or list(said))[-1:]
+    if not chosen:
+        return None
+    one = chosen[0]
+    before = _BEFORE.search(flat(whole[: one.start]))
+    after = _AFTER.match(flat(whole[one.end :]))
+    start = before.start() if before else one.start
+    end = one.end + (after.end() if after else 0)
+    days = one.days
+    if _STRICT.search(flat(whole[start : one.start])):
+        days = tuple(max(day - DAY, today) for day in days)
+    return Until(tuple(dict.fromkeys(days)), _tidy(whole[start:end]), f"{whole[:start]} {whole[end:]}")
+
+
+def _hour_alone(whole: str, today: date) -> Until | None:
+    """ "trước 16h30": of today."""
+    match = _HOUR_ALONE.search(flat(whole))
+    if not match:
+        return None
+    left = f"{whole[: match.start()]} {whole[match.end() :]}"
+    return Until((today,), _tidy(whole[match.start() : match.end()]), left)
+
+
+def _printed(whole: str, today: date) -> Until | None:
+    """What only a plan would write: the longest end of the text that the grammar of plans is sure of."""
+    for cue in _TAIL.finditer(flat(whole)):
+        for year in (today.year, today.year + 1):
+            reading = read(whole[cue.start() :], year=year)
+            day = last_day(reading.schedule)
+            if day and day >= today and not reading.needs_review:
+                return Until((day,), _tidy(whole[cue.start() :]), whole[: cue.start()])
+    return None
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(" ,.;()")

@@ -1,0 +1,52 @@
+"""Who is away, and who stands in."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.columns import UtcDateTime
+
+
+class Absence(SQLModel, table=True):
+    """From `first` to `last`, both included. It ends by itself, or with `ended_at`."""
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    stand_in_id: int = Field(foreign_key="person.id", index=True)
+    first: date
+    last: date
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+def stand_ins(session: Session, office_id: int, day: date) -> dict[int, int]:
+    """Person away on a day -> who stands in; of two absences the later one counts."""
+    found = select(Absence).where(
+        Absence.office_id == office_id,
+        col(Absence.ended_at).is_(None),
+        col(Absence.first) <= day,
+        col(Absence.last) >= day,
+    )
+    return {row.person_id: row.stand_in_id for row in session.exec(found.order_by(col(Absence.id)))}
+
+
+def absences_from(session: Session, person_id: int, day: date) -> list[Absence]:
+    """Of this person, those that are not over on a day, the next first."""
+    found = select(Absence).where(
+        Absence.person_id == person_id, col(Absence.ended_at).is_(None), col(Absence.last) >= day
+    )
+    return list(session.exec(found.order_by(col(Absence.first), col(Absence.id))))
+
+
+def absence(session: Session, office_id: int, number: int) -> Absence | None:
+    row = session.get(Absence, number)
+    return row if row and row.office_id == office_id and row.ended_at is None else None
+
+
+def end_absences(session: Session, person_id: int, now: datetime) -> None:
+    """Of a person who has left: nobody stands in for them, and they for nobody."""
+    theirs = (col(Absence.person_id) == person_id) | (col(Absence.stand_in_id) == person_id)
+    for row in session.exec(select(Absence).where(theirs, col(Absence.ended_at).is_(None))):
+        row.ended_at = now
+        session.add(row)

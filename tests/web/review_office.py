@@ -1,0 +1,72 @@
+"""A town whose review page stands behind an ASGI transport or a real server."""
+
+import re
+from pathlib import Path
+
+import httpx
+from starlette.applications import Starlette
+
+from bot.web.review import review_routes
+from bot.web.review_doors import COOKIE
+from storage.store import Store
+from tests.talks import Town, document, plan_of
+
+SITE = "http://xa.example"
+ROWS = (
+    "Báo cáo rà soát hộ nghèo|Phòng Văn hóa – Xã hội|Trước ngày 10/12/2026|Báo cáo",
+    "Lập danh sách công trình|Ban Tài chính xã|30/02/2026|Danh sách",
+    "Tổng vệ sinh trụ sở|Các cơ quan, đơn vị|Hàng tháng",
+    "Kiểm tra đê bao phía bắc|Phòng Kinh tế|18/12/2026|Biên bản",
+)
+
+
+def site_of(town: Town) -> Starlette:
+    return Starlette(routes=review_routes(town.shop, town.office_id, lambda: town.now))
+
+
+async def town_with_plan(store: Store, folder: Path, *rows: str) -> Town:
+    """The clerk has sent a plan, which was read and waits."""
+    town = Town(store, folder)
+    town.seat("Bà Thư", "Chị Lan", "Anh Văn")
+    await send_plan(town, *(rows or ROWS))
+    return town
+
+
+async def send_plan(town: Town, *rows: str, name: str = "ke-hoach.txt") -> str:
+    """What the clerk is told of a plan once it was read."""
+    town.line.files[name] = plan_of(*rows)
+    await town.say("Bà Thư", files=(document(name, name),))
+    before = len(town.heard("Bà Thư"))
+    await town.app.tick()
+    await town.app.settle()
+    return "\n".join(town.heard("Bà Thư")[before:])
+
+
+async def ask_link(town: Town) -> str:
+    """The path of a fresh link."""
+    told = await town.tap("Bà Thư", "Mở bảng")
+    found = re.search(r"/ra-soat/[\w-]{43}", told)
+    assert found
+    return found[0]
+
+
+def browser(town: Town) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(site_of(town)), base_url=SITE)
+
+
+async def enter(visitor: httpx.AsyncClient, link: str) -> httpx.Response:
+    """Open a link and press its button."""
+    (await visitor.get(link)).raise_for_status()
+    return await visitor.post(link, headers={"Origin": SITE}, follow_redirects=True)
+
+
+async def press(visitor: httpx.AsyncClient, path: str, **fields: str) -> httpx.Response:
+    """Send a form of the page as it stands now, with its hidden fields."""
+    page = (await visitor.get("/ra-soat?loc=tatca")).text
+    form = page[page.index(f'action="{path}"') :] if f'action="{path}"' in page else page
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form.partition("</form>")[0]))
+    return await visitor.post(path, data={**hidden, **fields}, headers={"Origin": SITE}, follow_redirects=True)
+
+
+def cookie_of(visitor: httpx.AsyncClient) -> str:
+    return visitor.cookies.get(COOKIE) or ""
