@@ -3,10 +3,10 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from bot.cli import checking, offices, plans, running, sorting
+from bot.cli import checking, offices, plans, running, simulating, sorting
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="dondoc", description="Đôn Đốc: trợ lý nhắc việc và nhận phản ánh của cơ quan.")
     commands = top.add_subparsers(title="lệnh", required=True, metavar="LỆNH")
     _add_running(commands)
+    _add_simulate(commands)
     _add_plan(commands)
     _add_office(commands)
     sort = commands.add_parser("sort", help="phân loại tin nhắn: mỗi dòng vào là một đối tượng JSON có id, text")
@@ -44,6 +45,15 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     check.set_defaults(run=checking.check)
     migrate = commands.add_parser("migrate", help="đưa cơ sở dữ liệu về dạng mới nhất")
     migrate.set_defaults(run=running.migrate)
+
+
+def _add_simulate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    run = commands.add_parser("simulate", help="chạy thử trên bản sao: mọi tin sẽ gửi, gửi khi nào, cho ai, vì sao")
+    run.add_argument("--from", dest="first", type=date.fromisoformat, required=True, metavar="NGÀY", help="2026-01-01")
+    run.add_argument("--to", dest="last", type=date.fromisoformat, required=True, metavar="NGÀY", help="2026-12-31")
+    run.add_argument("--json", action="store_true", help="in mỗi tin một đối tượng JSON")
+    run.add_argument("--joined-only", action="store_true", help="chỉ tính cán bộ đã liên kết tài khoản")
+    run.set_defaults(run=simulating.simulate)
 
 
 def _add_plan(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

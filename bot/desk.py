@@ -74,7 +74,13 @@ class OfficeDay:
         """A message of `messages/` filled with values."""
         said = messages.render(message, office=self.office, zone=self.hours.tz, today=self.today, **values)
         rows = tuple(tuple(Choice(label, command) for label, command in row) for row in said.choices)
-        return Reply(said.text, rows, attached)
+        expected = {one.year for one in said.days if one >= self.today and self.calendar.is_expected(one)}
+        text = f"{said.text}\n\n{self._expected_years(expected)}" if expected else said.text
+        return Reply(text, rows, attached)
+
+    def _expected_years(self, years: set[int]) -> str:
+        """Nobody should take a date for certain whose days off are not official yet."""
+        return self.say("expected_years", years=sorted(years)).text
 
     def tell(self, person_id: int, key: str, reply: Reply, why: str, priority: int = NEWS) -> bool:
         """Write a letter to somebody; False if this `key` was written before."""

@@ -13,23 +13,28 @@ from bot.handlers import (
     duties,
     events,
     extension,
+    giving,
     handover,
     intake,
     joining,
     leave,
     overview,
+    periods,
     plan_rows,
     planning,
     progress,
+    reasons,
     review,
     signing,
     slots,
     snoozing,
+    subscribing,
     tracking,
     weekly,
     welcome,
 )
 from bot.rules.access import EVERYONE, OVERSEERS, STAFF
+from bot.rules.giving import is_order
 from bot.rules.numbers import read_number
 from bot.rules.states import Role
 from bot.rules.vietnamese import plain
@@ -92,7 +97,9 @@ COMMANDS = (
     Command("kehoach", planning.list_plans, KEEPERS, "Kế hoạch: xem, sửa từng dòng", ("ke hoach",)),
     Command("ra_soat", review.next_doubt, KEEPERS, "Xem lại các thời hạn chưa rõ", ("ra soat",)),
     Command("nghi", leave.go_away, STAFF, "Báo nghỉ, nhờ người thay"),
+    Command("giao", giving.give, DECIDERS, "Giao việc bằng một câu"),
     Command("bangiao", handover.hand_over, STAFF, "Danh sách bàn giao"),
+    Command("lich_ca_nhan", subscribing.subscribe, STAFF, "Địa chỉ lịch riêng cho điện thoại"),
     Command("gio", slots.set_slot, STAFF, "Giờ nhận lời nhắc buổi sáng"),
     Command("moi", joining.invite, KEEPERS, "Mời cán bộ liên kết tài khoản", ("moi can bo",)),
     Command("lienket", joining.link_account, EVERYONE, "Liên kết tài khoản cán bộ bằng mã mời", ("lien ket",)),
@@ -114,6 +121,8 @@ COMMANDS = (
         "Ngày nghỉ, ngày làm bù riêng của cơ quan",
         ("lich co quan", "lich nghi"),
     ),
+    Command("quy", periods.quarter, KEEPERS, "Cách tính kỳ báo cáo: quý, tháng, năm", ("ky bao cao",)),
+    Command("vi_sao", reasons.why, EVERYONE),
     Command("v", duties.show_duty, STAFF),
     Command("xong", progress.done, STAFF),
     Command("dang", progress.doing, STAFF),
@@ -124,9 +133,11 @@ COMMANDS = (
     Command("tensukien", events.ask_name, STAFF),
     Command("bosukien", events.take_back, STAFF),
     Command("nghiemthu", signing.judge, DECIDERS),
+    Command("thugiao", giving.take_back, DECIDERS),
+    Command("suagiao", giving.ask_change, DECIDERS),
     Command("nhaclai", snoozing.snooze, STAFF),
     Command("tuan", weekly.answer_week, STAFF),
-    Command("luukh", planning.confirm, KEEPERS),
+    Command("luukh", periods.then_ask(planning.confirm), KEEPERS),
     Command("bokh", planning.drop, KEEPERS),
     Command("khackh", planning.set_apart, KEEPERS),
     Command("xemlaikh", planning.show_preview, KEEPERS),
@@ -139,7 +150,7 @@ COMMANDS = (
     Command("khonghandong", plan_rows.without_date, KEEPERS),
     Command("bodong", plan_rows.drop_row, KEEPERS),
     Command("laydong", plan_rows.restore_row, KEEPERS),
-    Command("dunghan", review.accept, KEEPERS),
+    Command("dunghan", periods.then_fit(review.accept), KEEPERS),
     Command("suahan", review.ask_deadline, KEEPERS),
     Command("khonghan", review.without_date, KEEPERS),
     Command("pa", casework.show_case, STAFF),
@@ -160,10 +171,12 @@ PHRASES: Mapping[str, Command] = {phrase: command for command in COMMANDS for ph
 TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "product": (progress.product_said, "duty"),
     "note": (progress.note_said, "duty"),
+    "giving": (giving.answered, "text"),
+    "given_change": (giving.change_said, "duty"),
     "leave": (leave.leave_said, ""),
     "returned": (signing.why_returned, "event"),
     "extension": (extension.more_time_said, "duty"),
-    "deadline": (review.deadline_said, "task"),
+    "deadline": (periods.then_fit(review.deadline_said), "task"),
     "row": (plan_rows.field_said, ""),
     "refusal": (casework.refusal_said, "case"),
     "question": (casework.question_said, "case"),
@@ -180,7 +193,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "words": (intake.words_said, ""),
 }
 # After these, a known phrase such as "tình hình" means the command and not an answer.
-LOOSE = frozenset({"more", "insist", "week_words"})
+LOOSE = frozenset({"more", "insist", "week_words", "event", "date", "calendar"})
 SIX_DIGITS = re.compile(r"\d{6}")
 
 
@@ -258,6 +271,8 @@ def _staff_said(desk: Desk) -> Reply:
     documents = [file for file in desk.heard.kept if file.kind == "document"]
     if documents and desk.rights.roles & KEEPERS:
         return planning.receive(desk, documents[0])
+    if desk.rights.roles & DECIDERS and is_order(desk.heard.text):
+        return giving.order(desk, desk.heard.text)
     if desk.heard.text:
         desk.ask("insist", intake.ADDING, text=desk.heard.text)
     return desk.say("staff_unclear", words=bool(desk.heard.text), keeps_plans=bool(desk.rights.roles & KEEPERS))

@@ -22,6 +22,7 @@ from bot.rules.redaction import hide_secrets
 from bot.settings import Settings
 from bot.talk import Channel, ChannelError
 from bot.web.chat import chat_routes
+from bot.web.ics import ics_route
 from bot.web.review import review_routes
 from bot.web.telegram import PATH as TELEGRAM_PATH
 from bot.web.telegram import telegram_webhook
@@ -181,6 +182,7 @@ def site(house: House) -> Starlette:
         None,
         frames,
     )
+    routes.append(ics_route(app.shop, app.office_id, app.clock))
     if house.telegram and settings.telegram_mode == "webhook":
         routes.append(telegram_webhook(house.telegram, settings.telegram_secret, app.on_message))
     return starlette_site([*routes, Route("/healthz", _healthy)], house.start, house.stop)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, pass_context
+from jinja2.runtime import Context
 
 from messages import words
 from messages.schedules import describe
@@ -13,10 +15,11 @@ from messages.schedules import describe
 
 @dataclass(frozen=True)
 class Message:
-    """`text` in the small mark-up (<b>, <i>, <code>); `choices` as rows of (label, command)."""
+    """`text` in the small mark-up (<b>, <i>, <code>); `choices` as rows of (label, command); `days` it names."""
 
     text: str
     choices: tuple[tuple[tuple[str, str], ...], ...]
+    days: frozenset[date] = frozenset()
 
 
 class _Choices:
@@ -40,15 +43,30 @@ def render(message: str, /, **values: object) -> Message:
     A template says `{{ choice("Nhãn", "/lenh 1") }}` and `{{ row() }}`; both print nothing.
     """
     offered = _Choices()
-    text = _environment().get_template(message).render(choice=offered.choice, row=offered.row, **values)
+    named: set[date] = set()
+    text = (
+        _environment().get_template(message).render(choice=offered.choice, row=offered.row, named_days=named, **values)
+    )
     rows = tuple(tuple(row) for row in offered.rows if row)
-    return Message(_tidy(text), rows)
+    return Message(_tidy(text), rows, frozenset(named))
 
 
 def names() -> list[str]:
     """Every message there is."""
     folder = resources.files("messages").joinpath("vi")
     return sorted(file.name.removesuffix(".j2") for file in folder.iterdir() if file.name.endswith(".j2"))
+
+
+@pass_context
+def _day(context: Context, value: date) -> str:
+    context["named_days"].add(value)
+    return words.day(value)
+
+
+@pass_context
+def _short_day(context: Context, value: date) -> str:
+    context["named_days"].add(value)
+    return words.short_day(value)
 
 
 def _tidy(text: str) -> str:
@@ -74,8 +92,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     filters: dict[str, Callable[..., str]] = {
-        "day": words.day,
-        "short_day": words.short_day,
+        "day": _day,
+        "short_day": _short_day,
         "moment": words.moment,
         "cut": words.cut,
         "size": words.size,

@@ -10,7 +10,7 @@ from bot.rules.deadlines import read
 from bot.rules.occurrences import Due, dues
 from bot.rules.schedules import By, Schedule, from_json
 from bot.rules.states import Work
-from bot.rules.told_days import day_and_words, read_coming
+from bot.rules.told_days import LONGEST, day_and_words, read_coming
 from bot.rules.waiting import DateWait, date_waits
 from bot.rules.workdays import DAY
 from storage.events import events_said, occurrences_keyed, settled_tasks
@@ -74,7 +74,7 @@ def read_dues(day: OfficeDay, text: str) -> tuple[Due, ...]:
         return _coming(day, By(near), near.year)
     for words in dict.fromkeys((text, day_and_words(text)[0])):
         for year in (day.today.year, day.today.year + 1):
-            said = read(words, year=year)
+            said = read(words[:LONGEST], year=year)
             found = () if said.needs_review else _coming(day, said.schedule, year)
             if found:
                 return found

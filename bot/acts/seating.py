@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete, select
 from bot.acts.enrolling import Place, Roll
 from bot.plans.office.plan import PostPlan
 from bot.rules.naming import comparable
+from storage.handovers import Handover
 from storage.invites import Invite, close_invites
 from storage.people import Person, Post, office_posts
 from storage.plans import Task
@@ -104,7 +105,7 @@ def _remove(session: Session, post: Post, roll: Roll, seated: Seated) -> None:
     if post.person_id:
         seated.left.append(f"{words}: không còn trong tệp nhưng đang có người giữ, nên để nguyên.")
     elif _is_bound(session, post):
-        seated.left.append(f"{words}: không còn trong tệp nhưng còn việc hoặc lời mời đã dùng, nên để nguyên.")
+        seated.left.append(f"{words}: không còn trong tệp nhưng đã từng có việc hoặc người giữ, nên để nguyên.")
     else:
         session.exec(delete(Invite).where(col(Invite.post_id) == post.id))
         session.delete(post)
@@ -112,7 +113,10 @@ def _remove(session: Session, post: Post, roll: Roll, seated: Seated) -> None:
 
 
 def _is_bound(session: Session, post: Post) -> bool:
-    """Whether a task, or the record of who joined, still points at the post."""
-    task = select(Task.id).where(Task.post_id == post.id)
-    joined = select(Invite.id).where(Invite.post_id == post.id, col(Invite.used_at).is_not(None))
-    return session.exec(task).first() is not None or session.exec(joined).first() is not None
+    """Whether a task, or the record of who left or joined, still points at the post."""
+    pointing = (
+        select(Task.id).where(Task.post_id == post.id),
+        select(Handover.id).where(Handover.post_id == post.id),
+        select(Invite.id).where(Invite.post_id == post.id, col(Invite.used_at).is_not(None)),
+    )
+    return any(session.exec(found.limit(1)).first() is not None for found in pointing)

@@ -2,7 +2,9 @@
 
 from argparse import Namespace
 
-from bot.acts.founding import Changes, found, refound
+from sqlmodel import Session
+
+from bot.acts.founding import FoundingError, OfficePlan, found, refound
 from bot.app import Kit, utc_now
 from bot.cli.environment import StopError, migrated_store, out, read_file, settings, told
 from bot.desk import OfficeDay
@@ -28,23 +30,22 @@ def take_in(options: Namespace) -> int:
     """Write the whole workbook or nothing; again with a changed workbook brings the changes."""
     try:
         plan = read_workbook(read_file(options.file))
-    except WorkbookRefused as refusal:
+        store = migrated_store(settings())
+        with store.transaction() as session:
+            out.print(_write(session, plan), markup=False)
+    except (WorkbookRefused, FoundingError) as refusal:
         lines = "\n".join(f"  • {problem}" for problem in refusal.problems)
         raise StopError(f"Chưa nhập gì, hãy sửa trong tệp:\n{lines}") from refusal
-    store = migrated_store(settings())
-    with store.transaction() as session:
-        office = the_office(session, plan.code)
-        if office is None:
-            office = found(session, plan, utc_now())
-            out.print(f"Đã lập {office.name}: {len(plan.units)} đơn vị, {len(plan.posts)} vị trí.", markup=False)
-        else:
-            _tell_changes(refound(session, office, plan, utc_now()))
     out.print("Bước sau: dondoc invite")
     return 0
 
 
-def _tell_changes(changes: Changes) -> None:
-    out.print(str(changes), markup=False)
+def _write(session: Session, plan: OfficePlan) -> str:
+    office = the_office(session)
+    if office is not None:
+        return str(refound(session, office, plan, utc_now()))
+    office = found(session, plan, utc_now())
+    return f"Đã lập {office.name}: {len(plan.units)} đơn vị, {len(plan.posts)} vị trí."
 
 
 @told

@@ -1,9 +1,10 @@
 """The office's own calendar: closures, worked Saturdays and half days, shown with what they move before they count."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from bot.acts.calendar import Moves, apply_change, moves_of
+from bot.acts.calendar import Moves, moves_of
+from bot.acts.rescheduling import apply_change
 from bot.desk import Desk
 from bot.rules.closures import Change, read_change
 from bot.talk import Reply
@@ -11,10 +12,11 @@ from storage.days import own_days
 from storage.drafts import waiting_draft
 
 SHOWN = 20
+WAITS = timedelta(minutes=30)  # then free words are no change of the calendar any more
 
 
 def calendar(desk: Desk, words: str) -> Reply:
-    """ "": the office's own days · "luu 2026-11-25", "bo": of the change that waits · "xoa 2026-11-25" · or a change."""
+    """ "": the office's own days · "luu 2026-11-25", "bo": of what was shown · "xoa 2026-11-25" · or a change."""
     verb, _, rest = words.partition(" ")
     if verb == "luu":
         return _confirm(desk, rest)
@@ -26,7 +28,7 @@ def calendar(desk: Desk, words: str) -> Reply:
     if words:
         return _propose(desk, read_change(words, desk.today))
     coming = [row for row in own_days(desk.session, desk.office.id) if row.day >= desk.today]
-    desk.ask("calendar")
+    desk.ask("calendar", WAITS)
     return desk.say("calendar", days=coming[:SHOWN], more=len(coming[SHOWN:]))
 
 
@@ -42,11 +44,11 @@ def _remove(desk: Desk, words: str) -> Reply:
 
 def _propose(desk: Desk, change: Change | None) -> Reply:
     if change is None:
-        desk.ask("calendar")
+        desk.ask("calendar", WAITS)
         return desk.say("calendar_unclear")
     moves = moves_of(desk, change)
     if not moves.lines:
-        desk.ask("calendar")
+        desk.ask("calendar", WAITS)
         return desk.say("calendar_same", days=change.days)
     days = [day.isoformat() for day in change.days]
     desk.ask("calendar", kind=change.kind, days=days, part=change.part, reason=change.reason)

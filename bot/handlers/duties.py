@@ -45,7 +45,6 @@ def show(desk: Desk, found: Duty) -> Reply:
         item=item,
         task=task,
         unit=unit_named(desk.session, desk.office.id, task.unit_id),
-        expected=desk.calendar.is_expected(desk.today, item.due),
         moved=desk.calendar.why_off(item.printed) if item.due != item.printed else None,
         events=task_events(desk.session, task.id)[-3:],
         mine=may_handle_duty(desk.rights, task.unit_id, task.post_id),

@@ -1,6 +1,6 @@
 """What plans wait for: an official says that it happened, and when."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.acts.events import Awaited, awaited, concerned, event_name, is_retractable, record_event, retract_event
 from bot.desk import Desk
@@ -10,6 +10,7 @@ from bot.talk import Reply
 from storage.events import Happening, happening, happenings, occurrences_of_event
 
 PAGE = 8
+FARTHEST = timedelta(days=1100)  # a year that was mistyped is no event
 
 
 def list_events(desk: Desk, words: str) -> Reply:
@@ -44,7 +45,7 @@ def event_said(desk: Desk, ref: str) -> Reply:
         return list_events(desk, "")
     said, name = day_and_words(desk.heard.text)
     day = (read_coming if one.ahead else read_past)(said, desk.today)
-    if day is None:
+    if day is None or not _fits(desk, one, day):
         return desk.say("event_unclear", event=one)
     desk.forget()
     return _record(desk, one, day, name)
@@ -63,14 +64,14 @@ def _iso(words: str) -> date | None:
 
 def _fits(desk: Desk, one: Awaited, day: date) -> bool:
     """A clock that counts on needs a day that is over, one that counts back a day to come."""
-    return day >= desk.today if one.ahead else day <= desk.today
+    return abs(day - desk.today) <= FARTHEST and (day >= desk.today if one.ahead else day <= desk.today)
 
 
 def _record(desk: Desk, one: Awaited, day: date, name: str) -> Reply:
     event, made = record_event(desk, one, day, name)
     for person_id, duties in concerned(desk, made, desk.person.id).items():
         news = desk.say("event_news", event=event, name=event_name(event), duties=duties, who=desk.person.name)
-        desk.tell(person_id, f"event:{event.id}:{duties[0][0].id}:{person_id}", news, "sự kiện bắt đầu tính hạn")
+        desk.tell_all([person_id], f"event:{event.id}:{duties[0][0].id}:{person_id}", news, "sự kiện bắt đầu tính hạn")
     return desk.say("event_kept", event=event, name=event_name(event), duties=made)
 
 

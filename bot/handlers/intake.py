@@ -115,10 +115,10 @@ def open_case(desk: Desk, found: Sorted, text: str = "") -> Reply:
     attach(desk.session, desk.office.id, desk.heard.kept, feedback_event_id=event.id)
     _hand_on(desk, case)
     desk.ask("more", ADDING, case=case.id)
-    return _receipt(desk, case, limit.expected)
+    return _receipt(desk, case)
 
 
-def _receipt(desk: Desk, case: Feedback, expected: bool) -> Reply:
+def _receipt(desk: Desk, case: Feedback) -> Reply:
     first, desk.speaker.account.greeted = not desk.speaker.account.greeted, True
     return desk.say(
         "receipt",
@@ -126,7 +126,6 @@ def _receipt(desk: Desk, case: Feedback, expected: bool) -> Reply:
         unit=unit_named(desk.session, desk.office.id, case.unit_id),
         title=CATEGORIES[case.category].title if case.category else "",
         photos=len(desk.heard.kept),
-        expected=expected,
         first=first,
     )
 

@@ -12,7 +12,7 @@ from bot.handlers.duties import seen_duty
 from bot.rules.access import may_follow_case, may_handle_case
 from bot.rules.clocks import PROFILES, Term
 from bot.rules.day_trail import DayPassed, passed_over
-from bot.rules.schedules import Relative, from_json
+from bot.rules.schedules import Nothing, Relative, from_json
 from bot.rules.waiting import event_waits
 from bot.rules.workdays import DAY
 from bot.talk import Reply
@@ -20,7 +20,7 @@ from storage.events import Happening
 from storage.feedback import Feedback, feedback_coded, feedback_events
 from storage.occurrences import Duty, Occurrence
 from storage.people import Person
-from storage.plans import Task, TaskEvent, task_events
+from storage.plans import TaskEvent, task_events
 
 MOST = 15  # days off in a row that are worth naming one by one
 
@@ -56,6 +56,7 @@ def _may_know(desk: Desk, case: Feedback) -> bool:
 def _duty(desk: Desk, found: Duty) -> Reply:
     item, task = found
     event, term = _event(desk, found)
+    schedule = from_json(task.schedule)
     steps = [_step(desk, one) for one in task_events(desk.session, task.id) if _is_about(one, item)]
     extended = any(step.what == "extension_granted" for step in steps)
     skipped = _skipped_after(desk, event, term, item) if event and term else _skipped_back(desk, item, extended)
@@ -63,7 +64,8 @@ def _duty(desk: Desk, found: Duty) -> Reply:
         "why_duty",
         item=item,
         task=task,
-        schedule=from_json(task.schedule),
+        schedule=schedule,
+        known=not isinstance(schedule, Nothing),
         said=item.key.startswith(SAID),
         event=event,
         event_name=event_name(event) if event else "",

@@ -5,7 +5,6 @@ from datetime import datetime
 from bot.acts.dates import asked_of, next_round
 from bot.jobs.shop import Shop
 from storage.events import next_date_round, office_without_round, put_date_round
-from storage.letters import ROUND
 
 MOST = 8
 
@@ -26,7 +25,7 @@ def ask_dates(shop: Shop, now: datetime) -> bool:
         else:
             for person_id, asked in asked_of(day).items():
                 letter = day.say("dates", asked=asked[:MOST], first=0, total=len(asked), page=0, monthly=True)
-                day.tell(person_id, f"dates:{person_id}:{day.today:%Y-%m}", letter, "hỏi ngày còn thiếu", ROUND)
+                day.tell_all([person_id], f"dates:{person_id}:{day.today:%Y-%m}", letter, "hỏi ngày còn thiếu")
             row.next_at = next_round(day)
         session.add(row)
         return True

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TypeVar
 
 from bot.plans.opening import PlanRefused
@@ -19,6 +20,8 @@ MEGABYTES = 1_500  # of address space; the work itself needs a tenth of it
 
 def run_caged(job: Callable[[bytes], Result], data: bytes, seconds: float = SECONDS) -> Result:
     """What `job` (a function of a module) gives. Raises PlanRefused, also when it crashes or takes too long."""
+    if not _can_spawn():
+        return job(data)
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, job), daemon=True)
@@ -38,6 +41,12 @@ def run_caged(job: Callable[[bytes], Result], data: bytes, seconds: float = SECO
     if isinstance(answer, str):
         raise PlanRefused(answer)
     return answer
+
+
+def _can_spawn() -> bool:
+    """A new process runs the main script again, which a script typed at a prompt or piped in does not allow."""
+    script = getattr(sys.modules["__main__"], "__file__", None)
+    return script is None or Path(script).is_file()
 
 
 def _work(parent: Connection, job: Callable[[bytes], object]) -> None:

@@ -35,13 +35,10 @@ def _once(texts: dict[Role, str]) -> dict[Role, str]:
 
 def take_number(texts: dict[Role, str], row: Row, columns: Columns) -> tuple[str, Place]:
     """The row's number, taken out of the text it stands in where it has no column of its own."""
-    own, sub = texts.pop(Role.NO, ""), texts.pop(Role.SUB, "")
-    if sub and not read_number(sub) and not content_of(texts):
-        texts[Role.CONTENT], sub = sub, ""
-    moved = bool(own) and not read_number(own) and not content_of(texts)
-    if moved:
-        texts[Role.CONTENT] = own
-    elif printed := one_line(sub or own):
+    moved = _move_heading(texts)
+    printed = one_line(texts.pop(Role.SUB, "") or texts.get(Role.NO, ""))
+    texts.pop(Role.NO, None)
+    if printed:
         return printed, "column"
     if read_number(texts.get(Role.TOPIC, "")):
         return one_line(texts.pop(Role.TOPIC)), "column"
@@ -51,6 +48,16 @@ def take_number(texts: dict[Role, str], row: Row, columns: Columns) -> tuple[str
         texts[role] = found[1]
         return found[0].text, "merged"
     return "", "column"
+
+
+def _move_heading(texts: dict[Role, str]) -> bool:
+    """A heading printed in a number column moves to where contents stand; whether one did out of the first."""
+    for role in (Role.SUB, Role.NO):
+        text = texts.get(role, "")
+        if text and not read_number(text) and not content_of(texts):
+            texts[Role.CONTENT] = texts.pop(role)
+            return role is Role.NO
+    return False
 
 
 def _may_lead(number: Number, texts: dict[Role, str], columns: Columns) -> bool:

@@ -39,20 +39,21 @@ class Columns:
 def read_columns(heads: Sequence[str]) -> Columns | None:
     """The columns under these headers, None where this is no header of a plan's table."""
     texts = tuple(one_line(head) for head in heads)
-    named = [text for text in texts if text]
-    if len(named) < 2 or any(read_number(text) for text in named):
+    if any(read_number(text) for text in texts if text):
         return None
     raw = [header_role(text) if text else None for text in texts]
-    known = sum(role is not None for role in raw)
-    enough = known * 2 >= len(named) if known > 3 else known * 3 >= len(named) * 2
-    if known < 2 or not enough:
-        return None
-    if raw.count(Role.PERIOD) == 1:  # one month is a row's own time, not a calendar
+    if not _is_header(raw, sum(bool(text) for text in texts)):
         return None
     roles = _settled(raw, texts)
-    if Role.CONTENT not in roles or not any(role in _DETAIL for role in roles):
-        return None
-    return Columns(tuple(roles), texts)
+    is_plan = Role.CONTENT in roles and not set(_DETAIL).isdisjoint(roles)
+    return Columns(tuple(roles), texts) if is_plan else None
+
+
+def _is_header(raw: Sequence[Role | None], named: int) -> bool:
+    """Enough of the cells with a text are known; one month alone is a row's own time, not a calendar."""
+    known = len(raw) - raw.count(None)
+    enough = known * 2 >= named if known > 3 else known * 3 >= named * 2
+    return known > 1 and enough and raw.count(Role.PERIOD) != 1
 
 
 def header_texts(row: Row) -> list[str]:

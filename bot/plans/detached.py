@@ -1,13 +1,16 @@
 """Columns that came loose in text recognition: their header and cells stand below the table."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from bot.plans.aligning import aligned
 from bot.plans.blocks import Line
 from bot.plans.columns import Columns
-from bot.plans.drafts import Draft, has_data
+from bot.plans.drafts import Draft, has_data, is_bullet, joined
 from bot.plans.headers import Role, header_role
 
 _MAY_COME_LOOSE = (Role.PRODUCT, Role.DEADLINE, Role.LEAD, Role.COOP, Role.NOTE)
+BY_WORDS = "Cột kết quả đứng rời khỏi bảng, được ghép theo nội dung."
 DOUBT = "Cột thời hạn đứng rời khỏi bảng, giá trị được ghép theo thứ tự."
 
 
@@ -40,6 +43,24 @@ def share_out(loose: Loose, drafts: list[Draft]) -> None:
             for draft, cell in zip(rows, cells, strict=True):
                 _give(draft, loose.role, cell)
             return
+    if loose.role is Role.PRODUCT:
+        _share_by_words(loose, open_rows)
+
+
+def _share_by_words(loose: Loose, rows: list[Draft]) -> None:
+    """Results may be guessed by what they speak of; a time or a unit never."""
+    cells = [cell for page in loose.pages for cell in page]
+    shares = [
+        False,
+        *(is_bullet(cell) and (is_bullet(above) or above.endswith(":")) for above, cell in pairwise(cells)),
+    ]
+    before: Draft | None = None
+    for at, place in enumerate(aligned(cells, [row.text(Role.CONTENT) for row in rows], shares[: len(cells)])):
+        row = rows[place] if place is not None else before if shares[at] else None
+        if row:
+            row.texts[loose.role] = joined(row.text(loose.role), cells[at])
+            row.notes = [BY_WORDS]
+        before = row
 
 
 def _filled(drafts: list[Draft]) -> list[Draft]:

@@ -1,7 +1,7 @@
 """Word documents: paragraphs and tables in reading order, straight from the XML."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
@@ -30,6 +30,8 @@ _P, _TBL, _TR, _TC, _R = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "
 _TEXT = qn("w:t")
 _SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _WIDEST = 64
+_DEEPEST = 3  # tables in tables; what lies deeper was never a plan
+MAX_ROWS = 10_000
 
 
 @dataclass
@@ -37,6 +39,7 @@ class Reader:
     """What is carried along through one document."""
 
     counter: Counter
+    depth: int = 0  # tables around the one being read
     tables: int = 0
     above: dict[int, str] = field(default_factory=dict)  # texts of cells merged downwards, by column
 
@@ -93,6 +96,8 @@ def _table(reader: Reader, table: BaseOxmlElement) -> Iterator[Block]:
     number = reader.tables
     reader.above = {}
     rows = [row for row in _children(table) if row.tag == _TR]
+    if len(rows) > MAX_ROWS:
+        raise PlanRefused("Bảng trong tệp có quá nhiều hàng. Vui lòng chỉ gửi phần kế hoạch.")
     inner: list[tuple[int, BaseOxmlElement]] = []
     drafts = [_cells(reader, row, inner, at) for at, row in enumerate(rows)]
     width = max((len(cells) for cells in drafts), default=0)
@@ -101,7 +106,13 @@ def _table(reader: Reader, table: BaseOxmlElement) -> Iterator[Block]:
         yield Row(padded, f"bảng {number}, hàng {at + 1}", number, at == 0)
         for owner, nested in inner:
             if owner == at:
-                yield from _table(reader, nested)
+                yield from _inner_table(reader, nested)
+
+
+def _inner_table(reader: Reader, table: BaseOxmlElement) -> Iterator[Block]:
+    inside = replace(reader, depth=reader.depth + 1)
+    yield from _table(inside, table)
+    reader.tables = inside.tables
 
 
 def _cells(reader: Reader, row: BaseOxmlElement, inner: list[tuple[int, BaseOxmlElement]], at: int) -> list[Cell]:
@@ -133,21 +144,23 @@ def _cell_text(reader: Reader, cell: BaseOxmlElement, inner: list[tuple[int, Bas
     for child in _children(cell):
         if child.tag == _P:
             lines.append(_paragraph(reader, child))
-        elif child.tag == _TBL and _is_plan(reader, child):
+        elif child.tag != _TBL or reader.depth == _DEEPEST:
+            continue
+        elif _is_plan(reader, child):
             inner.append((at, child))
-        elif child.tag == _TBL:
+        else:
             lines += [" ".join(cell.text for cell in row) for row in _flat_rows(reader, child)]
     return cell_lines_of(lines)
 
 
 def _is_plan(reader: Reader, table: BaseOxmlElement) -> bool:
     first = next((row for row in _children(table) if row.tag == _TR), None)
-    cells = _cells(Reader(Counter()), first, [], 0) if first is not None else []
+    cells = _cells(Reader(Counter(), _DEEPEST), first, [], 0) if first is not None else []
     return read_columns(header_texts(Row(tuple(cells)))) is not None
 
 
 def _flat_rows(reader: Reader, table: BaseOxmlElement) -> Iterator[list[Cell]]:
-    inside = Reader(reader.counter)
+    inside = Reader(reader.counter, reader.depth + 1)
     for row in _children(table):
         if row.tag == _TR:
             yield _cells(inside, row, [], 0)

@@ -26,7 +26,8 @@ class Draft:
     is_mixed: bool = False
     chapter: str = ""  # the style of a chapter number that has units and a time of its own
     parent: str = ""
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)  # reasons to ask
+    notes: list[str] = field(default_factory=list)  # worth saying, not worth asking
     above: dict[Role, str] = field(default_factory=dict)  # what "nt" (as above) stands for
 
     def text(self, role: Role) -> str:
@@ -62,11 +63,15 @@ def goes_on(last: Draft, texts: Mapping[Role, str], no: str, fresh: bool) -> boo
         return fresh and no == last.no and starts_low(content or "a")
     if not content or starts_low(content):
         return True
-    if not fresh:
-        return False
+    return fresh and not _is_new(last, texts, content)
+
+
+def _is_new(last: Draft, texts: Mapping[Role, str], content: str) -> bool:
+    """After a page break: a heading in capitals, or a row whose unit and time both begin here."""
     if not has_data(texts):
-        return not content.isupper() or last.text(Role.CONTENT).isupper()
-    return not _stands_alone(last, texts)
+        return content.isupper() and not last.text(Role.CONTENT).isupper()
+    own = [text for role in (Role.LEAD, Role.DEADLINE) if (text := texts.get(role))]
+    return bool(own) and not any(map(starts_low, own))
 
 
 def starts_low(text: str) -> bool:
@@ -77,10 +82,3 @@ def starts_low(text: str) -> bool:
 
 def is_bullet(text: str) -> bool:
     return bool(_BULLET.match(text))
-
-
-def _stands_alone(last: Draft, texts: Mapping[Role, str]) -> bool:
-    """After a page break: own unit and time, both from their beginning, after a row that lacks nothing."""
-    own = [texts.get(role, "") for role in (Role.LEAD, Role.DEADLINE)]
-    began = [text for text in own if text and not starts_low(text)]
-    return bool(began) and len(began) == len([text for text in own if text])

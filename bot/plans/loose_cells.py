@@ -27,6 +27,9 @@ _MOST_PIECES = 200
 _MOST_LINES = {True: 60, False: 16}
 
 
+_Best = dict[int, tuple[float, list[str]]]  # pieces used so far -> score and cells
+
+
 @dataclass(frozen=True)
 class Piece:
     """A printed line, or its part after a place where two cells may meet (`glued`).
@@ -49,19 +52,26 @@ def split_cells(
     heads = list(before) or [""] * len(roles)
     if len(pieces) > _MOST_PIECES:  # no row of a table: running text after the last one
         return [_text(pieces) if role is Role.CONTENT else "" for role in roles]
-    best: dict[int, tuple[float, list[str]]] = {0: (0.0, [])}
+    best: _Best = {0: (0.0, [])}
     for role, head, late in zip(roles, heads, _late(heads), strict=True):
-        step: dict[int, tuple[float, list[str]]] = {}
-        for start, (score, cells) in best.items():
-            for end in range(start, min(len(pieces), start + _MOST_LINES[role is Role.CONTENT]) + 1):
-                text = _text(pieces[start:end])
-                total = score + _voids(pieces, start, end) + _score(role, head, text, known) - (late if text else 0)
-                if end not in step or total > step[end][0]:
-                    step[end] = (total, [*cells, text])
-        best = step
+        best = _with_cell(best, pieces, role, head, late, known)
     score, cells = best.get(len(pieces), (float("-inf"), []))
     heading = _as_heading(pieces, roles, heads, known)
     return heading[1] if heading[0] > score else cells
+
+
+def _with_cell(
+    best: _Best, pieces: Sequence[Piece], role: Role, head: str, late: float, known: frozenset[str]
+) -> _Best:
+    """The best way to end one more column after each piece."""
+    step: _Best = {}
+    for start, (score, cells) in best.items():
+        for end in range(start, min(len(pieces), start + _MOST_LINES[role is Role.CONTENT]) + 1):
+            text = _text(pieces[start:end])
+            total = score + _voids(pieces, start, end) + _score(role, head, text, known) - (late if text else 0)
+            if end not in step or total > step[end][0]:
+                step[end] = (total, [*cells, text])
+    return step
 
 
 def _as_heading(

@@ -8,7 +8,7 @@ from typing import Literal
 Kind = Literal["text", "docx", "xlsx", "pdf"]
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_PART = 24 * 1024 * 1024  # one XML part, unpacked: a 1,000-row plan has 2 MB
+MAX_PART = 16 * 1024 * 1024  # one XML part, unpacked: a 1,000-row plan has 2 MB
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PARTS = 4_000
 
@@ -55,18 +55,23 @@ def open_package(data: bytes) -> zipfile.ZipFile:
     """A .docx or .xlsx that is safe to unpack. Raises PlanRefused."""
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-        parts = package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise PlanRefused("Tệp bị hỏng, không mở được.") from error
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise PlanRefused("Tệp nén bất thường nên không được mở.")
-    if any(part.file_size > MAX_PART for part in parts if part.filename.endswith((".xml", ".rels"))):
-        raise PlanRefused("Tệp quá lớn sau khi giải nén nên không được mở.")
-    if any("vbaProject" in part.filename for part in parts):
-        raise PlanRefused("Tệp có chứa macro nên không được mở. Vui lòng lưu lại thành .docx hoặc .xlsx.")
-    if any(part.flag_bits & 1 for part in parts):
-        raise PlanRefused("Tệp có đặt mật khẩu. Vui lòng bỏ mật khẩu rồi gửi lại.")
+    if reason := _why_not_unpacked(package.infolist()):
+        raise PlanRefused(reason)
     return package
+
+
+def _why_not_unpacked(parts: list[zipfile.ZipInfo]) -> str:
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        return "Tệp nén bất thường nên không được mở."
+    if max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0) > MAX_PART:
+        return "Tệp quá lớn sau khi giải nén nên không được mở."
+    if any("vbaProject" in part.filename for part in parts):
+        return "Tệp có chứa macro nên không được mở. Vui lòng lưu lại thành .docx hoặc .xlsx."
+    if any(part.flag_bits & 1 for part in parts):
+        return "Tệp có đặt mật khẩu. Vui lòng bỏ mật khẩu rồi gửi lại."
+    return ""
 
 
 def read_part(package: zipfile.ZipFile, name: str) -> bytes:

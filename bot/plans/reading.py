@@ -74,7 +74,7 @@ def _task(reader: Reader, draft: Draft) -> PlanRow:
     else:
         doubts = other_times(row.schedule, row.content, row.product, row.note, reader.year)
     doubts += (*missing_lead(row.lead), *draft.doubts)
-    return replace(row, needs_review=row.needs_review or bool(doubts), why=(*row.why, *doubts))
+    return replace(row, needs_review=row.needs_review or bool(doubts), why=(*row.why, *draft.notes, *doubts))
 
 
 def _indicator(reader: Reader, draft: Draft) -> PlanRow:

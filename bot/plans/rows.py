@@ -164,26 +164,30 @@ def _add_coded(walk: Walk, texts: dict[Role, str]) -> None:
 
 
 def _add_row(walk: Walk, columns: Columns, row: Row, texts: dict[Role, str], no: str, place: Place) -> None:
-    if not texts.get(Role.CONTENT) and texts.get(Role.TOPIC):
-        texts[Role.CONTENT] = texts[Role.TOPIC]
+    texts.setdefault(Role.CONTENT, texts.get(Role.TOPIC, ""))
     number = read_number(no)
     path = walk.path
     if number:
         number = numbered(path, number)
         path = above(path, number, place)
-        is_open = not texts.get(Role.LEAD) and not texts.get(Role.COOP)
-        walk.path = (*path, Step(number, place, one_line(content_of(texts)), False, is_open))
+        is_open = not (texts.get(Role.LEAD) or texts.get(Role.COOP))
+        walk.path = (*path, Step(number, place, one_line(texts[Role.CONTENT]), False, is_open))
     draft = _draft(walk, no or one_line(texts.get(Role.CODE, "")), texts, heading_numbers(path, number), row.at)
+    _note_origin(draft, columns, row, number, path)
+    if walk.drafts:
+        draft.above = {role: walk.drafts[-1].meant(role) for role in (Role.LEAD, Role.COOP, Role.DEADLINE)}
+    walk.drafts.append(draft)
+    walk.last = draft
+
+
+def _note_origin(draft: Draft, columns: Columns, row: Row, number: Number | None, path: Path) -> None:
+    """What the table and the place in it say about a row."""
     draft.is_indicator, draft.is_mixed = columns.is_indicator, columns.is_mixed
     draft.chapter = number.style if number and number.style in CHAPTERS else ""
     parent = parent_of(path, number)
     draft.parent = parent.title if parent else ""
     pairs = zip(columns.roles, row.cells, strict=False)
     draft.doubts += [cell.doubt for role, cell in pairs if cell.doubt and role is Role.DEADLINE]
-    if walk.drafts:
-        draft.above = {role: walk.drafts[-1].meant(role) for role in (Role.LEAD, Role.COOP, Role.DEADLINE)}
-    walk.drafts.append(draft)
-    walk.last = draft
 
 
 def _draft(walk: Walk, no: str, texts: dict[Role, str], section: tuple[str, ...], at: str) -> Draft:

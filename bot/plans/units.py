@@ -82,24 +82,21 @@ def _spread(shares: list[Share]) -> list[Share]:
 
 
 def _divided(shares: list[Share]) -> Units:
+    """Everybody on one of the two sides, where named first; when nobody leads, those named do."""
     has_lead = any(share.duty == "lead" for share in shares)
-    helped = any(share.duty in ("help", "work") or share.partners for share in shares)
-    lead: list[str] = []
-    coop: list[str] = []
+    sides: dict[str, bool] = {}
     for share in shares:
-        side = lead if _leads(share, has_lead, helped) else coop
-        side += [name for name in share.names if name not in lead + coop]
-        partners = lead if share.leads_with else coop
-        partners += [name for name in share.partners if name not in lead + coop]
-    return Units(tuple(lead), tuple(coop)) if lead else Units(tuple(lead or coop), ())
+        for name in share.names:
+            sides.setdefault(name, _leads(share, has_lead))
+        for name in share.partners:
+            sides.setdefault(name, share.leads_with)
+    lead = tuple(name for name, leads in sides.items() if leads)
+    return Units(lead, tuple(name for name in sides if name not in lead)) if lead else Units(tuple(sides))
 
 
-def _leads(share: Share, has_lead: bool, helped: bool) -> bool:
-    if share.duty in ("lead", "help"):
-        return share.duty == "lead"
-    if share.duty == "work":
-        return not has_lead
-    return not has_lead or (helped and not has_lead)
+def _leads(share: Share, has_lead: bool) -> bool:
+    """Who does the work, or has no verb, leads unless somebody else is said to."""
+    return share.duty == "lead" or (share.duty in ("work", "") and not has_lead)
 
 
 def _names(shares: list[Share], with_partners: bool) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from bot.plans.blocks import Block, Row, row_of
 from bot.plans.columns import header_texts, read_columns
-from bot.plans.headers import Role, header_role
+from bot.plans.headers import header_role
 from bot.plans.markup import one_line
 
 
@@ -23,30 +23,29 @@ def upright(blocks: Iterable[Block]) -> Iterator[Block]:
 def _turned(rows: list[Row]) -> list[Row]:
     if any(read_columns(header_texts(row)) for row in rows):
         return rows
-    pairs = _pairs(rows)
-    labels = [header_role(label) for label, _ in pairs]
-    if len(set(labels) - {None}) < 3 or Role.CONTENT not in labels or labels.count(None) * 3 > len(labels):
-        return rows
+    pairs = [pair for row in rows for pair in _pairs(row)]
     heads = list(dict.fromkeys(label for label, _ in pairs))
-    if read_columns(heads) is None:
+    if not _are_labels([label for label, _ in pairs]) or read_columns(heads) is None:
         return rows
     texts = _beside(pairs, heads) if max(len(values) for _, values in pairs) > 1 else _below(pairs, heads)
     return [row_of(line, rows[0].at, rows[0].table, not at) for at, line in enumerate([heads, *texts])]
 
 
-def _pairs(rows: Sequence[Row]) -> list[tuple[str, list[str]]]:
-    """Label and values of each row; a cell of its own may hold lines "Thời hạn: 30/6"."""
-    pairs: list[tuple[str, list[str]]] = []
-    for row in rows:
-        texts = [cell.text for cell in row.cells if not cell.across]
-        while texts and not texts[-1].strip():
-            texts.pop()
-        if len(texts) == 1:
-            lines = (line.partition(":") for line in texts[0].split("\n"))
-            pairs += [(one_line(label), [value.strip()]) for label, colon, value in lines if colon]
-        elif texts:
-            pairs.append((one_line(texts[0]).rstrip(":"), texts[1:]))
-    return pairs
+def _are_labels(labels: Sequence[str]) -> bool:
+    """Most first cells name a field, and at least three fields are named."""
+    roles = [header_role(label) for label in labels]
+    return len(set(roles) - {None}) >= 3 and roles.count(None) * 3 <= len(roles)
+
+
+def _pairs(row: Row) -> list[tuple[str, list[str]]]:
+    """Label and values of a row; a cell of its own may hold lines "Thời hạn: 30/6"."""
+    texts = [cell.text for cell in row.cells if not cell.across]
+    while texts and not texts[-1].strip():
+        texts.pop()
+    if len(texts) == 1:
+        lines = (line.partition(":") for line in texts[0].split("\n"))
+        return [(one_line(label), [value.strip()]) for label, colon, value in lines if colon]
+    return [(one_line(texts[0]).rstrip(":"), texts[1:])] if texts else []
 
 
 def _beside(pairs: Sequence[tuple[str, list[str]]], heads: Sequence[str]) -> list[list[str]]:

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from bot.rules.deadlines import read
 from bot.rules.schedules import AnyOf, By, Schedule, Within
-from bot.rules.told_days import NEAR_YEAR, read_coming
+from bot.rules.told_days import LONGEST, NEAR_YEAR, read_coming
 from bot.rules.vietnamese import nfc, plain
 from bot.rules.workdays import DAY, WEEKDAYS, Calendar, DayOff, Span
 
@@ -38,10 +38,11 @@ class Change:
 
 def read_change(text: str, today: date) -> Change | None:
     """None where no verb, no day, a day that is over or too many days are named."""
+    text = nfc(text[:LONGEST])
     verb = _VERB.match(plain(text))
     if verb is None or verb.lastgroup is None:
         return None
-    head, _, reason = _REASON.sub("\n", nfc(text)[verb.end() :], count=1).partition("\n")
+    head, _, reason = _REASON.sub("\n", text[verb.end() :], count=1).partition("\n")
     half = _PART.match(plain(head))
     said = head[half.end() :] if half else head
     days = _days(said.strip(), today)

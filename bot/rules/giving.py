@@ -20,12 +20,16 @@ _SKIPPED = frozenset({"va"})
 
 @dataclass(frozen=True)
 class Target:
-    """A person by post, or a unit. `names` as they may be written, `unit_names` tell two of one name apart."""
+    """A person by post, or a unit. Of a person's name (not of `titles`) the end is enough.
+
+    `unit_names` tell two of one name apart.
+    """
 
     kind: Literal["post", "unit"]
     number: int
     names: tuple[str, ...]
     unit_names: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,19 +66,18 @@ def read_order(text: str, targets: Sequence[Target], today: date, calendar: Cale
 
 
 def _addressed(text: str, targets: Sequence[Target]) -> tuple[tuple[Target, ...], int]:
-    """Those whose name begins the text, and where the name ends."""
+    """Those whose name begins the text, behind titles or not, and where the name ends."""
     words = _words(text)
-    start = next((n for n, word in enumerate(words) if word.text not in _TITLES), len(words))
-    start += words[start - 1 : start + 1] != [] and [word.text for word in words[start - 1 : start + 1]] == [
-        "dong",
-        "chi",
-    ]
-    lengths = {target: _longest(target.names, words[start:], target.kind == "post") for target in targets}
-    most = max(lengths.values(), default=0)
-    if not most:
-        return (), 0
-    found = tuple(target for target in targets if lengths[target] == most)
-    return _narrowed(found, words, start + most)
+    titles = next((n for n, word in enumerate(words) if word.text not in _TITLES), len(words))
+    found: tuple[Target, ...] = ()
+    most = begin = 0
+    for start in range(titles + 1):  # "chị Chi": a name may be a title's word
+        lengths = {target: _called(target, words[start:]) for target in targets}
+        longest = max(lengths.values(), default=0)
+        if longest and longest >= most:
+            found = tuple(target for target in targets if lengths[target] == longest)
+            most, begin = longest, start
+    return _narrowed(found, words, begin + most) if found else ((), 0)
 
 
 def _narrowed(found: tuple[Target, ...], words: list[_Word], at: int) -> tuple[tuple[Target, ...], int]:
@@ -86,6 +89,11 @@ def _narrowed(found: tuple[Target, ...], words: list[_Word], at: int) -> tuple[t
         if most:
             found, at = tuple(target for target in found if lengths[target] == most), start + most
     return found, words[at - 1].end
+
+
+def _called(target: Target, words: list[_Word]) -> int:
+    by_name = _longest(target.names, words, target.kind == "post")
+    return max(by_name, _longest(target.titles, words, False))
 
 
 def _longest(names: Sequence[str], words: list[_Word], is_person: bool) -> int:
@@ -106,7 +114,7 @@ def _words(text: str) -> list[_Word]:
 
 
 def _sentence(text: str) -> str:
-    words = re.sub(r"\s+", " ", text).strip(" ,.;:-–")
+    words = re.sub(r"\s+", " ", text).strip(" ,.;:()-–")
     return words[:1].upper() + words[1:]
 
 

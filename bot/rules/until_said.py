@@ -20,6 +20,7 @@ _AFTER = re.compile(
     rf"^[\s,]*(?:{_HOUR}\b)?[\s,]*(?:(?:la |phai )?(?:xong|hoan thanh)|nhe|nha|nhe em|a)?[\s.,)!]*(?=$|[,.;])"
 )
 _HOUR_ALONE = re.compile(rf"[\s,]*\b(?:xong )?(?:truoc|cham nhat|luc)\s+{_HOUR}(?= *$| *[,.;])")
+_LEADS = re.compile(rf"\b{_CUE}\s*(?:{_HOUR})?\s*$")
 _STRICT = re.compile(r"\btruoc(?: ngay)?\s*$")
 _TAIL = re.compile(rf"\b{_CUE}\s")
 
@@ -42,17 +43,17 @@ def read_until(text: str, today: date, calendar: Calendar) -> Until:
 
 def _spoken(whole: str, said: tuple[DaySaid, ...], today: date) -> Until | None:
     """Of several days the last one that a word such as "trước" leads to, else the last."""
-    led = [one for one in said if re.search(rf"\b{_CUE}\s*(?:{_HOUR})?\s*$", flat(whole[: one.start]))]
+    words = flat(whole)
+    led = [one for one in said if _LEADS.search(words[: one.start])]
     chosen = (led or list(said))[-1:]
     if not chosen:
         return None
     one = chosen[0]
-    before = _BEFORE.search(flat(whole[: one.start]))
-    after = _AFTER.match(flat(whole[one.end :]))
+    before, after = _BEFORE.search(words[: one.start]), _AFTER.match(words[one.end :])
     start = before.start() if before else one.start
     end = one.end + (after.end() if after else 0)
     days = one.days
-    if _STRICT.search(flat(whole[start : one.start])):
+    if _STRICT.search(words[start : one.start]):
         days = tuple(max(day - DAY, today) for day in days)
     return Until(tuple(dict.fromkeys(days)), _tidy(whole[start:end]), f"{whole[:start]} {whole[end:]}")
 

@@ -41,7 +41,8 @@ class DateWait:
     @property
     def on_demand(self) -> bool:
         """Work that may never come up, as against a plan that will name its date."""
-        return any(mark in f"{plain(self.words)} " for mark in _ON_DEMAND)
+        said = f"{plain(self.words)} "
+        return not said.startswith("tu ") and any(mark in said for mark in _ON_DEMAND)
 
 
 def trigger_key(words: str) -> str:

@@ -5,14 +5,17 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlmodel import SQLModel
 
 from bot.acts.founding import Changes
 from bot.acts.seating import pair
+from storage.handovers import Handover
 from storage.invites import open_invite
 from storage.store import Store
 from tests.acts.suoi_mo import (
     FOUR,
     LATER,
+    NOW,
     ONE,
     PLAN,
     THREE,
@@ -76,7 +79,7 @@ def test_a_post_with_a_task_stays_although_nobody_holds_it(founded: Store) -> No
     assert changes.posts_removed == 0
     assert changes.left == (
         "Ngô Văn Bốn, Chuyên viên, Phòng Kinh tế: "
-        "không còn trong tệp nhưng còn việc hoặc lời mời đã dùng, nên để nguyên.",
+        "không còn trong tệp nhưng đã từng có việc hoặc người giữ, nên để nguyên.",
     )
     assert (FOUR.holder, FOUR.title) in listed(founded)
 
@@ -84,6 +87,24 @@ def test_a_post_with_a_task_stays_although_nobody_holds_it(founded: Store) -> No
 def test_the_record_of_who_joined_keeps_a_post(founded: Store) -> None:
     invite(founded, FOUR.holder, used_by=join(founded, ONE.holder))
     assert again(founded, with_posts(ONE, TWO, THREE)).posts_removed == 0
+
+
+def test_what_waits_for_the_next_holder_keeps_a_post(founded: Store) -> None:
+    left = join(founded, ONE.holder)
+    with founded.transaction() as session:
+        post = post_of(session, FOUR.holder)
+        session.add(Handover(office_id=post.office_id, post_id=post.id, left_by=left, cases=[], at=NOW))
+    assert again(founded, with_posts(ONE, TWO, THREE)).posts_removed == 0
+
+
+def test_no_other_table_points_at_a_post() -> None:
+    pointing = {
+        table.name
+        for table in SQLModel.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.target_fullname == "post.id"
+    }
+    assert pointing == {"task", "handover", "invite"}  # those that `seating` asks before it removes one
 
 
 def test_a_removed_post_takes_its_unused_invitation_along(founded: Store) -> None:

@@ -5,6 +5,7 @@ import json
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from bot.__main__ import main
@@ -170,3 +171,46 @@ def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixtur
         main(command)
     assert ended.value.code == 0
     assert capsys.readouterr().out
+
+
+def test_an_office_from_its_template_to_the_first_invitation(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["office", "template", "mau.xlsx"]) == 0
+    assert main(["office", "template", "mau.xlsx"]) == 1
+    assert "không ghi đè" in capsys.readouterr().err
+    assert main(["office", "import", "mau.xlsx"]) == 1
+    refused = capsys.readouterr().err
+    assert "Cơ quan" in refused
+    fill(desk / "mau.xlsx")
+    assert main(["office", "import", "mau.xlsx"]) == 0
+    assert "Đã lập UBND xã Mẫu" in capsys.readouterr().out
+    assert main(["office", "import", "mau.xlsx"]) == 0
+    assert "Không có gì thay đổi" in capsys.readouterr().out
+    assert main(["invite"]) == 0
+    assert "Trần Thị Hoa" in capsys.readouterr().out
+
+
+def fill(path: Path) -> None:
+    """Write an office into the template, below its headers."""
+    book = openpyxl.load_workbook(path)
+    rows = {
+        "Đơn vị": [("Văn phòng HĐND và UBND", "Văn phòng", "Không"), ("Phòng Kinh tế", "KT", "Không")],
+        "Cán bộ": [
+            ("Nguyễn Văn Bình", "Chủ tịch", "", "Lãnh đạo"),
+            ("Trần Thị Hoa", "Văn thư", "Văn phòng", "Văn thư"),
+        ],
+    }
+    office = book["Cơ quan"]
+    for row in office.iter_rows():
+        for cell in row:
+            if str(cell.value).startswith("Tên cơ quan"):
+                office.cell(cell.row, cell.column + 1).value = "UBND xã Mẫu"
+            if str(cell.value).startswith("Mã"):
+                office.cell(cell.row, cell.column + 1).value = "XM"
+    for name, lines in rows.items():
+        sheet = book[name]
+        at = sheet.max_row + 1
+        for offset, line in enumerate(lines):
+            for column, value in enumerate(line, 1):
+                sheet.cell(at + offset, column).value = value
+    book["Lĩnh vực"].delete_rows(2, 100)
+    book.save(path)

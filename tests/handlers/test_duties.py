@@ -10,6 +10,7 @@ from tests.talks import Town, adopt, document, photo
 
 NEAR = "Nạo vét kênh|Phòng Kinh tế|25/11/2026|Biên bản"  # thứ Tư
 FAR = "Tổng kết năm|Phòng Kinh tế|20/12/2026"  # Chủ nhật, so Friday 18/12
+WHY = "Vì sao ngày này?"
 OTHER = "Ngày hội văn hóa|Phòng Văn hóa – Xã hội|27/11/2026"
 
 
@@ -52,7 +53,7 @@ async def test_a_duty_shows_its_choices(town: Town) -> None:
     await adopt(town, NEAR)
     await town.say("Chị Lan", "/viec")
     labels = [choice.label for row in town.line.sent["Chị Lan"][-1].choices for choice in row]
-    assert labels == ["Đã xong", "Đang làm", "Xin gia hạn", "Ghi chú", "Nhắc lại chiều nay", "Nhắc lại mai"]
+    assert labels == ["Đã xong", "Đang làm", "Xin gia hạn", "Ghi chú", "Nhắc lại chiều nay", "Nhắc lại mai", WHY]
 
 
 async def test_a_deadline_on_a_day_off_is_told_with_the_day_it_moved_from(town: Town) -> None:

@@ -117,6 +117,28 @@ def test_broken_or_hostile_xml_is_refused(xml: bytes) -> None:
         read_plan("a.docx", data)
 
 
+def with_body(xml: str) -> bytes:
+    """The Word file with this body."""
+
+    def put(name: str, content: bytes) -> bytes:
+        if name != "word/document.xml":
+            return content
+        head = content[: content.index(b"<w:body>") + 8]
+        return head + xml.encode() + b"</w:body></w:document>"
+
+    return changed(WORD, put)
+
+
+def test_tables_nested_without_end_are_read_only_so_deep() -> None:
+    deep = "<w:tbl><w:tr><w:tc>" * 60 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 60
+    assert read_plan("a.docx", with_body(deep)).rows == ()
+
+
+def test_a_table_with_more_rows_than_any_plan_is_refused() -> None:
+    with pytest.raises(PlanRefused, match="quá nhiều hàng"):
+        read_docx(with_body("<w:tbl>" + "<w:tr/>" * 10_001 + "</w:tbl>"))
+
+
 def test_entities_of_a_document_are_not_looked_up() -> None:
     head = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY secret SYSTEM "file:///etc/passwd">]>'
 

@@ -241,6 +241,23 @@ def test_the_cells_of_a_loose_column_skip_rows_nobody_was_named_for() -> None:
     assert [row.deadline_text for row in rows_of(text)] == ["Thường xuyên", "", "Hàng năm"]
 
 
+def test_loose_results_find_their_rows_by_what_they_speak_of() -> None:
+    text = (
+        "TT\tViệc\tChủ trì\tThời hạn\n1\tKiểm tra vệ sinh chợ\tX\t30/6\n2\tSơn cầu gỗ đầu làng\tY\t30/6\n"
+        "3\tTặng quà người cao tuổi\tY\t30/6\n4\tTrồng hoa ven đường\tY\t30/6\n\nKết quả\n"
+        "Biên bản kiểm tra chợ\n100% người cao tuổi nhận quà:\n- trước Tết\n- tại nhà\nHoa nở quanh đường làng"
+    )
+    rows = rows_of(text)
+    assert [row.product for row in rows] == [
+        "Biên bản kiểm tra chợ",
+        "",
+        "100% người cao tuổi nhận quà: - trước Tết - tại nhà",
+        "Hoa nở quanh đường làng",
+    ]
+    assert not any(row.needs_review for row in rows)
+    assert ["ghép theo nội dung" in " ".join(row.why) for row in rows] == [True, False, True, True]
+
+
 def test_texts_are_composed_and_without_tags() -> None:
     text = (
         f"{HEADER}\n"

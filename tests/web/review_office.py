@@ -9,15 +9,11 @@ from starlette.applications import Starlette
 from bot.web.review import review_routes
 from bot.web.review_doors import COOKIE
 from storage.store import Store
-from tests.talks import Town, document, plan_of
+from tests.plan_talks import CLEANING, DYKE, POOR, WORKS, send_plan
+from tests.talks import Town
 
 SITE = "http://xa.example"
-ROWS = (
-    "Báo cáo rà soát hộ nghèo|Phòng Văn hóa – Xã hội|Trước ngày 10/12/2026|Báo cáo",
-    "Lập danh sách công trình|Ban Tài chính xã|30/02/2026|Danh sách",
-    "Tổng vệ sinh trụ sở|Các cơ quan, đơn vị|Hàng tháng",
-    "Kiểm tra đê bao phía bắc|Phòng Kinh tế|18/12/2026|Biên bản",
-)
+ROWS = (POOR, WORKS, CLEANING, DYKE)
 
 
 def site_of(town: Town) -> Starlette:
@@ -30,16 +26,6 @@ async def town_with_plan(store: Store, folder: Path, *rows: str) -> Town:
     town.seat("Bà Thư", "Chị Lan", "Anh Văn")
     await send_plan(town, *(rows or ROWS))
     return town
-
-
-async def send_plan(town: Town, *rows: str, name: str = "ke-hoach.txt") -> str:
-    """What the clerk is told of a plan once it was read."""
-    town.line.files[name] = plan_of(*rows)
-    await town.say("Bà Thư", files=(document(name, name),))
-    before = len(town.heard("Bà Thư"))
-    await town.app.tick()
-    await town.app.settle()
-    return "\n".join(town.heard("Bà Thư")[before:])
 
 
 async def ask_link(town: Town) -> str:
@@ -62,8 +48,9 @@ async def enter(visitor: httpx.AsyncClient, link: str) -> httpx.Response:
 
 async def press(visitor: httpx.AsyncClient, path: str, **fields: str) -> httpx.Response:
     """Send a form of the page as it stands now, with its hidden fields."""
-    page = (await visitor.get("/ra-soat?loc=tatca")).text
-    form = page[page.index(f'action="{path}"') :] if f'action="{path}"' in page else page
+    row = path.partition("/dong/")[2]
+    page = (await visitor.get(f"/ra-soat?loc=tatca&sua={row}")).text
+    form = page.rpartition(f'action="{path}"')[2]  # of a row that is being corrected the last one
     hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form.partition("</form>")[0]))
     return await visitor.post(path, data={**hidden, **fields}, headers={"Origin": SITE}, follow_redirects=True)
 

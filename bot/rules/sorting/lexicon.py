@@ -1,0 +1,104 @@
+"""Phrases that mean something here: longest match first, with accents where the writer typed them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bot.rules.sorting.words import Word, Words, read_table, read_words
+
+# Concepts of this prefix tell what the writer is doing (asking, accusing …); all others name a thing.
+SPEECH = "k_"
+_NEUTRAL = "_"  # words that only look like a concept: "yêu cầu" is no bridge
+_LEAST_SHARE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    words: tuple[Word, ...]
+    concepts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`length` words from `start`; `weight` < 1 where an unaccented word may well be another one."""
+
+    start: int
+    length: int
+    concepts: frozenset[str]
+    weight: float
+
+
+class Lexicon:
+    """Two layers of phrases, things and speech, each matched on its own."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]], shares: dict[str, float]) -> None:
+        self._shares = shares
+        concepts: dict[tuple[Word, ...], set[str]] = defaultdict(set)
+        for concept, phrases in rows:
+            for phrase in phrases.split(", "):
+                concepts[tuple(read_words(phrase))].add(concept)
+        self._things = _index(concepts, speech=False)
+        self._speech = _index(concepts, speech=True)
+
+    def things(self, words: Words) -> list[Match]:
+        return list(self._matches(words, self._things))
+
+    def speech(self, words: Words) -> list[Match]:
+        return list(self._matches(words, self._speech))
+
+    def _matches(self, words: Words, index: dict[str, list[Phrase]]) -> Iterator[Match]:
+        start = 0
+        accented = words.accented
+        while start < len(words):
+            found = self._longest(words, start, index, accented)
+            start += found.length if found else 1
+            if found and found.concepts:
+                yield found
+
+    def _longest(
+        self, words: Words, start: int, index: dict[str, list[Phrase]], accented: bool
+    ) -> Match | None:
+        best: Match | None = None
+        for phrase in index.get(words[start].plain, ()):
+            length = len(phrase.words)
+            if best and length < best.length:
+                break
+            weight = self._weight(words[start : start + length], phrase.words, accented)
+            if weight and (best is None or weight > best.weight):
+                best = Match(start, length, phrase.concepts, weight)
+        return best
+
+    def _weight(self, seen: tuple[Word, ...], meant: tuple[Word, ...], accented: bool) -> float:
+        if len(seen) < len(meant) or any(a.plain != b.plain for a, b in zip(seen, meant, strict=True)):
+            return 0.0
+        exact = sum(a.form == b.form for a, b in zip(seen, meant, strict=True))
+        if exact == len(meant) and accented:
+            return 1.0
+        if accented:
+            return 0.9 if _is_slip(seen, meant, exact) else 0.0
+        share = 1.0 if len(meant) > 1 else self._shares.get(meant[0].form, 1.0)
+        return share if share >= _LEAST_SHARE else 0.0
+
+
+def _is_slip(seen: tuple[Word, ...], meant: tuple[Word, ...], exact: int) -> bool:
+    """A phrase with half of its words right and the others typed without their accents."""
+    bare = sum(a.form != b.form and a.form == b.plain for a, b in zip(seen, meant, strict=True))
+    return exact > 0 and 2 * (exact + bare) >= len(meant)
+
+
+def _index(concepts: dict[tuple[Word, ...], set[str]], *, speech: bool) -> dict[str, list[Phrase]]:
+    index: dict[str, list[Phrase]] = defaultdict(list)
+    for words, names in concepts.items():
+        here = {name for name in names if name == _NEUTRAL or name.startswith(SPEECH) == speech}
+        if here:
+            index[words[0].plain].append(Phrase(words, frozenset(here - {_NEUTRAL})))
+    for phrases in index.values():
+        phrases.sort(key=lambda phrase: (-len(phrase.words), phrase.words))
+    return index
+
+
+@cache
+def packaged_lexicon() -> Lexicon:
+    shares = {form: float(share) for form, share in read_table("shares.tsv")}
+    return Lexicon(((concept, phrases) for concept, phrases in read_table("lexicon.tsv")), shares)

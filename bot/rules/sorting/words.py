@@ -1,0 +1,49 @@
+"""A message as words: one spelling, chat shorthand written out, each word also without its accents."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from bot.rules.vietnamese import plain, spelled
+
+_TOKEN = re.compile(r"[a-zà-ỹđ]+|\d+(?:[.,]\d+)*|[?!%]")
+# Below this share of accented words single accents are slips of a telephone that types none.
+_ACCENTED_SHARE = 0.12
+
+
+class Word(NamedTuple):
+    """A word as spelled and as typed by someone without accents; any number is "0"."""
+
+    form: str
+    plain: str
+
+
+class Words(tuple[Word, ...]):
+    """The words of one message; `accented` says whether accents can be trusted to be there."""
+
+    __slots__ = ()
+
+    @property
+    def accented(self) -> bool:
+        marked = sum(word.form != word.plain for word in self)
+        return marked > _ACCENTED_SHARE * len(self)
+
+
+def read_words(text: str) -> Words:
+    found: list[Word] = []
+    for token in _TOKEN.findall(spelled(text)):
+        forms = "0" if token[0].isdigit() else _shorthand().get(token, token)
+        found.extend(Word(form, plain(form)) for form in forms.split())
+    return Words(found)
+
+
+def read_table(name: str) -> list[list[str]]:
+    """The tab-separated rows of a data file that lies beside this module; lines from "#" on are remarks."""
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.split("\n") if line and not line.startswith("#")]
+
+
+@cache
+def _shorthand() -> dict[str, str]:
+    return {short: full for full, shorts in read_table("shorthand.tsv") for short in shorts.split()}
