@@ -58,7 +58,7 @@ class Kit:
 
     @classmethod
     def packaged(cls, secret: bytes, doors: Mapping[str, str], site: str = "") -> "Kit":
-        return cls(Sorter.packaged(), secret, doors, site)
+        return cls(Sorter(), secret, doors, site)
 
     def links(self, invite: str) -> list[tuple[str, str]]:
         return [(name, f"{door}moi_{quote(invite)}") for name, door in self.doors.items()]

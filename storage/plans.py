@@ -124,10 +124,8 @@ def lock_plan(session: Session, office_id: int, plan_id: int) -> Plan | None:
 
 
 def plan_with_digest(session: Session, office_id: int, digest: str) -> Plan | None:
-    """The confirmed plan made from exactly this file."""
-    return session.exec(
-        select(Plan).where(Plan.office_id == office_id, Plan.digest == digest, col(Plan.confirmed_at).is_not(None))
-    ).first()
+    """The plan in force made from exactly this file. An earlier version is not: it may be brought back."""
+    return next((plan for plan in plans_in_force(session, office_id) if plan.digest == digest), None)
 
 
 def tasks_to_review(session: Session, office_id: int) -> list[Task]:

@@ -7,10 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.rules.sorting import Sorter
-
 from bot.acts.founding import OfficePlan, PostPlan, UnitPlan, found
 from bot.app import App, Kit, open_shop
+from bot.rules.sorting import Sorter
 from bot.rules.states import Role
 from bot.talk import Attachment, ChannelError, Incoming, Location, Parcel
 from storage.moments import next_moment
@@ -20,7 +19,7 @@ from storage.store import Store
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=ZONE)  # thứ Sáu
 SECRET = b"a secret for tests only, 32 bytes"
-SORTER = Sorter.packaged()
+SORTER = Sorter()
 
 OFFICE = OfficePlan(
     name="UBND xã Thử",

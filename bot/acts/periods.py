@@ -41,7 +41,9 @@ def set_period_answer(day: OfficeDay, said: str) -> None:
 def reports(day: OfficeDay) -> list[tuple[Task, Plan]]:
     """Periodic reports whose day the plan does not print, so that the meaning of their period decides."""
     found = settled_tasks(day.session, day.office.id)
-    return [(task, plan) for task, plan in found if is_report(task.content, from_json(task.schedule))]
+    return [
+        (task, plan) for task, plan in found if is_report(task.content, task.deadline_text, from_json(task.schedule))
+    ]
 
 
 def fit_reports(day: OfficeDay) -> int:
@@ -108,7 +110,7 @@ def _set(day: OfficeDay, item: Occurrence, wanted: _Wanted, rule: DueDays) -> bo
 def meaning_of(day: OfficeDay, item: Occurrence, task: Task) -> ReportDay | None:
     """The window under which a report's due date stands; None where the plan's own words decide."""
     said = period_answer(day)
-    if not said or not is_report(task.content, from_json(task.schedule)):
+    if not said or not is_report(task.content, task.deadline_text, from_json(task.schedule)):
         return None
     found = report_day(said, item.key, day.calendar)
     return found if found and found.wanted == item.printed else None

@@ -10,7 +10,7 @@ from bot.rules.sorting import Sorter
 
 def sort_lines(messages: TextIO, out: TextIO) -> int:
     """Add kind, category, unit, confidence, why and auto to each object; 1 where a line is no message."""
-    sorter = Sorter.packaged()
+    sorter = Sorter()
     for number, line in enumerate(messages, 1):
         if not line.strip():
             continue

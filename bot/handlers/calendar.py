@@ -6,6 +6,7 @@ from typing import Any
 from bot.acts.calendar import Moves, moves_of
 from bot.acts.rescheduling import apply_change
 from bot.desk import Desk
+from bot.handlers.planning import receive
 from bot.rules.closures import Change, read_change
 from bot.talk import Reply
 from storage.days import own_days
@@ -33,7 +34,11 @@ def calendar(desk: Desk, words: str) -> Reply:
 
 
 def change_said(desk: Desk, _data: dict[str, Any]) -> Reply:
-    """ "nghỉ 25/11 vì bão", "làm việc thứ Bảy 28/11", "nghỉ chiều 25/11 vì họp"."""
+    """ "nghỉ 25/11 vì bão", "làm việc thứ Bảy 28/11", "nghỉ chiều 25/11 vì họp". A document is a plan all the same."""
+    documents = [file for file in desk.heard.kept if file.kind == "document"]
+    if documents:
+        desk.forget()
+        return receive(desk, documents[0])
     return _propose(desk, read_change(desk.heard.text, desk.today))
 
 

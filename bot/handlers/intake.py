@@ -10,7 +10,7 @@ from bot.desk import Desk
 from bot.handlers.casework import pass_to_unit, record
 from bot.handlers.welcome import greeting
 from bot.rules.clocks import PROFILES, due
-from bot.rules.routing import CATEGORIES, route
+from bot.rules.routing import CATEGORIES, route, told_why
 from bot.rules.sorting import Sorted
 from bot.rules.states import CASE_OPEN, Case, Role
 from bot.rules.tokens import CODE_LETTERS
@@ -99,7 +99,7 @@ def open_case(desk: Desk, found: Sorted, text: str = "") -> Reply:
         text=text or desk.heard.text,
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
-        why="; ".join((*found.why, decided.why)),
+        why="; ".join(told_why(found, decided)),
         confidence=found.confidence,
         unit_id=decided.unit,
         state=Case.ASSIGNED if decided.unit else Case.NEW,

@@ -68,7 +68,8 @@ def list_plans(desk: Desk, words: str) -> Reply:
     plan = known_plan(desk, words)
     if plan is None:
         waiting = plans_waiting(desk.session, desk.office.id)[:5]
-        return desk.say("plans", waiting=waiting, plans=plans_in_force(desk.session, desk.office.id)[:10])
+        followed = [plan for plan in plans_in_force(desk.session, desk.office.id) if plan.rows][:10]
+        return desk.say("plans", waiting=waiting, plans=followed)
     rest = words.partition(" ")[2]
     page = int(rest) if rest.isdecimal() and len(rest) < 4 else 0
     lines = [line for line in lines_of(desk, plan) if line.is_task]

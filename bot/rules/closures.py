@@ -13,7 +13,7 @@ from bot.rules.workdays import DAY, WEEKDAYS, Calendar, DayOff, Span
 _LONGEST = 31  # days in one change; more is a slip of the finger
 _NOON = time(12, 0)
 _REASON = re.compile(
-    r"\s*[,;:]\s*(?=\D)|\s+(?=(?:vì|vi|do|để|de|nhân|nhan|thay cho|bù cho|bu cho|theo)\s)", re.IGNORECASE
+    r"\s*[,;:]\s*(?=[^\d\s])|\s+(?=(?:vì|vi|do|để|de|nhân|nhan|thay cho|bù cho|bu cho|theo)\s)", re.IGNORECASE
 )
 _LINK = re.compile(r"^(?:vì|vi|do|để|de)\s+", re.IGNORECASE)
 _VERB = re.compile(

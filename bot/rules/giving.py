@@ -12,6 +12,7 @@ from bot.rules.vietnamese import nfc
 from bot.rules.workdays import Calendar
 
 _VERB = re.compile(r"^\s*(?:giao|phan cong)(?: viec| nhiem vu)?(?: cho)?\b[\s:,]*")
+_ANOTHER = re.compile(r"^\s*[Gg]iao (?:thông|dịch|lưu|ban|diện|hàng|nhận)\b")  # one word, and no name
 _WORD = re.compile(r"\w+")
 _TITLES = frozenset({"chi", "anh", "co", "ong", "ba", "em", "chu", "bac", "thay", "dc", "dong"})
 _BESIDE = frozenset({"o", "ben", "cua", "thuoc"})
@@ -52,7 +53,7 @@ class _Word:
 
 
 def is_order(text: str) -> bool:
-    return _VERB.match(flat(text)) is not None
+    return _VERB.match(flat(text)) is not None and not _ANOTHER.match(nfc(text))
 
 
 def read_order(text: str, targets: Sequence[Target], today: date, calendar: Calendar) -> Order:

@@ -14,7 +14,7 @@ def bare(name: str) -> str:
 
 
 def people_named(said: str, names: Mapping[int, str]) -> tuple[int, ...]:
-    """Of `names` (number -> full name) those that are meant: the whole name wins, else the end of one."""
+    """Of `names` (number -> full name) those that are meant: a name in full wins, else the end of one."""
     wanted = bare(said)
     whole = tuple(number for number, name in names.items() if wanted and bare(name) == wanted)
     return whole or tuple(

@@ -31,7 +31,17 @@ def week_of(day: date, calendar: Calendar, hours: Hours = OFFICE) -> Week:
     if last < monday:
         return Week(monday, sunday, None, None)
     first = calendar.next_workday(sunday + DAY)
-    return Week(monday, sunday, hours.at(last, ASK), hours.at(first, SEND))
+    return Week(monday, sunday, _while_open(hours, calendar, last, ASK), _while_open(hours, calendar, first, SEND))
+
+
+def _while_open(hours: Hours, calendar: Calendar, day: date, clock: time) -> datetime:
+    """That hour of a worked day; on a half day that is closed then, when its nearest stretch begins."""
+    wanted = hours.at(day, clock)
+    line = calendar.line_on(day)
+    if line is None or not line.hours:
+        return wanted
+    openings = hours.openings(calendar, day)
+    return next((max(start, wanted) for start, end in openings if wanted < end), openings[-1][0])
 
 
 @dataclass(frozen=True)

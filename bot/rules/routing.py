@@ -80,3 +80,15 @@ def route(found: Sorted, routes: Mapping[str, int]) -> Route:
         return Route(None, "về thái độ cán bộ, do lãnh đạo xem")
     unit = routes.get(found.category)
     return Route(unit, "" if unit else "lĩnh vực này chưa có đơn vị phụ trách")
+
+
+def told_why(found: Sorted, decided: Route) -> tuple[str, ...]:
+    """The reasons for people: what the message is about first, topics by their names."""
+    named = [_named(reason, found.category) for reason in reversed(found.why)]
+    return tuple(reason for reason in (*named, decided.why) if reason)
+
+
+def _named(reason: str, category: str | None) -> str:
+    if category is None or not reason.startswith(f"lĩnh vực {category} "):
+        return reason
+    return reason.removeprefix(f"lĩnh vực {category} ")

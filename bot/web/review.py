@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from urllib.parse import parse_qs, quote
+from datetime import datetime
+from urllib.parse import quote
 
 from anyio.to_thread import run_sync
 from sqlmodel import Session
@@ -11,28 +11,22 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from bot.acts.adopting import adopt
 from bot.acts.directory import directory_of
 from bot.acts.plan_edits import Editor, UnclearError, is_field
-from bot.acts.plan_lines import lines_of, unknown_names
 from bot.acts.previewing import view_of
 from bot.desk import OfficeDay
-from bot.handlers.plan_rows import name_mark, sense_of
 from bot.jobs.shop import Shop
 from bot.web.guard import PageParts, RefusedError, refuse_other_sites
 from bot.web.page import STATIC
 from bot.web.review_doors import Doors, cookie_line, review_headers, token_of
-from bot.web.review_page import Asked, closed_page, door_page, row_digest, table_page
-from storage.offices import units_of
+from bot.web.review_forms import Form, StaleError, read_form, take_name, take_plan, take_row
+from bot.web.review_page import Asked, closed_page, door_page, table_page
 from storage.plans import lock_plan
 from storage.store import Store
 
-MOST_BYTES = 100_000  # of one form
 OVER = "Phiên xem bảng đã kết thúc. Xin mở lại bằng nút “Mở bảng để xem, sửa” trong cuộc trò chuyện."
 USED = "Liên kết này đã được dùng hoặc đã hết hạn. Xin lấy liên kết mới trong cuộc trò chuyện."
-UNREADABLE = "Chưa đọc được nội dung gửi lên. Xin tải lại trang."
 MEANWHILE = "Dòng này vừa được sửa ở nơi khác. Xin xem lại nội dung mới rồi sửa."
-NO_ROW = "Không có dòng này."
 # Word in the address after a form was taken -> what is said of it.
 DONE: Mapping[str, str] = {
     "dong": "Đã ghi nhận.",
@@ -41,8 +35,6 @@ DONE: Mapping[str, str] = {
     "truoc": "Kế hoạch đã được lưu trước đó.",
     "khac": "Đã tách thành kế hoạch riêng.",
 }
-
-Form = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -120,18 +112,13 @@ class ReviewSite:
             words = {name: form[name] for name in form if is_field(name)}
             asked = Asked(form.get("loc", ""), position, " ".join(unclear.why), words)
             return await run_sync(self._table, request, asked, 422)
-        except _StaleError:
+        except StaleError:
             return await run_sync(self._table, request, Asked(form.get("loc", ""), position, MEANWHILE), 409)
         return self._back(request, form, f"d{position}", "dong")
 
     def _row(self, request: Request, position: int, form: Form) -> None:
         with self.store.transaction() as session:
-            editor = self._editor(session, token_of(request))
-            if not 0 <= position < len(editor.plan.rows) or editor.plan.rows[position]["kind"] != "task":
-                raise RefusedError(404, NO_ROW)
-            if form.get("seen") != row_digest(editor.row(position)):
-                raise _StaleError
-            _act(editor, position, form)
+            take_row(self._editor(session, token_of(request)), position, form)
 
     async def take_name(self, request: Request) -> Response:
         form = await self._form(request)
@@ -140,14 +127,7 @@ class ReviewSite:
 
     def _name(self, request: Request, form: Form) -> None:
         with self.store.transaction() as session:
-            editor = self._editor(session, token_of(request))
-            names = unknown_names(lines_of(editor.day, editor.plan))
-            name = next((one for one in names if name_mark(one) == request.path_params["mark"]), None)
-            said = form.get("nghia", "")
-            units = {str(unit.id): unit.id for unit in units_of(session, self.office_id)}
-            if name is None or (said not in units and said not in ("nhom", "vanthu")):
-                return  # decided elsewhere meanwhile, or nothing was chosen
-            editor.decide(name, sense_of(said), units.get(said))
+            take_name(self._editor(session, token_of(request)), request.path_params["mark"], form.get("nghia", ""))
 
     async def take_plan(self, request: Request) -> Response:
         form = await self._form(request)
@@ -156,18 +136,7 @@ class ReviewSite:
 
     def _plan(self, request: Request, wanted: str) -> str:
         with self.store.transaction() as session:
-            editor = self._editor(session, token_of(request))
-            day, plan = editor.day, editor.plan
-            if plan.confirmed_at is not None:
-                return "truoc"
-            if wanted == "khac":
-                plan.replaces_id = None
-                session.add(plan)
-                return "khac"
-            if wanted not in ("luu", "luuca"):
-                raise RefusedError(400, UNREADABLE)
-            adopt(day, plan, date(plan.year or day.today.year, 1, 1) if wanted == "luuca" else day.today)
-            return "luu"
+            return take_plan(self._editor(session, token_of(request)), wanted)
 
     # --- shared ---
 
@@ -182,17 +151,7 @@ class ReviewSite:
         return Editor(self._day(session), plan, found.person_id)
 
     async def _form(self, request: Request) -> Form:
-        """The fields of a form of our own page; raise RefusedError."""
-        refuse_other_sites(request)
-        body = b""
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MOST_BYTES:
-                raise RefusedError(413, UNREADABLE)
-        try:
-            form = {name: values[-1] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
-        except ValueError as problem:
-            raise RefusedError(400, UNREADABLE) from problem
+        form = await read_form(request)
         if not self.doors.is_own_form(token_of(request), form.get("word", "")):
             raise RefusedError(403, OVER)
         return form
@@ -201,26 +160,6 @@ class ReviewSite:
         shown = quote(form.get("loc", ""), safe="")
         url = f"{_root(request)}/ra-soat?loc={shown}&xong={done}"
         return RedirectResponse(f"{url}#{place}" if place else url, 303, review_headers())
-
-
-class _StaleError(Exception):
-    """The form was filled in over an older state of the row."""
-
-
-def _act(editor: Editor, position: int, form: Form) -> None:
-    match form.get("viec"):
-        case "sua":
-            editor.set_fields(position, {name: words for name, words in form.items() if is_field(name)})
-        case "dung":
-            editor.settle(position)
-        case "khonghan":
-            editor.settle(position, without_date=True)
-        case "bo":
-            editor.drop(position)
-        case "lay":
-            editor.restore(position)
-        case _:
-            raise RefusedError(400, UNREADABLE)
 
 
 def review_routes(shop: Shop, office_id: int, now: Callable[[], datetime]) -> list[BaseRoute]:

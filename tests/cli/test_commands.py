@@ -192,25 +192,14 @@ def test_an_office_from_its_template_to_the_first_invitation(desk: Path, capsys:
 def fill(path: Path) -> None:
     """Write an office into the template, below its headers."""
     book = openpyxl.load_workbook(path)
-    rows = {
-        "Đơn vị": [("Văn phòng HĐND và UBND", "Văn phòng", "Không"), ("Phòng Kinh tế", "KT", "Không")],
-        "Cán bộ": [
-            ("Nguyễn Văn Bình", "Chủ tịch", "", "Lãnh đạo"),
-            ("Trần Thị Hoa", "Văn thư", "Văn phòng", "Văn thư"),
-        ],
-    }
-    office = book["Cơ quan"]
-    for row in office.iter_rows():
-        for cell in row:
-            if str(cell.value).startswith("Tên cơ quan"):
-                office.cell(cell.row, cell.column + 1).value = "UBND xã Mẫu"
-            if str(cell.value).startswith("Mã"):
-                office.cell(cell.row, cell.column + 1).value = "XM"
-    for name, lines in rows.items():
-        sheet = book[name]
-        at = sheet.max_row + 1
-        for offset, line in enumerate(lines):
-            for column, value in enumerate(line, 1):
-                sheet.cell(at + offset, column).value = value
+    details = {"Tên cơ quan": "UBND xã Mẫu", "Mã": "XM"}
+    for label, value in book["Cơ quan"].iter_rows(min_col=1, max_col=2):
+        for begins, wanted in details.items():
+            if str(label.value).startswith(begins):
+                value.value = wanted
+    book["Đơn vị"].append(("Văn phòng HĐND và UBND", "Văn phòng", "Không"))
+    book["Đơn vị"].append(("Phòng Kinh tế", "KT", "Không"))
+    book["Cán bộ"].append(("Nguyễn Văn Bình", "Chủ tịch", "", "Lãnh đạo"))
+    book["Cán bộ"].append(("Trần Thị Hoa", "Văn thư", "Văn phòng", "Văn thư"))
     book["Lĩnh vực"].delete_rows(2, 100)
     book.save(path)

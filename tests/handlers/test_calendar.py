@@ -9,6 +9,7 @@ from bot.rules.states import Work
 from storage.days import own_days
 from storage.feedback import Feedback, feedback_coded
 from storage.occurrences import Occurrence, duty
+from storage.offices import Office
 from tests.talks import ZONE, Town, adopt
 
 # Friday 20/11/2026 is today; Tuesday 24/11 is off in the whole country.
@@ -231,4 +232,89 @@ async def test_only_clerk_and_admin_change_the_calendar(town: Town) -> None:
     assert kept(town) == []
     assert "Đổi lịch" in await town.say("Quản Trị", f"/lich {STORM}")
     await town.say("Bà Thư", "/lich luu 2026-11-26")  # not hers to confirm
+    assert kept(town) == []
+
+
+async def test_a_clock_of_worked_days_rolls_on_and_its_reason_names_the_closure(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    with town.store.transaction() as session:
+        session.get_one(Office, town.office_id).answer_clock = "seven"
+    told = await town.say("bà Sáu", LAMP)
+    assert case(town, told).due == date(2026, 12, 2)  # 23, 25, 26, 27, 30, 01, 02
+    await town.say("Bà Thư", f"/lich {STORM}")
+    await town.tap("Bà Thư", "Áp dụng")
+    assert case(town, told).due == date(2026, 12, 3)
+    why = await town.say("bà Sáu", f"/vi_sao {case(town, told).code}")
+    assert "7 ngày làm việc" in why
+    assert "thứ Năm, 26/11/2026: bão" in why
+    assert "thứ Ba, 24/11/2026: Ngày Văn hóa Việt Nam" in why
+
+
+async def test_a_case_that_is_answered_keeps_its_promise(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    told = await town.say("bà Sáu", LAMP)
+    await town.say("Chị Lan", "/traloi 1")
+    await town.say("Chị Lan", "Tổ điện đã thay bóng lúc 16 giờ chiều nay")
+    assert "Không có ngày hẹn trả lời dân nào đổi" in await town.say("Bà Thư", "/lich nghỉ 30/11 vì bão")
+    await town.tap("Bà Thư", "Áp dụng")
+    assert case(town, told).due == date(2026, 11, 30)
+
+
+async def test_a_second_closure_that_moves_no_promise_tells_no_citizen(town: Town) -> None:
+    town.seat("Bà Thư")
+    await town.say("bà Sáu", LAMP)
+    for words in ("nghỉ 30/11 vì bão", "nghỉ 03/12 vì bão"):
+        await town.say("Bà Thư", f"/lich {words}")
+        await town.tap("Bà Thư", "Áp dụng")
+    assert len([one for one in town.heard("bà Sáu") if "chuyển từ" in one]) == 1
+
+
+async def test_a_closure_taken_out_again_leaves_the_later_promise(town: Town) -> None:
+    town.seat("Bà Thư")
+    told = await town.say("bà Sáu", LAMP)
+    await town.say("Bà Thư", "/lich nghỉ 30/11 vì bão")
+    await town.tap("Bà Thư", "Áp dụng")
+    await town.say("Bà Thư", "/lich bỏ 30/11")
+    await town.tap("Bà Thư", "Áp dụng")
+    assert case(town, told).due == date(2026, 12, 1)
+
+
+async def test_the_first_worked_day_of_a_month_moves_on_and_not_back(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, "Chào cờ|Phòng Kinh tế|Ngày làm việc đầu tiên hàng tháng")
+    assert "thứ Ba 01/12 → <b>thứ Tư, 02/12/2026" in await town.say("Bà Thư", "/lich nghỉ 1/12 vì bão")
+
+
+async def test_each_official_is_told_of_their_own_moved_dates_only(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan", "Anh Văn", "Ông Lãnh")
+    await adopt(town, THURSDAY, "Hội thi|Phòng Văn hóa – Xã hội|26/11/2026", MONDAY)
+    before = len(town.heard("Ông Lãnh"))
+    await town.say("Bà Thư", f"/lich {STORM}")
+    await town.tap("Bà Thư", "Áp dụng")
+    assert "1 hạn của anh/chị đổi" in town.heard("Chị Lan")[-1]
+    assert "Hội thi" not in town.heard("Chị Lan")[-1]
+    assert "Hội thi" in town.heard("Anh Văn")[-1]
+    assert len(town.heard("Ông Lãnh")) == before
+
+
+async def test_free_words_after_a_while_are_no_change_of_the_calendar(town: Town) -> None:
+    town.seat("Bà Thư")
+    await town.say("Bà Thư", "/lich")
+    await town.until(datetime(2026, 11, 20, 10, 0, tzinfo=ZONE))
+    assert "Đổi lịch" not in await town.say("Bà Thư", STORM)
+
+
+async def test_a_plan_may_be_sent_while_the_calendar_is_open(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await town.say("Bà Thư", "/lich")
+    await adopt(town, THURSDAY)
+    assert item(town).due == date(2026, 11, 26)
+
+
+async def test_a_change_waits_only_for_its_own_day(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, MONDAY)
+    await town.say("Bà Thư", "/lich nghỉ 20/11 vì bão")
+    await town.until(datetime(2026, 11, 21, 8, 0, tzinfo=ZONE))
+    assert "Không còn thay đổi" in await town.tap("Bà Thư", "Áp dụng")
     assert kept(town) == []

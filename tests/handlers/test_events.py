@@ -221,3 +221,54 @@ async def test_who_recorded_it_and_when_stays(town: Town) -> None:
     (event,) = recorded(town)
     assert (event.words, event.day) == ("tỉnh công bố", date(2026, 11, 20))
     assert event.at == town.now.astimezone(UTC)
+
+
+async def test_a_step_of_several_waits_for_its_own_event_and_bears_its_name(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, "Làm đường|Phòng Kinh tế|25/12/2026")
+    with town.store.transaction() as session:
+        ((item, task),) = open_duties(session, town.office_id)
+        late = {
+            "type": "relative",
+            "trigger": "bàn giao",
+            "offset_days": 5,
+            "direction": "after",
+            "calendar": "working",
+        }
+        first = {"text": "Khởi công", "schedule": {"type": "by", "date": "2026-12-25", "edge": "on"}}
+        task.schedule = {"type": "milestones", "parts": [first, {"text": "Nghiệm thu", "schedule": late}]}
+        session.add(task)
+    await town.say("Chị Lan", "/sukien")
+    await town.tap("Chị Lan", "1. bàn giao")
+    await town.tap("Chị Lan", "Hôm nay")
+    made = [(one.label, one.due) for one, _ in found(town) if one.id != item.id]
+    assert made == [("Nghiệm thu", date(2026, 11, 30))]  # Mon 23, Wed 25, Thu 26, Fri 27, Mon 30
+
+
+async def test_a_day_typed_with_a_wrong_year_is_not_believed(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, PRICES)
+    await town.say("Chị Lan", "/sukien")
+    await town.tap("Chị Lan", "1.")
+    assert "chưa đọc được" in await town.say("Chị Lan", "18/11/1926")
+    for odd in ("1900-01-01", "9999-12-31", "hôm nay", "²"):
+        await town.say("Chị Lan", f"/sukien 1 0 {odd}")
+    assert found(town) == []
+
+
+async def test_a_known_phrase_is_still_a_command_while_a_day_is_asked_for(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, PRICES)
+    await town.say("Chị Lan", "/sukien")
+    await town.tap("Chị Lan", "1.")
+    assert "Anh/chị không có việc nào" in await town.say("Chị Lan", "việc của tôi")
+
+
+async def test_many_events_come_in_pages(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, *(f"Việc số {n}|Phòng Kinh tế|05 ngày sau khi ấp {n} bàn giao" for n in range(1, 11)))
+    assert "10. " not in await town.say("Chị Lan", "/sukien")
+    assert "ấp 10 bàn giao" in await town.tap("Chị Lan", "Xem tiếp")
+    await town.tap("Chị Lan", "10.")
+    await town.tap("Chị Lan", "Hôm qua")
+    assert list(dates(town)) == ["Việc số 10"]

@@ -1,6 +1,6 @@
 """Indicators are kept beside the tasks of their plan."""
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from storage.indicators import Indicator, indicators_of
 from tests.plan_talks import CLERK, send_file
@@ -25,7 +25,7 @@ def plan(share: str) -> bytes:
 
 def stored(town: Town) -> list[Indicator]:
     with town.store.transaction() as session:
-        found = list(session.exec(select(Indicator).order_by(Indicator.position)))
+        found = list(session.exec(select(Indicator).order_by(col(Indicator.position))))
         session.expunge_all()
         return found
 

@@ -1,9 +1,10 @@
 """A long document: the sender hears that reading goes on, once."""
 
+from sqlmodel import select
+
 from bot.jobs.read_plan import read_one_plan
 from storage.letters import Letter
 from storage.plans import Plan
-from sqlmodel import select
 from tests.plan_talks import CLERK, DYKE, send_plan
 from tests.talks import Town, document, plan_of
 

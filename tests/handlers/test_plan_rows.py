@@ -2,7 +2,19 @@
 
 import pytest
 
-from tests.plan_talks import CLERK, DYKE, POOR, WORKS, dates_of, history_of, labels, rows_of, save_plan, send_plan, task_of
+from tests.plan_talks import (
+    CLERK,
+    DYKE,
+    POOR,
+    WORKS,
+    dates_of,
+    history_of,
+    labels,
+    rows_of,
+    save_plan,
+    send_plan,
+    task_of,
+)
 from tests.talks import Town
 
 FIELDS = [

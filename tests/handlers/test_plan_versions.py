@@ -21,7 +21,7 @@ from tests.plan_talks import (
     send_plan,
     task_of,
 )
-from tests.talks import ZONE, Town
+from tests.talks import ZONE, Town, document
 
 POOR_LATER = POOR.replace("10/12/2026", "17/12/2026")
 DYKE_ELSEWHERE = DYKE.replace("Phòng Kinh tế", "VH-XH")
@@ -198,3 +198,13 @@ async def test_a_third_version_follows_the_second(town: Town) -> None:
     told = await save_version(town, POOR, DYKE, COUNTING, name="ba.txt")
     assert "1 việc thêm, 1 việc sửa, 0 việc bỏ" in told
     assert dates_of(town, "Báo cáo") == [("2026-12-09", "open")]
+
+
+async def test_an_earlier_version_can_be_brought_back(town: Town) -> None:
+    town.seat(CLERK)
+    await save_plan(town, POOR, DYKE)
+    await save_version(town, POOR_LATER, DYKE)
+    await save_version(town, POOR, DYKE, name="lai-ban-dau.txt")
+    assert dates_of(town, "Báo cáo") == [("2026-12-09", "open")]
+    town.line.files["x"] = town.line.files["lai-ban-dau.txt"]
+    assert "đã được nhập" in await town.say(CLERK, files=(document("x", "x.txt"),))

@@ -4,12 +4,12 @@ import io
 from datetime import datetime
 
 import pytest
-from bot.rules.routing import CATEGORIES
 from openpyxl import Workbook
 from openpyxl.utils import coordinate_to_tuple
 
 from bot.plans.workbook import WorkbookRefused, read_workbook
 from bot.rules.clocks import PROFILES
+from bot.rules.routing import CATEGORIES
 
 Cells = dict[str, list[list[object]]]
 

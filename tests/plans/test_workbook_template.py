@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
 from bot.papers.workbook import write_template
 from bot.plans.workbook import read_workbook
 from bot.rules.clocks import DEFAULT_ANSWER
+from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
 from bot.rules.states import Role
 from bot.rules.workdays import Hours
 from tests.plans.office_cells import refusal, saved

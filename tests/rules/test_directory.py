@@ -1,8 +1,10 @@
 """Names printed in plans, and whom they mean in an office of today."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.rules.directory import Directory, PostName
+from bot.rules.directory import Directory, PostName, Sense
 from bot.rules.naming import comparable
 
 UNITS = {
@@ -22,10 +24,10 @@ POSTS = (
 )
 
 
-def directory(*without: int, **more: object) -> Directory:
+def directory(*without: int) -> Directory:
     units = {number: name for number, name in UNITS.items() if number not in without}
     aliases = {comparable(name): number for number, name in units.items()}
-    return Directory(**{"units": units, "aliases": aliases, "posts": POSTS, "place": "UBND xã Thanh Bình", **more})
+    return Directory(units, aliases, POSTS, place="UBND xã Thanh Bình")
 
 
 @pytest.mark.parametrize(
@@ -130,12 +132,15 @@ def test_without_the_unit_nobody_else_gets_its_work() -> None:
 
 def test_the_offices_own_alias_wins_over_the_common_map() -> None:
     own = {comparable("Địa chính"): 3, comparable("Phòng Kinh tế"): 2}
-    assert directory(aliases=own).meaning("Địa chính").unit_id == 3
+    assert replace(directory(), aliases=own).meaning("Địa chính").unit_id == 3
 
 
 def test_what_was_decided_once_wins_over_everything() -> None:
-    decided = {comparable("Ban Tài chính xã"): ("unit", 2), comparable("Công an xã"): ("clerk", None)}
-    known = directory(decided=decided)
+    decided: dict[str, tuple[Sense, int | None]] = {
+        comparable("Ban Tài chính xã"): ("unit", 2),
+        comparable("Công an xã"): ("clerk", None),
+    }
+    known = replace(directory(), decided=decided)
     assert known.meaning("Ban tài chính  xã").unit_id == 2
     assert known.meaning("Công an xã").kind == "clerk"
 

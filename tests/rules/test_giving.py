@@ -117,7 +117,9 @@ def test_friday_said_on_a_friday_has_two_days() -> None:
         ("giao chị Lan dọn kho", True),
         ("Giao việc: dọn kho", True),
         ("phân công anh Mai", True),
-        ("giao thông hôm nay kẹt quá", True),  # asked back, never recorded: nobody is called so
+        ("giao Thông dọn kho", True),
+        ("giao thông hôm nay kẹt quá", False),
+        ("Giao lưu văn nghệ ở ấp ồn quá", False),
         ("xin giao lại hồ sơ", False),
         ("bàn giao", False),
         ("giaothong", False),

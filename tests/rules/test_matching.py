@@ -41,7 +41,9 @@ def test_a_plan_in_another_order_with_small_edits_matches_itself(case: tuple[lis
 
 texts = st.lists(st.sampled_from([*COMMON, "đường", "điện", "trường", "trạm"]), max_size=6).map(" ".join)
 any_rows = st.lists(
-    st.builds(Row, texts, st.sampled_from("12"), st.sampled_from(["1", "2", ""]), st.sampled_from(["task", "indicator"])),
+    st.builds(
+        Row, texts, st.sampled_from("12"), st.sampled_from(["1", "2", ""]), st.sampled_from(["task", "indicator"])
+    ),
     max_size=8,
 )
 

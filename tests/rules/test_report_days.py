@@ -26,12 +26,13 @@ YEAR = "Báo cáo theo năm dương lịch"
         ("Báo cáo công tác", "25/12/2026", False),
         ("Báo cáo công tác", "Thường xuyên", False),
         ("Báo cáo công tác", "02 lần/năm", False),
+        ("Giảm số lượng đơn vị sự nghiệp", "Báo cáo theo quý", True),
         ("Dọn rác, có báo cáo", "Hằng quý", False),
         ("Kiểm tra báo cáo của trường", "Hằng quý", False),
     ],
 )
 def test_which_work_is_a_periodic_report_without_a_day(content: str, deadline: str, expected: bool) -> None:
-    assert is_report(content, read(deadline, year=2026).schedule) == expected
+    assert is_report(content, deadline, read(deadline, year=2026).schedule) == expected
 
 
 @pytest.mark.parametrize(

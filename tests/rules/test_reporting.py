@@ -1,6 +1,6 @@
 """Which days a report covers, when it is asked for and when it goes out."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -133,3 +133,18 @@ def test_every_report_goes_out_on_a_worked_day(name: str, year: int) -> None:
 
 def test_every_rule_names_its_source() -> None:
     assert all(rule.source for rule in WINDOWS.values())
+
+
+@pytest.mark.parametrize(
+    ("spans", "asked", "sent"),
+    [
+        (((time(7, 30), time(11, 30)),), "2026-03-06 07:30", "2026-03-09 07:30"),  # mornings only
+        (((time(13, 30), time(17, 0)),), "2026-03-06 14:00", "2026-03-09 13:30"),  # afternoons only
+    ],
+)
+def test_on_a_half_day_nobody_is_asked_while_the_office_is_closed(
+    spans: tuple[tuple[time, time], ...], asked: str, sent: str
+) -> None:
+    halves = [DayOff(day, "work", "họp", "official", "", spans) for day in (date(2026, 3, 6), date(2026, 3, 9))]
+    week = week_of(date(2026, 3, 4), Calendar.vietnam(halves), HOURS)
+    assert (week.ask_at, week.send_at) == (saigon(asked), saigon(sent))

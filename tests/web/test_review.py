@@ -56,7 +56,9 @@ async def test_rows_can_be_filtered(visitor: httpx.AsyncClient, word: str, there
 
 
 async def test_a_correction_on_the_page_is_seen_in_the_chat(town: Town, visitor: httpx.AsyncClient) -> None:
-    page = await press(visitor, "/ra-soat/dong/3", viec="sua", content="Kiểm tra toàn tuyến đê", coop="Công an xã; Thôn 3")
+    page = await press(
+        visitor, "/ra-soat/dong/3", viec="sua", content="Kiểm tra toàn tuyến đê", coop="Công an xã; Thôn 3"
+    )
     assert "Đã ghi nhận." in page.text
     told = await town.say(CLERK, "/dong 1 3")
     assert "Kiểm tra toàn tuyến đê" in told
@@ -98,9 +100,7 @@ async def test_a_row_is_dropped_and_taken_back(town: Town, visitor: httpx.AsyncC
     assert "Đã bỏ" not in await town.say(CLERK, "/dong 1 3")
 
 
-async def test_a_name_is_decided_on_the_page_and_not_asked_in_the_chat(
-    town: Town, visitor: httpx.AsyncClient
-) -> None:
+async def test_a_name_is_decided_on_the_page_and_not_asked_in_the_chat(town: Town, visitor: httpx.AsyncClient) -> None:
     page = await shown(visitor)
     assert "“Ban Tài chính xã” là đơn vị nào?" in page
     path = page.partition('action="/ra-soat/ten/')[2].partition('"')[0]
@@ -137,9 +137,7 @@ async def test_confirming_twice_makes_the_tasks_once(town: Town, visitor: httpx.
     assert task_of(town, "Kiểm tra").content == "Kiểm tra đê bao phía bắc"
 
 
-async def test_after_confirming_the_page_corrects_the_tasks_themselves(
-    town: Town, visitor: httpx.AsyncClient
-) -> None:
+async def test_after_confirming_the_page_corrects_the_tasks_themselves(town: Town, visitor: httpx.AsyncClient) -> None:
     await press(visitor, "/ra-soat/ke-hoach", viec="luu")
     await press(visitor, "/ra-soat/dong/3", viec="sua", deadline_text="22/12/2026")
     assert dates_of(town, "Kiểm tra") == [("2026-12-22", "open")]
@@ -172,7 +170,9 @@ async def test_a_new_version_shows_what_changes_on_the_page(town: Town) -> None:
 
 
 async def test_what_a_plan_says_never_becomes_markup(town: Town) -> None:
-    await send_plan(town, "<b onclick=x>Kiểm</b> & <script>alert(1)</script>|<i>Ban</i>|30/02/2026|<img src=x>", name="x.txt")
+    await send_plan(
+        town, "<b onclick=x>Kiểm</b> & <script>alert(1)</script>|<i>Ban</i>|30/02/2026|<img src=x>", name="x.txt"
+    )
     async with browser(town) as visitor:
         await enter(visitor, await ask_link(town))
         page = await shown(visitor, "?loc=tatca")

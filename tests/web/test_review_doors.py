@@ -3,9 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlmodel import select
 
+from bot.channels.web import WebChannel
+from bot.serve import House, site
+from bot.settings import read_settings
 from bot.web.review_doors import COOKIE
 from storage.people import Post
 from storage.review_passes import ReviewPass
@@ -163,3 +167,12 @@ async def test_too_large_a_form_is_refused(town: Town) -> None:
         await enter(visitor, await ask_link(town))
         sent = await press(visitor, "/ra-soat/dong/0", viec="sua", note="x" * 200_000)
     assert sent.status_code == 413
+
+
+async def test_the_real_site_has_the_table_and_links_lead_to_it(town: Town) -> None:
+    settings = read_settings({"DONDOC_SECRET": "x" * 32})
+    house = House(town.app, WebChannel(town.store, town.office_id, lambda: town.now), None, settings)
+    link = await ask_link(town)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(site(house)), base_url=SITE) as visitor:
+        assert (await enter(visitor, link)).status_code == 200
+        assert (await visitor.get("/ra-soat/static/review.css")).status_code == 200

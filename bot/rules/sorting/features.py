@@ -17,17 +17,21 @@ _SYLLABLE = re.compile(
 )
 _PERSON = ("k_nguoi", "chuc_danh")
 _DEEDS = (
-    "k_thamnhung k_bao_hanh k_bangchung k_tocao trom lua_dao te_nan co_bac an_ban khai_thac no_nan danh_nhau "
-    "lau k_keodai thai_do k_chiu"
-).split()
-_PAIRS = tuple(
-    tuple(f"k_{name}" for name in pair.split("+"))
-    for pair in (
-        "nan+dang nan+cuu chay+dang chay+cuu nan+daqua chay+daqua toi_bi+quyetdinh quyetdinh+khongdongy "
-        "cua_toi+khongdongy mat+gui hoi+thutuc hoi+keodai xin+them xin+doi dexuat+them dexuat+doi xin+hu "
-        "xin+xuly camon+hu camon+keodai xin+keodai xin+chiu"
-    ).split()
+    *("k_thamnhung", "k_bao_hanh", "k_bangchung", "k_tocao", "trom", "lua_dao", "te_nan", "co_bac"),
+    *("an_ban", "khai_thac", "no_nan", "danh_nhau", "lau", "k_keodai", "thai_do", "k_chiu"),
 )
+# A speech concept and those that change what it means.
+_COMPANIONS = {
+    "k_nan": ("k_dang", "k_cuu", "k_daqua"),
+    "k_chay": ("k_dang", "k_cuu", "k_daqua"),
+    "k_khongdongy": ("k_quyetdinh", "k_cua_toi"),
+    "k_quyetdinh": ("k_toi_bi",),
+    "k_mat": ("k_gui",),
+    "k_hoi": ("k_thutuc", "k_keodai"),
+    "k_xin": ("k_them", "k_doi", "k_hu", "k_xuly", "k_keodai", "k_chiu"),
+    "k_dexuat": ("k_them", "k_doi"),
+    "k_camon": ("k_hu", "k_keodai"),
+}
 
 
 @dataclass(slots=True)
@@ -106,9 +110,9 @@ def _see_pairs(seen: Features) -> None:
     if any(map(has, _PERSON)):
         for deed in filter(has, _DEEDS):
             seen.see(f"d:{deed}", 0.7)
-    for first, second in _PAIRS:
-        if has(first) and has(second):
-            seen.see(f"d:{first}+{second}", 0.7)
+    for name in filter(has, _COMPANIONS):
+        for other in filter(has, _COMPANIONS[name]):
+            seen.see(f"d:{name}+{other}", 0.7)
 
 
 def _see_words(words: Words, seen: Features, *, fading: bool) -> None:

@@ -1,0 +1,109 @@
+"""`dondoc simulate`: the letters of days to come, from a copy."""
+
+import hashlib
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.acts.founding import found
+from bot.app import utc_now
+from bot.rules.workdays import Calendar
+from storage.store import Store
+from tests.talks import OFFICE, ZONE, plan_of
+
+CALENDAR = Calendar.vietnam()
+DUE = CALENDAR.next_workday(datetime.now(ZONE).date() + timedelta(days=40))
+SPAN = ["--from", f"{DUE - timedelta(days=20)}", "--to", f"{DUE + timedelta(days=10)}"]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DONDOC_SECRET", raising=False)
+    (tmp_path / ".env").write_text(f"DONDOC_SECRET={'x' * 32}\nDONDOC_DATA={tmp_path}/data\n")
+    return tmp_path
+
+
+@pytest.fixture
+def file(desk: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The database of an office that nobody has joined yet, with one duty."""
+    path = desk / "data" / "dondoc.sqlite"
+    store = Store(f"sqlite:///{path}")
+    store.migrate()
+    with store.transaction() as session:
+        found(session, OFFICE, utc_now())
+    store.close()
+    (desk / "ke-hoach.txt").write_bytes(plan_of(f"Nạo vét kênh|Phòng Kinh tế|{DUE:%d/%m/%Y}|Biên bản"))
+    assert main(["plan", "import", "ke-hoach.txt", "--year", str(DUE.year), "--yes"]) == 0
+    capsys.readouterr()
+    return path
+
+
+def letters(text: str) -> list[dict[str, str]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_every_letter_is_one_object(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", *SPAN, "--json"]) == 0
+    found = letters(capsys.readouterr().out)
+    assert all(set(one) == {"at", "to", "channel", "why", "text"} for one in found)
+    digests = [one for one in found if "Nạo vét kênh" in one["text"] and one["to"] == "Chị Lan" and "bậc" in one["why"]]
+    days = [datetime.fromisoformat(one["at"]).date() for one in digests]
+    wanted = [CALENDAR.add_workdays(DUE, offset) for offset in (-7, -3, -1, 0, 1, 2, 3)]
+    assert days[: len(wanted)] == wanted
+    assert digests[0]["at"].endswith("T07:30:00+07:00")
+    assert {one["to"] for one in found if "bậc 5" in one["why"]} == {"Chị Lan", "Ông Trưởng", "Ông Lãnh"}
+
+
+def test_the_sums_tell_persons_and_days_and_find_nothing_wrong(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["simulate", *SPAN, "--json"])
+    told = capsys.readouterr()
+    count = len(letters(told.out))
+    assert f"Tổng cộng {count} tin." in told.err
+    assert "Chị Lan: " in told.err
+    assert f"  {DUE:%d/%m/%Y}: " in told.err
+    for wrong in ("TRÙNG", "NGOÀI GIỜ", "IM LẶNG"):
+        assert wrong not in told.err
+
+
+def test_the_original_is_not_changed(file: Path) -> None:
+    before = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert main(["simulate", *SPAN, "--json"]) == 0
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == before
+
+
+def test_only_those_who_have_joined_can_be_reached(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", *SPAN, "--json", "--joined-only"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_days_before_the_first_are_not_shown(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["simulate", "--from", f"{DUE}", "--to", f"{DUE}", "--json"])
+    assert {one["at"][:10] for one in letters(capsys.readouterr().out)} == {f"{DUE}"}
+
+
+def test_postgresql_is_refused_with_a_sentence(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DONDOC_DATABASE", "postgresql://nobody@localhost/none")
+    assert main(["simulate", *SPAN, "--json"]) == 1
+    assert "chỉ chạy trên SQLite" in capsys.readouterr().err
+
+
+def test_without_a_database_or_with_a_span_that_runs_backwards_it_says_so(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["simulate", *SPAN, "--json"]) == 1
+    assert "Chưa có cơ sở dữ liệu" in capsys.readouterr().err
+    assert main(["simulate", "--from", "2026-12-31", "--to", "2026-01-01"]) == 1
+    assert "--from" in capsys.readouterr().err
+    assert not (desk / "data").exists()
+
+
+def test_a_date_that_is_none_is_a_wrong_call(desk: Path) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["simulate", "--from", "mai", "--to", f"{date.today()}"])
+    assert stop.value.code == 2

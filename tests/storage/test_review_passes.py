@@ -1,0 +1,63 @@
+"""One-time links and the sessions they become."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage.plans import Plan
+from storage.review_passes import ReviewPass, claim_link, drop_passes, end_pass, is_waiting, open_pass
+from storage.store import Store
+from tests.storage.rows import NOW, at_once, put, put_office, put_person
+
+LATER = NOW + timedelta(hours=2)
+
+
+@pytest.fixture
+def plan(store: Store, office: int) -> int:
+    """A plan with a link "L"."""
+    with store.transaction() as session:
+        plan = put(session, Plan(office_id=office, source_name="a.docx", digest="d", sent_at=NOW)).id
+        person = put_person(session, office)
+        fields = {"office_id": office, "plan_id": plan, "person_id": person, "link": "L", "link_ends_at": LATER}
+        put(session, ReviewPass.model_validate(fields))
+        return plan
+
+
+def test_of_two_who_open_a_link_at_the_same_moment_one_gets_in(store: Store, office: int, plan: int) -> None:
+    def claim(token: str) -> bool:
+        with store.transaction() as session:
+            return claim_link(session, office, "L", token, NOW, LATER)
+
+    assert sorted(map(str, at_once(lambda: claim("one"), lambda: claim("two")))) == ["False", "True"]
+
+
+def test_a_link_is_the_offices_own_and_ends(store: Store, office: int, plan: int) -> None:
+    with store.transaction() as session:
+        other = put_office(session, "HG")
+        assert is_waiting(session, office, "L", NOW)
+        assert not is_waiting(session, other, "L", NOW)
+        assert not is_waiting(session, office, "L", LATER)
+        assert not claim_link(session, other, "L", "T", NOW, LATER)
+        assert not claim_link(session, office, "L", "T", LATER, LATER)
+        assert claim_link(session, office, "L", "T", NOW, LATER)
+        assert not is_waiting(session, office, "L", NOW)
+
+
+def test_a_session_is_found_until_it_ends(store: Store, office: int, plan: int) -> None:
+    with store.transaction() as session:
+        claim_link(session, office, "L", "T", NOW, LATER)
+        found = open_pass(session, office, "T", NOW)
+        assert found is not None
+        assert found.plan_id == plan
+        assert open_pass(session, office, "T", LATER) is None
+        assert open_pass(session, office, "L", NOW) is None
+        end_pass(session, found, NOW)
+        assert open_pass(session, office, "T", NOW) is None
+
+
+def test_a_plan_without_its_passes_can_go(store: Store, office: int, plan: int) -> None:
+    with store.transaction() as session:
+        drop_passes(session, plan)
+        session.delete(session.get_one(Plan, plan))
+    with store.transaction() as session:
+        assert session.get(Plan, plan) is None
