@@ -21,6 +21,7 @@ from bot.jobs.read_plan import read_one_plan
 from bot.jobs.remind import remind_one_case, remind_one_duty
 from bot.jobs.shop import Shop
 from bot.jobs.week import ask_one_office, compile_one_office
+from bot.rules.file_kinds import is_program
 from bot.rules.sorting import Sorter
 from bot.rules.vietnamese import storable
 from bot.talk import Attachment, Channel, ChannelError, Incoming, Kept
@@ -113,6 +114,8 @@ class App:
                 if error.permanent:
                     return replace(lost, problem="too_big" if "big" in error.reason else "gone")
                 continue
+            if is_program(file.name, data[:8]):
+                return replace(lost, problem="program")
             digest = await asyncio.to_thread(self.shop.shelf.keep, data)
             return Kept(file.kind, digest, file.name, file.mime, len(data))
         return lost

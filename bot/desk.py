@@ -21,7 +21,7 @@ from storage.days import Holiday, own_days
 from storage.drafts import Draft, drop_draft, put_draft
 from storage.letters import NEWS, Letter, add_letter
 from storage.offices import Office
-from storage.people import Person, Post, Speaker, posts_of
+from storage.people import Account, Person, Post, Speaker, posts_of
 
 DRAFT_LIFE = timedelta(hours=12)
 
@@ -82,15 +82,20 @@ class OfficeDay:
         """Nobody should take a date for certain whose days off are not official yet."""
         return self.say("expected_years", years=sorted(years)).text
 
-    def tell(self, person_id: int, key: str, reply: Reply, why: str, priority: int = NEWS) -> bool:
-        """Write a letter to somebody; False if this `key` was written before."""
-        return add_letter(self.session, self.letter(person_id, key, reply, why, priority))
+    def tell(
+        self, person_id: int, key: str, reply: Reply, why: str, priority: int = NEWS, at: datetime | None = None
+    ) -> bool:
+        """Write a letter to somebody, to leave now or `at` a moment; False if this `key` was written before."""
+        letter = self.letter(person_id, key, reply, why, priority)
+        letter.next_at = at or self.now
+        return add_letter(self.session, letter)
 
     def tell_all(self, people: Iterable[int], key: str, reply: Reply, why: str) -> None:
-        """Write to these officials; who is away is told through who stands in."""
+        """Write to these officials, in office hours; who is away is told through who stands in."""
+        at = self.hours.next_open(self.calendar, self.now)
         for person_id, absent in told_instead(people, self.cover).items():
             said = replace(reply, text=f"{self.instead(absent)}\n{reply.text}") if absent else reply
-            self.tell(person_id, f"{key}:{person_id}", said, why)
+            self.tell(person_id, f"{key}:{person_id}", said, why, at=at)
 
     @cached_property
     def cover(self) -> dict[int, int]:
@@ -153,6 +158,21 @@ class Desk(OfficeDay):
                 person_id=self.person.id,
                 channel=self.heard.channel,
                 address=self.heard.address,
+                topic=topic,
+                data=data,
+                ends_at=self.now + life,
+            ),
+        )
+
+    def ask_at(self, account: Account, topic: str, life: timedelta, **data: Any) -> None:
+        """Let the next words at somebody's account go to the handler of `topic`."""
+        put_draft(
+            self.session,
+            Draft(
+                office_id=self.office.id,
+                person_id=account.person_id,
+                channel=account.channel,
+                address=account.address,
                 topic=topic,
                 data=data,
                 ends_at=self.now + life,

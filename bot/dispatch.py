@@ -84,6 +84,7 @@ COMMANDS = (
         "Tình hình nhiệm vụ và phản ánh",
         ("tinh hinh", "tong hop", "bao cao"),
     ),
+    Command("trehan", overview.late_now, STAFF, "Việc trễ hạn", ("tre han", "viec tre", "viec tre han")),
     Command("pakn", casework.list_cases, STAFF, "Phản ánh đang chờ xử lý", ("phan anh", "pakn")),
     Command("cuatoi", tracking.my_cases, EVERYONE, "Phản ánh tôi đã gửi", ("phan anh cua toi",)),
     Command("tracuu", tracking.track, EVERYONE, "Tra cứu phản ánh bằng mã", ("tra cuu",)),
@@ -162,6 +163,8 @@ COMMANDS = (
     Command("khongnhan", casework.refuse, OVERSEERS),
     Command("guiphananh", intake.insist, EVERYONE),
     Command("bosung", tracking.supplement, EVERYONE),
+    Command("bosungtin", intake.about_the_same, EVERYONE),
+    Command("phananhmoi", intake.another_matter, EVERYONE),
     Command("danhgia", tracking.rate, EVERYONE),
 )
 WORDS: Mapping[str, Command] = {command.word: command for command in COMMANDS}
@@ -191,9 +194,10 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "event_name": (events.name_said, "event"),
     "link": (lambda desk, _: joining.link_code_said(desk), ""),
     "words": (intake.words_said, ""),
+    "which": (intake.left_undecided, ""),
 }
 # After these, a known phrase such as "tình hình" means the command and not an answer.
-LOOSE = frozenset({"more", "insist", "week_words", "event", "date", "calendar"})
+LOOSE = frozenset({"more", "insist", "week_words", "event", "date", "calendar", "which"})
 SIX_DIGITS = re.compile(r"\d{6}")
 
 
@@ -220,9 +224,9 @@ def answer(desk: Desk) -> Reply | None:
 def _words(desk: Desk) -> Reply:
     draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
     phrase = _phrase(desk)
-    if draft and draft.topic in TOPICS and not (phrase and draft.topic in LOOSE):
-        return _go_on(desk, draft)
     chosen = _numbered(desk)
+    if draft and draft.topic in TOPICS and not ((phrase or chosen) and draft.topic in LOOSE):
+        return _go_on(desk, draft)
     if chosen:
         return _run(desk, chosen)
     if phrase:

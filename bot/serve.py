@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.app import App, Kit, open_shop, utc_now
+from bot.app import App, Clock, Kit, open_shop, utc_now
 from bot.channels.telegram import TelegramChannel
 from bot.channels.web import WebChannel
 from bot.dispatch import menu
@@ -112,29 +112,35 @@ async def _introduce(telegram: TelegramChannel, settings: Settings) -> None:
             return
 
 
-async def serve(settings: Settings) -> None:
-    """Run until interrupted; raises what `open_house` raises."""
+async def serve(settings: Settings, tell: Callable[[], None]) -> None:
+    """Run until interrupted; `tell` is called once all is there. Raises what `open_house` raises."""
     house = await open_house(settings)
+    tell()
     await run_site(site(house), settings.host, settings.port, house.web.close)
 
 
-async def open_house(settings: Settings) -> House:
+async def open_house(settings: Settings, clock: Clock = utc_now) -> House:
     """Store, office and channels. NoOfficeError where no office was imported yet; ChannelError for a wrong token."""
     store = Store(settings.database)
     store.migrate()
     office = _office(store)
-    web = WebChannel(store, office.id, utc_now)
+    web = WebChannel(store, office.id, clock)
     telegram = telegram_of(settings)
     channels: dict[str, Channel] = {web.name: web}
-    address = settings.public_url or f"http://{settings.host}:{settings.port}"
+    address = address_of(settings)
     doors = {"Web": f"{address}/chat#"}
     if telegram:
         channels[telegram.name] = telegram
         if await _is_reached(telegram):
             doors["Telegram"] = telegram.deep_link("x").removesuffix("x")
     kit = Kit.packaged(settings.secret, doors, address)
-    app = App(open_shop(store, settings.data, channels, kit), office.id)
+    app = App(open_shop(store, settings.data, channels, kit), office.id, clock)
     return House(app, web, telegram, settings)
+
+
+def address_of(settings: Settings) -> str:
+    """Where people find the site: the public address, or this machine's own."""
+    return settings.public_url or f"http://{settings.host}:{settings.port}"
 
 
 async def _is_reached(telegram: TelegramChannel) -> bool:

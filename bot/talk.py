@@ -28,7 +28,7 @@ class Kept:
     name: str
     mime: str
     size: int
-    problem: Literal["", "too_big", "gone"] = ""
+    problem: Literal["", "too_big", "gone", "program"] = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import AsyncIterator
+from datetime import UTC
 from pathlib import Path
 
 import httpx
@@ -19,8 +20,10 @@ from storage.offices import Office
 from storage.people import office_posts
 from storage.store import Store
 from tests.doubles import until
-from tests.talks import OFFICE, SECRET
+from tests.talks import FRIDAY, OFFICE, SECRET
 
+BEGUN = utc_now()
+OPEN = FRIDAY.astimezone(UTC)  # officials are left in peace at night, whenever the tests run
 SAU, LAN, ADMIN = 1001, 1002, 1003
 LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 
@@ -41,7 +44,7 @@ async def house(telegram_double: FakeTelegram, migrated_file: Path, tmp_path: Pa
             "DONDOC_TELEGRAM_API": telegram_double.url,
         }
     )
-    opened = await open_house(settings)
+    opened = await open_house(settings, lambda: OPEN + (utc_now() - BEGUN))
     await opened.start()
     yield opened
     await opened.stop()
@@ -56,7 +59,7 @@ async def link(fake: FakeTelegram, house: House, chat: int, holder: str) -> None
     with house.app.shop.store.transaction() as session:
         office = session.get_one(Office, house.app.office_id)
         post = next(post for post in office_posts(session, office.id) if post.holder_name == holder)
-        _, code = write_invite(OfficeDay(session, utc_now(), office, house.app.shop.tools), post, None)
+        _, code = write_invite(OfficeDay(session, house.app.clock(), office, house.app.shop.tools), post, None)
     fake.person(chat, holder)
     fake.say(chat, f"/lienket {code}")
     await until(lambda: any("Đã liên kết" in text for text in texts(fake, chat)))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.desk import OfficeDay
+from bot.rules.covering import told_instead
 from bot.rules.states import Role
 from bot.talk import Kept
 from storage.occurrences import Duty, Occurrence
@@ -28,10 +29,17 @@ def signers(day: OfficeDay, found: Duty, reporter: int) -> list[int]:
         return []
     unit_id = found[1].unit_id
     heads = holders(day.session, day.office.id, Role.UNIT_HEAD, unit_id) if unit_id else []
-    others = [one for one in heads if one != reporter]
-    if not others:
-        others = [one for one in holders(day.session, day.office.id, Role.LEAD) if one != reporter]
-    return [] if reporter in holders(day.session, day.office.id, Role.LEAD) else others
+    leads = holders(day.session, day.office.id, Role.LEAD)
+    if reporter in leads:
+        return []
+    return [one for one in heads if not _is_told(day, reporter, one)] or [
+        one for one in leads if not _is_told(day, reporter, one)
+    ]
+
+
+def _is_told(day: OfficeDay, reporter: int, signer: int) -> bool:
+    """Whether the request would come back to who reported: as the signer, or standing in for one."""
+    return signer == reporter or reporter in told_instead([signer], day.cover)
 
 
 def ask_sign_off(day: OfficeDay, found: Duty, event: TaskEvent, reporter: Person, files: tuple[Kept, ...]) -> bool:

@@ -29,4 +29,6 @@ def open_questions(day: OfficeDay, report: WeekReport) -> list[Duty]:
 def question(day: OfficeDay, report: WeekReport, left: list[Duty]) -> Reply:
     """About the first duty that is left, with a way to answer for all."""
     item, task = left[0]
-    return day.say("week_question", item=item, task=task, left=len(left), first=len(left) == len(report.asked))
+    late = any(one.is_late(day.today) for one, _ in left)
+    first = len(left) == len(report.asked)
+    return day.say("week_question", item=item, task=task, left=len(left), first=first, late=late)

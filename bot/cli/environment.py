@@ -10,6 +10,7 @@ from dotenv import dotenv_values
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.rules.vietnamese import plain
 from bot.settings import Settings, SettingsError, read_settings
 from storage.store import Store
 
@@ -35,6 +36,8 @@ def told(command: Callable[[Any], int]) -> Callable[[Any], int]:
             err.print("Thiết đặt trong .env chưa đúng:")
             for problem in error.problems:
                 err.print(f"  • {problem}", markup=False)
+        except OSError as error:
+            err.print(f"Không đọc hoặc ghi được tệp: {error.strerror or type(error).__name__}.", markup=False)
         except SQLAlchemyError as error:
             err.print(f"Không dùng được cơ sở dữ liệu ({type(error).__name__}). Xem lại DONDOC_DATABASE.", markup=False)
         return 1
@@ -56,6 +59,17 @@ def migrated_store(known: Settings) -> Store:
     store = Store(known.database)
     store.migrate()
     return store
+
+
+def is_agreed(question: str) -> bool:
+    """Ask for a yes on the terminal; nothing to read, or anything but a yes, is a no."""
+    out.print(f"{question} [c = có, k = không] ", end="", markup=False)
+    try:
+        said = input()
+    except EOFError:
+        out.print()
+        return False
+    return plain(said.strip()) in ("c", "co", "y", "yes")
 
 
 def read_file(path: Path) -> bytes:

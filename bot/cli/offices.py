@@ -11,6 +11,8 @@ from bot.desk import OfficeDay
 from bot.handlers.joining import INVITE_LIFE, write_invite
 from bot.papers.workbook import write_template
 from bot.plans.workbook import WorkbookRefused, read_workbook
+from bot.serve import address_of
+from bot.settings import Settings
 from storage.offices import the_office, unit_named
 from storage.people import Post, office_posts
 from storage.store import Store
@@ -53,7 +55,7 @@ def invite(options: Namespace) -> int:
     """List the posts, or give one a one-time code and link."""
     known = settings()
     store = migrated_store(known)
-    return _list_posts(store) if options.post is None else _invite(store, known.secret, options.post)
+    return _list_posts(store) if options.post is None else _invite(store, known, options.post)
 
 
 def _list_posts(store: Store) -> int:
@@ -70,17 +72,19 @@ def _list_posts(store: Store) -> int:
     return 0
 
 
-def _invite(store: Store, secret: bytes, number: int) -> int:
+def _invite(store: Store, known: Settings, number: int) -> int:
     with store.transaction() as session:
         office = the_office(session)
         post = session.get(Post, number)
         if office is None or post is None or post.office_id != office.id:
             raise StopError(f"Không có vị trí số {number}. Xem danh sách: dondoc invite")
-        day = OfficeDay(session, utc_now(), office, Kit.packaged(secret, {}))
+        day = OfficeDay(session, utc_now(), office, Kit.packaged(known.secret, {}))
         link, code = write_invite(day, post, None)
     hours = INVITE_LIFE.days * 24
     out.print(
         f"Mời {post.holder_name or post.title}. Nhắn riêng cho bot một trong hai, dùng một lần, trong {hours} giờ:"
     )
     out.print(f"  /lienket {code}\n  /start moi_{link}", markup=False)
+    for name, address in Kit.packaged(known.secret, {"Web": f"{address_of(known)}/chat#"}).links(link):
+        out.print(f"  {name}: {address}", markup=False)
     return 0

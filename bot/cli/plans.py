@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.prompt import Confirm
 from rich.table import Table
+from sqlmodel import Session
 
 from bot.acts.adopting import Adopted, adopt
 from bot.acts.previewing import preview
 from bot.app import Kit, utc_now
 from bot.channels.markup import plain
-from bot.cli.environment import StopError, err, migrated_store, out, read_file, settings, told
+from bot.cli.environment import StopError, err, is_agreed, migrated_store, out, read_file, settings, told
 from bot.desk import OfficeDay
 from bot.jobs.read_plan import fill
 from bot.plans.opening import PlanRefused
@@ -72,28 +72,38 @@ def take_in(options: Namespace) -> int:
     found = _read(options, data)
     store = migrated_store(known)
     digest = hashlib.sha256(data).hexdigest()
+    tools = Kit.packaged(known.secret, {})
+    # The question stands between two transactions: while a person thinks, the office goes on working.
     with store.transaction() as session:
-        office = the_office(session)
-        if office is None:
-            raise StopError("Chưa có cơ quan nào. Hãy nhập trước: dondoc office import FILE.xlsx")
-        if plan_with_digest(session, office.id, digest):
-            raise StopError("Tệp này đã được nhập, không có gì thay đổi.")
-        day = OfficeDay(session, utc_now(), office, Kit.packaged(known.secret, {}))
-        plan = Plan(office_id=office.id, source_name=options.file.name, digest=digest, sent_at=day.now)
-        fill(day, plan, found)
-        out.print(plain(preview(day, plan).text), markup=False)
-        if not options.yes and not Confirm.ask(_question(plan), console=out, default=False):
-            session.rollback()
-            out.print("Chưa lưu gì.")
-            return 0
-        with _bar("Đang lưu"):
-            done = adopt(day, plan, day.today)
-        out.print(_told(done))
+        plan = _plan(session, tools, found, options.file.name, digest)
+        out.print(plain(preview(_day(session, tools), plan).text), markup=False)
+        question = "Lưu thay đổi này?" if plan.replaces_id else "Lưu kế hoạch này?"
+        session.rollback()
+    if not options.yes and not is_agreed(question):
+        out.print("Chưa lưu gì.")
+        return 0
+    with store.transaction() as session, _bar("Đang lưu"):
+        plan = _plan(session, tools, found, options.file.name, digest)
+        day = _day(session, tools)
+        done = adopt(day, plan, day.today)
+    out.print(_told(done))
     return 0
 
 
-def _question(plan: Plan) -> str:
-    return "Lưu thay đổi này?" if plan.replaces_id else "Lưu kế hoạch này?"
+def _day(session: Session, tools: Kit) -> OfficeDay:
+    office = the_office(session)
+    if office is None:
+        raise StopError("Chưa có cơ quan nào. Hãy nhập trước: dondoc office import FILE.xlsx")
+    return OfficeDay(session, utc_now(), office, tools)
+
+
+def _plan(session: Session, tools: Kit, found: PlanDocument, name: str, digest: str) -> Plan:
+    day = _day(session, tools)
+    if plan_with_digest(session, day.office.id, digest):
+        raise StopError("Tệp này đã được nhập, không có gì thay đổi.")
+    plan = Plan(office_id=day.office.id, source_name=name, digest=digest, sent_at=day.now)
+    fill(day, plan, found)
+    return plan
 
 
 def _told(done: Adopted) -> str:

@@ -23,10 +23,13 @@ def demo(options: Namespace) -> int:
 def serve(_options: Namespace) -> int:
     known = settings()
     serving.start_logging(known.log_level, [known.telegram_token, known.secret.decode(), known.telegram_secret])
-    out.print(f"Đôn Đốc nghe tại http://{known.host}:{known.port}")
+
+    def tell() -> None:
+        out.print(f"Đôn Đốc nghe tại http://{known.host}:{known.port}")
+
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(serving.serve(known))
+            asyncio.run(serving.serve(known, tell))
     except serving.NoOfficeError as missing:
         raise StopError(str(missing)) from missing
     except ChannelError as error:

@@ -6,7 +6,7 @@ import secrets
 import socket
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -20,6 +20,7 @@ from bot.demo.clock import DemoClock, Journey
 from bot.demo.page import demo_routes
 from bot.demo.sample import ADDRESSES, write_sample
 from bot.demo.seats import SEAT_INFOS, STEPS
+from bot.rules.workdays import Calendar, Hours
 from bot.serve import run_site, starlette_site, start_logging
 from bot.web.chat import chat_routes
 from storage.store import Store
@@ -31,18 +32,24 @@ def run_demo(port: int, start: datetime | None, tell: Callable[[str], None]) -> 
     """Serve the demo on this machine until interrupted; `tell` prints the address to open."""
     start_logging("WARNING", [])
     with tempfile.TemporaryDirectory(prefix="dondoc-demo-") as folder:
-        built, web = build_demo(Path(folder), DemoClock(start))
         chosen = free_port(port)
+        clock = DemoClock(start or first_moment(datetime.now(UTC)))
+        built, web = build_demo(Path(folder), clock, f"http://127.0.0.1:{chosen}")
         tell(f"http://127.0.0.1:{chosen}/demo")
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(run_site(built, "127.0.0.1", chosen, web.close))
 
 
-def build_demo(folder: Path, clock: DemoClock) -> tuple[Starlette, WebChannel]:
+def first_moment(now: datetime) -> datetime:
+    """Now, or when the office opens next: at night officials are left in peace, and a newcomer would see nothing."""
+    return Hours().next_open(Calendar.vietnam(), now)
+
+
+def build_demo(folder: Path, clock: DemoClock, site: str = "") -> tuple[Starlette, WebChannel]:
     """The demo as a site over an empty folder, and its channel."""
     store = Store(f"sqlite:///{folder}/demo.sqlite")
     store.migrate()
-    kit = Kit.packaged(secrets.token_bytes(32), {"Web": "/chat#"})
+    kit = Kit.packaged(secrets.token_bytes(32), {"Web": f"{site}/chat#"}, site)
     with store.transaction() as session:
         office_id = write_sample(session, kit, clock.now()).id
     web = WebChannel(store, office_id, clock.now)

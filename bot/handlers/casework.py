@@ -1,5 +1,7 @@
 """What the office does with a case: the clerk sorts it, the unit takes, returns, asks and answers."""
 
+from datetime import timedelta
+
 from bot.desk import Desk
 from bot.rules.access import may_handle_case
 from bot.rules.numbers import read_number
@@ -16,7 +18,9 @@ from storage.feedback import (
 )
 from storage.files import attach, attached_to_feedback
 from storage.offices import routes_of, unit_named, units_of
-from storage.people import Person, duty_holders
+from storage.people import Person, duty_holders, live_accounts
+
+QUESTION_LIFE = timedelta(days=7)  # how long the citizen's next words are taken as the reply
 
 
 def list_cases(desk: Desk, _words: str) -> Reply:
@@ -181,6 +185,8 @@ def question_said(desk: Desk, number: int) -> Reply:
     case.handler_id = case.handler_id or desk.person.id
     desk.session.add(case)
     event = record(desk, case, "asked", desk.heard.text)
+    for account in live_accounts(desk.session, case.person_id):
+        desk.ask_at(account, "supplement", QUESTION_LIFE, code=case.code)
     news = desk.say("news_question", case=case, words=desk.heard.text)
     desk.tell(case.person_id, f"case:{case.id}:asked:{event.id}", news, "hỏi thêm")
     return desk.say("question_sent", case=case)

@@ -7,6 +7,7 @@ from bot.desk import Desk
 from bot.handlers.duties import own_duty, seen_duty
 from bot.handlers.progress import record
 from bot.rules.access import may_approve
+from bot.rules.covering import told_instead
 from bot.rules.deadlines import read
 from bot.rules.numbers import read_number
 from bot.rules.schedules import last_day
@@ -55,7 +56,7 @@ def _pass_on(desk: Desk, found: Duty, wanted: date) -> Reply:
     event.day = wanted
     desk.session.add(event)
     heads = holders(desk.session, desk.office.id, Role.UNIT_HEAD, task.unit_id) if task.unit_id else []
-    others = [head for head in heads if head != desk.person.id]
+    others = [head for head in heads if desk.person.id not in (head, *told_instead([head], desk.cover))]
     approvers = others or overseers(desk.session, desk.office.id, Role.LEAD)
     request = desk.say(
         "extension_request",
@@ -75,11 +76,18 @@ def decide(desk: Desk, words: str) -> Reply:
     number = read_number(first)
     event = desk.session.get(TaskEvent, number) if number is not None else None
     found = seen_duty(desk, str(event.occurrence_id)) if event and event.what == "extension_asked" else None
-    if event is None or found is None or not may_approve(desk.rights, found[1].unit_id):
+    if event is None or found is None or not _may_decide(desk, event, found[1].unit_id):
         return desk.say("duty_unknown")
     if event.office_id != desk.office.id or answer_to(desk.session, event.id) or found[0].state == Work.DONE:
         return desk.say("extension_settled", item=found[0])
     return _settle(desk, found, event, granted=answer == "co")
+
+
+def _may_decide(desk: Desk, event: TaskEvent, unit_id: int | None) -> bool:
+    """Who stands in for the head does not grant their own request; the lead may."""
+    own = event.person_id == desk.person.id
+    leads = any(post.role == Role.LEAD for post in desk.speaker.posts)
+    return may_approve(desk.rights, unit_id) and (leads or not own)
 
 
 def _settle(desk: Desk, found: Duty, event: TaskEvent, *, granted: bool) -> Reply:

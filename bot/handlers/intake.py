@@ -9,6 +9,7 @@ from bot.acts.reminders import next_reminder
 from bot.desk import Desk
 from bot.handlers.casework import pass_to_unit, record
 from bot.handlers.welcome import greeting
+from bot.rules.alarms import is_alarming
 from bot.rules.clocks import PROFILES, due
 from bot.rules.routing import CATEGORIES, route, told_why
 from bot.rules.sorting import Sorted
@@ -127,6 +128,7 @@ def _receipt(desk: Desk, case: Feedback) -> Reply:
         title=CATEGORIES[case.category].title if case.category else "",
         photos=len(desk.heard.kept),
         first=first,
+        alarming=is_alarming(case.text),
     )
 
 
@@ -170,10 +172,51 @@ def more_said(desk: Desk, number: int) -> Reply:
         found = desk.tools.sorter.sort(desk.heard.text)
         if found.kind == "khong_phai" and not desk.heard.kept:
             return desk.say("after_receipt", case=case)
-        if found.auto or found.kind not in (*PAKN, "khong_phai"):
-            desk.forget()
-            return citizen_said(desk)
+        return _which_case(desk, case, found)
     return join_case(desk, case)
+
+
+def _which_case(desk: Desk, case: Feedback, found: Sorted) -> Reply:
+    """Words soon after a receipt: another matter, or more about the same? Where it is not plain, the citizen says."""
+    desk.forget()
+    if found.kind not in PAKN or (found.auto and found.category != case.category):
+        return citizen_said(desk)
+    desk.ask("which", ADDING, case=case.id, text=desk.heard.text, **_carried(desk))
+    return desk.say("which_case", case=case)
+
+
+def about_the_same(desk: Desk, _words: str) -> Reply:
+    """ "Bổ sung": the words that waited join the case before them."""
+    return _decided(desk, joined=True)
+
+
+def another_matter(desk: Desk, _words: str) -> Reply:
+    """ "Phản ánh mới": the words that waited become a case of their own."""
+    return _decided(desk, joined=False)
+
+
+def _decided(desk: Desk, *, joined: bool) -> Reply:
+    draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
+    if draft is None or draft.topic != "which":
+        return desk.say("nothing_to_send")
+    files = tuple(Kept(**file) for file in draft.data["files"])
+    place = Location(*draft.data["place"]) if draft.data["place"] else None
+    desk.heard = replace(desk.heard, text=draft.data["text"], kept=files, location=place)
+    case = feedback_with_id(desk.session, desk.office.id, draft.data["case"])
+    desk.forget()
+    if joined and case and case.person_id == desk.person.id:
+        desk.ask("more", ADDING, case=case.id)
+        return join_case(desk, case)
+    return citizen_said(desk)
+
+
+def left_undecided(desk: Desk, carried: dict[str, Any]) -> Reply:
+    """Something else was said instead: what waited becomes a case, nothing is lost; then the new words count."""
+    said = desk.heard
+    first = _decided(desk, joined=False)
+    desk.heard = said
+    more = citizen_said(desk)
+    return replace(more, text=f"{first.text}\n\n{more.text}", choices=(*first.choices, *more.choices))
 
 
 def join_case(desk: Desk, case: Feedback) -> Reply:

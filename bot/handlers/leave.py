@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.desk import Desk
 from bot.rules.leave import read_leave
+from bot.rules.numbers import read_number
 from bot.rules.people_named import people_named
 from bot.talk import Reply
 from storage.absences import Absence, absence, absences_from
@@ -76,14 +77,15 @@ def _ask_stand_in(desk: Desk, first: date, last: date, posts: list[Post]) -> Rep
 def _chosen(words: str) -> tuple[date, date, int] | None:
     try:
         first, last, number = words.split(" ")
-        return date.fromisoformat(first), date.fromisoformat(last), int(number)
+        person_id = read_number(number)
+        return (date.fromisoformat(first), date.fromisoformat(last), person_id) if person_id else None
     except ValueError:
         return None
 
 
 def _settle(desk: Desk, first: date, last: date, person_id: int) -> Reply:
     """Set it, end what was set before for these days, and tell who stands in."""
-    other = desk.session.get(Person, person_id) if person_id < 2**31 else None
+    other = desk.session.get(Person, person_id)
     is_official = other and other.office_id == desk.office.id and posts_of(desk.session, other.id)
     if other is None or not is_official or other.id == desk.person.id or last < max(first, desk.today):
         return _ask_days(desk)
@@ -106,7 +108,8 @@ def _settle(desk: Desk, first: date, last: date, person_id: int) -> Reply:
 
 
 def _end(desk: Desk, words: str) -> Reply:
-    row = absence(desk.session, desk.office.id, int(words)) if words.isdecimal() and len(words) < 10 else None
+    number = read_number(words)
+    row = absence(desk.session, desk.office.id, number) if number is not None else None
     if row is None or row.person_id != desk.person.id:
         return _show(desk)
     _close(desk, row)

@@ -30,6 +30,10 @@ def status(desk: Desk, words: str) -> Reply:
     return sums(desk, found)
 
 
+def late_now(desk: Desk, _words: str) -> Reply:
+    return status(desk, "tre")
+
+
 def visible(desk: Desk) -> list[Duty]:
     """Open duties that the speaker may see, nearest first."""
     rights = desk.rights

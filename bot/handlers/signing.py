@@ -5,6 +5,7 @@ from bot.desk import Desk
 from bot.handlers.duties import seen_duty
 from bot.handlers.progress import record
 from bot.rules.access import may_approve
+from bot.rules.numbers import read_number
 from bot.rules.states import Work
 from bot.talk import Reply
 from storage.occurrences import Duty
@@ -31,8 +32,8 @@ def judge(desk: Desk, words: str) -> Reply:
 
 def _report(desk: Desk, words: str) -> Report | None:
     """The reported result of this number, if the speaker may judge it; nobody judges their own."""
-    number = words.split(" ")[0]
-    event = desk.session.get(TaskEvent, int(number)) if number.isdecimal() and len(number) < 10 else None
+    number = read_number(words.split(" ")[0])
+    event = desk.session.get(TaskEvent, number) if number is not None else None
     found = seen_duty(desk, str(event.occurrence_id)) if event and event.what == "done" else None
     if event is None or found is None or event.person_id == desk.person.id:
         return None

@@ -10,7 +10,7 @@ from bot.talk import Reply
 from storage.occurrences import Duty
 from storage.weeks import WeekLine, WeekReport, newest_week_report, put_week_line
 
-PROGRESS = {"dung": "đúng tiến độ", "vuong": "có vướng mắc", "chua": "chưa bắt đầu"}
+PROGRESS = {"dung": "đúng tiến độ", "sap": "sắp xong", "vuong": "có vướng mắc", "chua": "chưa bắt đầu"}
 
 
 def answer_week(desk: Desk, words: str) -> Reply:

@@ -22,14 +22,14 @@ ASKED = frozenset({Role.OFFICIAL, Role.UNIT_HEAD, Role.CLERK})
 
 
 def ask_one_office(shop: Shop, now: datetime) -> bool:
-    """Ask every official of one office whose hour has come; a week that is already over is not asked about."""
+    """Ask every official of one office whose hour has come; nobody outside office hours or of a week gone by."""
     with shop.store.transaction() as session:
         office = next_office_to_ask(session, now)
         if office is None:
             return False
         day = shop.day(session, office.id, now)
         week = week_of(day.today, day.calendar, day.hours)
-        if week.ask_at and week.ask_at <= now:
+        if week.ask_at and week.ask_at <= now and day.hours.is_open(day.calendar, now):
             _ask_everybody(day, week)
         office.next_ask_at = _next_ask(day, now)
         session.add(office)

@@ -17,6 +17,5 @@ def people_named(said: str, names: Mapping[int, str]) -> tuple[int, ...]:
     """Of `names` (number -> full name) those that are meant: a name in full wins, else the end of one."""
     wanted = bare(said)
     whole = tuple(number for number, name in names.items() if wanted and bare(name) == wanted)
-    return whole or tuple(
-        number for number, name in names.items() if wanted and f" {bare(name)}".endswith(f" {wanted}")
-    )
+    ends = (number for number, name in names.items() if wanted and f" {bare(name)}".endswith(f" {wanted}"))
+    return whole if whole and " " in wanted else tuple(ends)

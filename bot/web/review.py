@@ -16,6 +16,7 @@ from bot.acts.plan_edits import Editor, UnclearError, is_field
 from bot.acts.previewing import view_of
 from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
+from bot.rules.numbers import read_number
 from bot.web.guard import PageParts, RefusedError, refuse_other_sites
 from bot.web.page import STATIC
 from bot.web.review_doors import Doors, cookie_line, review_headers, token_of
@@ -83,10 +84,10 @@ class ReviewSite:
     # --- the table ---
 
     async def show_table(self, request: Request) -> Response:
-        editing = request.query_params.get("sua", "")
+        editing = read_number(request.query_params.get("sua", ""))
         asked = Asked(
             shown=request.query_params.get("loc", ""),
-            editing=int(editing) if editing.isdigit() and len(editing) < 6 else -1,
+            editing=-1 if editing is None else editing,
             done=DONE.get(request.query_params.get("xong", ""), ""),
         )
         return await run_sync(self._table, request, asked)

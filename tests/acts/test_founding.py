@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from bot.rules.routing import DEFAULT_ROUTES
 
 from bot.acts.founding import FoundingError, OfficePlan, PostPlan, UnitPlan, found
 from bot.plans.workbook import read_workbook
 from bot.rules.clocks import DEFAULT_ANSWER
 from bot.rules.reminding import SLOT
+from bot.rules.routing import DEFAULT_ROUTES
 from bot.rules.states import Role
 from bot.rules.workdays import Hours
 from storage.days import own_days

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from storage.absences import Absence
 from storage.events import Happening, happenings
 from storage.occurrences import Duty, open_duties
+from storage.people import office_posts
 from storage.plans import task_events
 from tests.talks import ZONE, Town, adopt
 
@@ -272,3 +274,26 @@ async def test_many_events_come_in_pages(town: Town) -> None:
     await town.tap("Chị Lan", "10.")
     await town.tap("Chị Lan", "Hôm qua")
     assert list(dates(town)) == ["Việc số 10"]
+
+
+async def test_who_is_away_hears_of_it_through_who_stands_in(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan", "Anh Văn")
+    await adopt(town, PRICES)
+    with town.store.transaction() as session:
+        ids = {post.holder_name: post.person_id for post in office_posts(session, town.office_id)}
+        away = Absence(
+            office_id=town.office_id,
+            person_id=ids["Chị Lan"] or 0,
+            stand_in_id=ids["Anh Văn"] or 0,
+            first=date(2026, 11, 19),
+            last=date(2026, 11, 27),
+            made_at=town.now,
+        )
+        session.add(away)
+    await town.say("Bà Thư", "/sukien")
+    await town.tap("Bà Thư", "1.")
+    before = len(town.heard("Chị Lan"))
+    await town.tap("Bà Thư", "Hôm nay")
+    assert "thay Chị Lan" in town.heard("Anh Văn")[-1]
+    assert "Niêm yết bảng giá đất" in town.heard("Anh Văn")[-1]
+    assert len(town.heard("Chị Lan")) == before

@@ -1,6 +1,7 @@
 """A citizen's words reach the responsible unit and come back answered."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -221,3 +222,59 @@ async def test_a_clerk_refuses_with_a_reason_that_the_citizen_reads(town: Town) 
     await town.say("Bà Thư", "Tuyến đường này do tỉnh quản lý, xin gọi 0200 000 0009")
     assert "do tỉnh quản lý" in town.heard("bà Sáu")[-1]
     assert case_of(town, code).state == Case.REFUSED
+
+
+async def test_more_words_after_a_receipt_are_asked_about_and_join_or_not(town: Town) -> None:
+    town.seat("Chị Lan")
+    code = code_in(await town.say("bà Sáu", LAMP))
+    assert "bổ sung cho phản ánh" in await town.say("bà Sáu", "đèn gần cây bàng, hư bóng")
+    assert code in await town.tap("bà Sáu", "Bổ sung cho")
+    assert "cây bàng" in town.heard("Chị Lan")[-1]
+    await town.say("bà Sáu", "đèn ở ấp 5 cũng hư")
+    assert code_in(await town.tap("bà Sáu", "Phản ánh mới")) != code
+
+
+async def test_another_matter_after_a_receipt_becomes_a_case_of_its_own(town: Town) -> None:
+    town.seat("Chị Lan")
+    first = code_in(await town.say("bà Sáu", LAMP))
+    told = await town.say("bà Sáu", "rác đổ đầy bờ kênh ấp 2 cả tuần nay không ai dọn, hôi thối lắm")
+    assert code_in(told) != first
+
+
+async def test_what_was_left_undecided_is_not_lost(town: Town) -> None:
+    town.seat("Chị Lan")
+    await town.say("bà Sáu", LAMP)
+    await town.say("bà Sáu", "đèn gần cây bàng, hư bóng")
+    told = await town.say("bà Sáu", "rác đổ đầy bờ kênh ấp 2 cả tuần nay không ai dọn, hôi thối lắm")
+    assert len(set(re.findall(r"XT-[2-9A-Z]{6}", told))) == 2
+
+
+async def test_the_reply_to_a_question_reaches_the_case_that_asked(town: Town) -> None:
+    town.seat("Chị Lan")
+    first = code_in(await town.say("bà Sáu", LAMP))
+    await town.say("bà Sáu", "rác đổ đầy bờ kênh ấp 2 cả tuần nay không ai dọn, hôi thối lắm")
+    await town.say("Chị Lan", f"/hoi {case_of(town, first).id}")
+    await town.say("Chị Lan", "Trụ đèn số mấy ạ?")
+    assert first in await town.say("bà Sáu", "Trụ số 12, cạnh quán nước")
+    assert "Trụ số 12" in town.heard("Chị Lan")[-1]
+
+
+async def test_danger_is_answered_with_the_emergency_numbers_whatever_it_was_taken_for(town: Town) -> None:
+    told = await town.say("bà Sáu", "Đường dây điện chập cháy trước cổng trường, cứu với")
+    assert "114" in told
+
+
+async def test_officials_are_not_pinged_at_night(town: Town) -> None:
+    town.seat("Chị Lan")
+    town.now = town.now.replace(hour=21)
+    assert code_in(await town.say("bà Sáu", LAMP))
+    assert not town.heard("Chị Lan")
+    await town.until(town.now + timedelta(days=2, hours=12))  # Monday morning
+    assert LAMP in town.heard("Chị Lan")[0]
+
+
+async def test_a_program_is_not_taken_as_a_photo(town: Town) -> None:
+    town.line.files["p1"] = b"MZ\x90\x00 not a photo"
+    told = await town.say("bà Sáu", LAMP, files=(photo(),))
+    assert "là chương trình" in told
+    assert "XT-" not in told

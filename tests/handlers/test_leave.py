@@ -154,3 +154,26 @@ async def test_what_an_official_asked_for_as_a_citizen_stays_their_own(town: Tow
     await town.say("Bà Thư", "Tổ điện đã thay bóng lúc 16 giờ")
     assert "Tổ điện đã thay bóng" in town.heard("Anh Văn")[-1]
     assert len(town.heard("Bà Thư")) == before + 1
+
+
+async def test_standing_in_for_the_head_nobody_grants_or_signs_off_their_own(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan", "Ông Trưởng", "Ông Lãnh")
+    await adopt(town, THURSDAY)
+    await town.say("Ông Trưởng", "/nghi hôm nay thay Lan")
+    await town.say("Chị Lan", "/giahan 1")
+    await town.say("Chị Lan", "4/12 vì chờ máy")
+    request = town.choice("Ông Lãnh", "Đồng ý")
+    assert "Không tìm thấy" in await town.say("Chị Lan", request)
+    await town.tap("Ông Lãnh", "Không đồng ý")
+    await town.say("Chị Lan", "/xong 1 khong")
+    assert "Không tìm thấy" in await town.say("Chị Lan", town.choice("Ông Lãnh", "Đạt"))
+    assert "đạt" in await town.tap("Ông Lãnh", "Đạt")
+
+
+async def test_standing_in_for_the_head_one_decides_for_others(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan", "Ông Trưởng", "Anh Văn")
+    await adopt(town, THURSDAY)
+    await town.say("Ông Trưởng", "/nghi hôm nay thay Văn")
+    await town.say("Chị Lan", "/xong 1 khong")
+    assert town.heard("Anh Văn")[-1].startswith("<i>(thay Ông Trưởng)</i>")
+    assert "đạt" in await town.tap("Anh Văn", "Đạt")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from bot.app import Kit
 from bot.cli.rehearsal import Rehearsal, Sent, opened_copy
 from bot.rules.letter_sums import Told, collisions, out_of_hours
 from bot.rules.reminding import CHECK_IN, DEADLINE, SHORT, SHORT_DAYS, Ladder
@@ -17,7 +18,7 @@ from bot.rules.workdays import Calendar, Hours
 from storage.nudges import Nudge
 from storage.occurrences import Occurrence
 from storage.store import Store
-from tests.talks import OFFICE, ZONE, Town, document
+from tests.talks import OFFICE, SECRET, SORTER, ZONE, Town, document
 
 PLANS = {"ba_to.txt": 2024, "hai_yen.txt": 2024, "luc_ngan.txt": 2024, "my_hoa_hung.docx": 2024, "xuan_loc.xlsx": 2022}
 CALENDAR, HOURS = Calendar.vietnam(), Hours()
@@ -79,7 +80,7 @@ async def rehearse(store: Store, folder: Path, name: str, data: bytes, year: int
     (folder / "copy").mkdir()
     closed: dict[int, date] = {}
     with opened_copy(folder / "dondoc.db", folder / "copy") as copy:
-        rehearsal = Rehearsal(copy, folder, town.shop.tools, town.office_id, start)
+        rehearsal = Rehearsal(copy, folder, Kit(SORTER, SECRET), town.office_id, start)
         end = start.replace(hour=23)
         while end.year == year:
             await rehearsal.run(end)

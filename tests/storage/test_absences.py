@@ -1,6 +1,6 @@
 """Who is away, their own times, the addresses of their calendars, and posts on their way."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from storage.absences import Absence, absence, absences_from, end_absences, stand_ins
 from storage.feeds import Feed, end_feeds, has_feed, open_feed
@@ -19,9 +19,18 @@ def away(office: int, person: int, stand_in: int, first: date = MONDAY, last: da
     return Absence(office_id=office, person_id=person, stand_in_id=stand_in, first=first, last=last, made_at=NOW)
 
 
-def nudge(office: int, person: int, **values: object) -> Nudge:
-    fields = {"subject": "occurrence", "subject_id": 7, "day": MONDAY, "rung": 0, "audience": "holder", "made_at": NOW}
-    return Nudge(**{"office_id": office, "person_id": person, **fields, **values})
+def nudge(office: int, person: int, next_at: datetime | None = None) -> Nudge:
+    return Nudge(
+        office_id=office,
+        person_id=person,
+        subject="occurrence",
+        subject_id=7,
+        day=MONDAY,
+        rung=0,
+        audience="holder",
+        made_at=NOW,
+        next_at=next_at,
+    )
 
 
 def test_somebody_stands_in_from_the_first_to_the_last_day(store: Store, office: int, an: int, binh: int) -> None:

@@ -63,6 +63,13 @@ def open_table(page: Page, door: str) -> None:
     expect(page.get_by_role("table")).to_be_visible()
 
 
+def show_all(page: Page) -> None:
+    every = page.get_by_role("link", name="Tất cả")
+    every.click()
+    expect(every).to_have_attribute("aria-current", "page")
+    page.wait_for_load_state("load")
+
+
 def test_a_row_is_corrected_with_the_keyboard_alone(desk: Page, town: Town) -> None:
     desk.get_by_role("link", name="Sửa dòng 2").focus()
     desk.keyboard.press("Enter")
@@ -106,7 +113,7 @@ def test_the_plan_is_confirmed_on_the_page(desk: Page, town: Town) -> None:
 
 
 def test_on_a_phone_nothing_is_cut_off_or_too_small(phone: Page) -> None:
-    phone.get_by_role("link", name="Tất cả").click()
+    show_all(phone)
     assert not too_wide(phone)
     assert too_small(phone) == []
     phone.get_by_role("link", name="Sửa dòng 4").click()
@@ -118,5 +125,5 @@ def test_on_a_phone_nothing_is_cut_off_or_too_small(phone: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_can_be_read_in_light_and_dark(phone: Page, scheme: str) -> None:
     phone.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    phone.get_by_role("link", name="Tất cả").click()
+    show_all(phone)
     assert too_faint(phone, "td", ".why", ".small", ".tag", ".filters a", ".facts", "button", ".button", "label") == []

@@ -8,8 +8,8 @@ from bot.rules.sorting.lexicon import SPEECH, Lexicon, Match
 from bot.rules.sorting.words import Words, read_words
 
 # The matter named first is the one to solve: a word's say shrinks along the message.
-_FADE_WORDS = 30
-_FADE_LEAST = 0.3
+_FADE_WORDS = 22
+_FADE_LEAST = 0.1
 _WORD_SCALE = 4.5
 _SYLLABLE = re.compile(
     r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?"
@@ -129,9 +129,7 @@ def _see_words(words: Words, seen: Features, *, fading: bool) -> None:
         seen.see(name, scale * strength, source)
 
 
-def _word_features(
-    forms: list[str], bares: list[str], here: int, accented: bool
-) -> list[tuple[str, float, str]]:
+def _word_features(forms: list[str], bares: list[str], here: int, accented: bool) -> list[tuple[str, float, str]]:
     """Single words, pairs and pairs with one word between, each as (name, share, the words themselves)."""
     pair = f"{forms[here - 1]} {forms[here]}".strip("^$ ")
     found = [(f"b:{bares[here - 1]}_{bares[here]}", 1.0, pair)]
@@ -150,8 +148,8 @@ def _see_shape(reading: Reading, seen: Features) -> None:
     words = reading.words
     count = len(words)
     seen.see("s!always", 1.0)
-    for name, holds in (("short", count < 4), ("brief", count < 8), ("long", count > 25)):
-        if holds:
+    for name, most in (("short", 3), ("brief", 7)):
+        if count <= most:
             seen.see(f"s!{name}", 1.0)
     odd = sum(not _SYLLABLE.fullmatch(word.plain) for word in words)
     seen.see("s!gibberish", odd / max(1, count))

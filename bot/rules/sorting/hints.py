@@ -6,9 +6,7 @@ from unicodedata import normalize
 from bot.rules.vietnamese import plain
 
 # Words that open the name of a place; matched without accents, so both spellings are found.
-_OPENING = (
-    "truoc|sau|gan|canh|doi dien|dau|cuoi|duoi chan|chan|ben hong|ngay|khu vuc|khuc|doan|trong|goc|doc|cong"
-)
+_OPENING = "truoc|sau|gan|canh|doi dien|dau|cuoi|duoi chan|chan|ben hong|ngay|khu vuc|khuc|doan|trong|goc|doc|cong"
 _PLACE = (
     "so nha|nha so|can ho|nga ba|nga tu|nga nam|vong xoay|to dan pho|khu pho|khu dan cu|khu tai dinh cu|"
     "khu cong nghiep|khu do thi|chung cu|quoc lo|tinh lo|huong lo|nha van hoa|tram y te|tram bom|benh vien|"

@@ -11,6 +11,7 @@ from bot.rules.sorting.words import Word, Words, read_table, read_words
 SPEECH = "k_"
 _NEUTRAL = "_"  # words that only look like a concept: "yêu cầu" is no bridge
 _LEAST_SHARE = 0.15
+_DENIABLE = frozenset({"k_thamnhung", "k_bao_hanh", "k_nan", "k_chay"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,11 @@ class Lexicon:
         accented = words.accented
         while start < len(words):
             found = self._longest(words, start, index, accented)
-            start += found.length if found else 1
-            if found and found.concepts:
+            if found and found.concepts and not _is_denied(words, found):
                 yield found
+            start += found.length if found else 1
 
-    def _longest(
-        self, words: Words, start: int, index: dict[str, list[Phrase]], accented: bool
-    ) -> Match | None:
+    def _longest(self, words: Words, start: int, index: dict[str, list[Phrase]], accented: bool) -> Match | None:
         best: Match | None = None
         for phrase in index.get(words[start].plain, ()):
             length = len(phrase.words)
@@ -79,6 +78,14 @@ class Lexicon:
             return 0.9 if _is_slip(seen, meant, exact) else 0.0
         share = 1.0 if len(meant) > 1 else self._shares.get(meant[0].form, 1.0)
         return share if share >= _LEAST_SHARE else 0.0
+
+
+def _is_denied(words: Words, found: Match) -> bool:
+    """ "không đòi tiền", "không phải ngập": named in order to be ruled out."""
+    before = [word.plain for word in words[max(0, found.start - 2) : found.start]]
+    if before == ["khong", "phai"]:
+        return True
+    return found.concepts <= _DENIABLE and before[-1:] in (["khong"], ["chua"])
 
 
 def _is_slip(seen: tuple[Word, ...], meant: tuple[Word, ...], exact: int) -> bool:

@@ -82,7 +82,5 @@ def _teach(pupil: Model, taught: dict[str, list[float]], values: Mapping[str, fl
 def packaged_model(name: str) -> Model:
     """The trained weights of `kinds` or `topics`; the first row names the labels."""
     (_, labels), *rows = read_table(f"{name}.tsv")
-    base = {
-        feature: tuple(int(weight) / WEIGHT_UNIT for weight in weights.split()) for feature, weights in rows
-    }
+    base = {feature: tuple(int(weight) / WEIGHT_UNIT for weight in weights.split()) for feature, weights in rows}
     return Model(tuple(labels.split()), base)

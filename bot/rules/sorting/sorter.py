@@ -149,9 +149,7 @@ def _without_parts(words: list[str]) -> list[str]:
     return kept
 
 
-def _is_auto(
-    kind: str, category: str | None, confidence: float, kinds: dict[str, float], reading: Reading
-) -> bool:
+def _is_auto(kind: str, category: str | None, confidence: float, kinds: dict[str, float], reading: Reading) -> bool:
     if kind in GUARDED or category == CONDUCT:
         return False
     if sum(kinds[name] for name in GUARDED) > _GUARDED_MOST or _is_guarded(reading):
