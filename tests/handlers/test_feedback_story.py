@@ -227,10 +227,10 @@ async def test_a_clerk_refuses_with_a_reason_that_the_citizen_reads(town: Town) 
 async def test_more_words_after_a_receipt_are_asked_about_and_join_or_not(town: Town) -> None:
     town.seat("Chị Lan")
     code = code_in(await town.say("bà Sáu", LAMP))
-    assert "bổ sung cho phản ánh" in await town.say("bà Sáu", "đèn gần cây bàng, hư bóng")
+    assert "bổ sung cho phản ánh" in await town.say("bà Sáu", "đèn đường cạnh cây bàng, hỏng bóng, tối om")
     assert code in await town.tap("bà Sáu", "Bổ sung cho")
     assert "cây bàng" in town.heard("Chị Lan")[-1]
-    await town.say("bà Sáu", "đèn ở ấp 5 cũng hư")
+    await town.say("bà Sáu", "đèn đường ở ấp 5 cũng hỏng, tối om")
     assert code_in(await town.tap("bà Sáu", "Phản ánh mới")) != code
 
 
@@ -244,7 +244,7 @@ async def test_another_matter_after_a_receipt_becomes_a_case_of_its_own(town: To
 async def test_what_was_left_undecided_is_not_lost(town: Town) -> None:
     town.seat("Chị Lan")
     await town.say("bà Sáu", LAMP)
-    await town.say("bà Sáu", "đèn gần cây bàng, hư bóng")
+    await town.say("bà Sáu", "đèn đường cạnh cây bàng, hỏng bóng, tối om")
     told = await town.say("bà Sáu", "rác đổ đầy bờ kênh ấp 2 cả tuần nay không ai dọn, hôi thối lắm")
     assert len(set(re.findall(r"XT-[2-9A-Z]{6}", told))) == 2
 

@@ -14,9 +14,7 @@ def test_words_of_danger_are_heard_with_and_without_accents(text: str) -> None:
     assert is_alarming(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["Đèn đường hỏng", "bán hàng cháy máy thôi", "rác đầy kênh", "từ từ rồi sửa cũng được"]
-)
+@pytest.mark.parametrize("text", ["Đèn đường hỏng", "bán hàng cháy máy thôi", "từ từ rồi sửa cũng được"])
 def test_everyday_words_are_no_alarm(text: str) -> None:
     assert not is_alarming(text)
 

@@ -89,9 +89,10 @@ def _is_denied(words: Words, found: Match) -> bool:
 
 
 def _is_slip(seen: tuple[Word, ...], meant: tuple[Word, ...], exact: int) -> bool:
-    """A phrase with half of its words right and the others typed without their accents."""
+    """A phrase with a word or two typed without accents; in a long one also a single wrong accent."""
     bare = sum(a.form != b.form and a.form == b.plain for a, b in zip(seen, meant, strict=True))
-    return exact > 0 and 2 * (exact + bare) >= len(meant)
+    wrong = len(meant) - exact - bare
+    return exact > 0 and (wrong == 0 or (wrong == 1 and len(meant) > 2))
 
 
 def _index(concepts: dict[tuple[Word, ...], set[str]], *, speech: bool) -> dict[str, list[Phrase]]:

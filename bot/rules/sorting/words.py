@@ -8,6 +8,8 @@ from typing import NamedTuple
 from bot.rules.vietnamese import plain, spelled
 
 _TOKEN = re.compile(r"[a-zà-ỹđ]+|\d+(?:[.,]\d+)*|[?!%]")
+# "đuờng", "nuớc": the horn forgotten on the first letter of ươ.
+_HALF_HORN = re.compile(r"(?<!q)u(?=[ơờớởỡợ][a-z])")
 # Below this share of accented words single accents are slips of a telephone that types none.
 _ACCENTED_SHARE = 0.12
 
@@ -32,7 +34,7 @@ class Words(tuple[Word, ...]):
 
 def read_words(text: str) -> Words:
     found: list[Word] = []
-    for token in _TOKEN.findall(spelled(text)):
+    for token in _TOKEN.findall(_HALF_HORN.sub("ư", spelled(text))):
         forms = "0" if token[0].isdigit() else _shorthand().get(token, token)
         found.extend(Word(form, plain(form)) for form in forms.split())
     return Words(found)
