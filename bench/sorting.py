@@ -79,8 +79,7 @@ def report(title: str, results: Sequence[Result], *, worst: int) -> None:
     topical = [(sample, told) for sample, told in results if sample.category]
     topics = [(sample.category, told.category) for sample, told in topical]
     lenient = [
-        (told.category if sample.accepts(told.category) else sample.category, told.category)
-        for sample, told in topical
+        (told.category if sample.accepts(told.category) else sample.category, told.category) for sample, told in topical
     ]
     print(f"\n== {title}: {len(results)} messages, {len(topical)} with a topic")
     print(f"kind      macro-F1 {macro_f1(kinds):.3f}   right {_share_equal(kinds):.3f}")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.acts.summing import current
 from bot.desk import OfficeDay
-from bot.rules.states import Work
+from bot.rules.states import OVER, Work
 from bot.talk import Reply
 from storage.occurrences import Duty, duty
 from storage.weeks import WeekReport, week_lines
@@ -23,7 +23,7 @@ def open_questions(day: OfficeDay, report: WeekReport) -> list[Duty]:
     """What was asked about and neither answered nor finished meanwhile."""
     said = {line.occurrence_id for line in week_lines(day.session, [report.id])}
     asked = [duty(day.session, day.office.id, number) for number in report.asked]
-    return [one for one in asked if one and one[0].id not in said and one[0].state != Work.DONE]
+    return [one for one in asked if one and one[0].id not in said and one[0].state not in OVER]
 
 
 def question(day: OfficeDay, report: WeekReport, left: list[Duty]) -> Reply:

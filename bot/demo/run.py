@@ -23,6 +23,7 @@ from bot.demo.seats import SEAT_INFOS, STEPS
 from bot.rules.workdays import Calendar, Hours
 from bot.serve import run_site, starlette_site, start_logging
 from bot.web.chat import chat_routes
+from bot.web.ics import ics_route
 from storage.store import Store
 
 PORT = 8080
@@ -57,6 +58,7 @@ def build_demo(folder: Path, clock: DemoClock, site: str = "") -> tuple[Starlett
     chat = chat_routes(web, store, app.shop.shelf, office_id, app.office_name, app.on_message, clock.now, ADDRESSES)
     journey = Journey(clock, app.shop, office_id, app.tick)
     routes: list[BaseRoute] = [Route("/", _to_demo), *demo_routes(SEAT_INFOS, journey, STEPS), *chat]
+    routes.append(ics_route(app.shop, office_id, clock.now))
 
     async def stop() -> None:
         await app.stop()

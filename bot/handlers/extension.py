@@ -11,7 +11,7 @@ from bot.rules.covering import told_instead
 from bot.rules.deadlines import read
 from bot.rules.numbers import read_number
 from bot.rules.schedules import last_day
-from bot.rules.states import Role, Work
+from bot.rules.states import OVER, Role
 from bot.talk import Reply
 from storage.occurrences import Duty
 from storage.offices import unit_named
@@ -21,7 +21,7 @@ from storage.plans import TaskEvent, add_task_event, answer_to
 
 def ask_more_time(desk: Desk, words: str) -> Reply:
     found = own_duty(desk, words)
-    if found is None or found[0].state == Work.DONE:
+    if found is None or found[0].state in OVER:
         return desk.say("duty_unknown")
     desk.ask("extension", duty=found[0].id)
     return desk.say("ask_extension", item=found[0], task=found[1])
@@ -30,7 +30,7 @@ def ask_more_time(desk: Desk, words: str) -> Reply:
 def more_time_said(desk: Desk, number: int) -> Reply:
     """One message with the date and the reason: "15/12 vì chờ văn bản của tỉnh"."""
     found = own_duty(desk, str(number))
-    if found is None or found[0].state == Work.DONE:
+    if found is None or found[0].state in OVER:
         desk.forget()
         return desk.say("duty_unknown")
     wanted = read_day(desk, desk.heard.text)
@@ -78,7 +78,7 @@ def decide(desk: Desk, words: str) -> Reply:
     found = seen_duty(desk, str(event.occurrence_id)) if event and event.what == "extension_asked" else None
     if event is None or found is None or not _may_decide(desk, event, found[1].unit_id):
         return desk.say("duty_unknown")
-    if event.office_id != desk.office.id or answer_to(desk.session, event.id) or found[0].state == Work.DONE:
+    if event.office_id != desk.office.id or answer_to(desk.session, event.id) or found[0].state in OVER:
         return desk.say("extension_settled", item=found[0])
     return _settle(desk, found, event, granted=answer == "co")
 

@@ -4,7 +4,7 @@ from bot.acts.reminders import next_reminder
 from bot.acts.signing import ask_sign_off, first_reported
 from bot.desk import Desk
 from bot.handlers.duties import list_duties, own_duty, seen_duty
-from bot.rules.states import Work
+from bot.rules.states import OVER, Work
 from bot.talk import Reply
 from storage.files import attach
 from storage.occurrences import Duty, Occurrence
@@ -13,7 +13,7 @@ from storage.plans import Task, TaskEvent, add_task_event
 
 def doing(desk: Desk, words: str) -> Reply:
     found = own_duty(desk, words)
-    if found is None or found[0].state == Work.DONE:
+    if found is None or found[0].state in OVER:
         return desk.say("duty_unknown")
     item, task = found
     item.state = Work.DOING
@@ -25,7 +25,7 @@ def doing(desk: Desk, words: str) -> Reply:
 def done(desk: Desk, words: str) -> Reply:
     """Ask for the product first; "42 khong" says that there is none to show."""
     found = own_duty(desk, words)
-    if found is None:
+    if found is None or found[0].state == Work.DROPPED:
         return desk.say("duty_unknown")
     item, task = found
     if item.state == Work.DONE:
@@ -40,7 +40,7 @@ def done(desk: Desk, words: str) -> Reply:
 def product_said(desk: Desk, number: int) -> Reply:
     """A file, a photo, a link or words: the product of the duty that was reported done."""
     found = own_duty(desk, str(number))
-    if found is None or found[0].state == Work.DONE:
+    if found is None or found[0].state in OVER:
         desk.forget()
         return desk.say("duty_unknown")
     refused = [file for file in desk.heard.kept if file.problem]

@@ -49,7 +49,8 @@ def _ask_everybody(day: OfficeDay, week: Week) -> None:
         if post.person_id and post.role in ASKED:
             mine.setdefault(post.person_id, []).append(post)
     for person_id, posts in mine.items():
-        _ask(day, week.monday, person_id, posts)
+        if person_id not in day.cover:
+            _ask(day, week.monday, person_id, posts)
 
 
 def _ask(day: OfficeDay, monday: date, person_id: int, posts: list[Post]) -> None:

@@ -26,6 +26,9 @@ class Work(StrEnum):
     DROPPED = "dropped"
 
 
+OVER = frozenset({Work.DONE, Work.DROPPED})  # nothing more to do
+
+
 class LetterState(StrEnum):
     """`parked` waits until the person writes again; `failed` never will be delivered."""
 

@@ -702,7 +702,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attachment_task_event_id"), ["task_event_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attachment_task_event_id"))
