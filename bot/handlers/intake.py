@@ -11,7 +11,7 @@ from bot.handlers.casework import pass_to_unit, record
 from bot.handlers.welcome import greeting
 from bot.rules.alarms import is_alarming
 from bot.rules.clocks import PROFILES, due
-from bot.rules.routing import CATEGORIES, route, told_why
+from bot.rules.routing import CATEGORIES, CONDUCT, Route, route
 from bot.rules.sorting import Sorted
 from bot.rules.states import CASE_OPEN, Case, Role
 from bot.rules.tokens import CODE_LETTERS
@@ -88,7 +88,9 @@ def insist(desk: Desk, _words: str) -> Reply:
 
 def open_case(desk: Desk, found: Sorted, text: str = "") -> Reply:
     """Register, route, and answer with code and promised date."""
-    decided = route(found, routes_of(desk.session, desk.office.id))
+    units = routes_of(desk.session, desk.office.id)
+    decided = route(found, {category: category for category in units})
+    unit_id = units.get(decided.unit) if decided.unit and found.category != CONDUCT else None
     limit = due(PROFILES[desk.office.answer_clock].steps["answer"], desk.now, desk.calendar, desk.hours)
     place = desk.heard.location
     case = Feedback(
@@ -102,8 +104,8 @@ def open_case(desk: Desk, found: Sorted, text: str = "") -> Reply:
         longitude=place.longitude if place else None,
         why="; ".join(told_why(found, decided)),
         confidence=found.confidence,
-        unit_id=decided.unit,
-        state=Case.ASSIGNED if decided.unit else Case.NEW,
+        unit_id=unit_id,
+        state=Case.ASSIGNED if unit_id else Case.NEW,
         clock=desk.office.answer_clock,
         received_at=desk.now,
         due=limit.day,
@@ -117,6 +119,13 @@ def open_case(desk: Desk, found: Sorted, text: str = "") -> Reply:
     _hand_on(desk, case)
     desk.ask("more", ADDING, case=case.id)
     return _receipt(desk, case)
+
+
+def told_why(found: Sorted, decided: Route) -> tuple[str, ...]:
+    """The reasons for people: what the message is about first, without the code of its topic."""
+    topic = f"lĩnh vực {found.category} "
+    reasons = [reason.removeprefix(topic) for reason in reversed(found.why)]
+    return (*reasons, decided.why)
 
 
 def _receipt(desk: Desk, case: Feedback) -> Reply:
@@ -138,7 +147,9 @@ def _hand_on(desk: Desk, case: Feedback) -> None:
         pass_to_unit(desk, case)
         return
     ask = desk.say("case_to_sort", case=case, citizen=desk.person.name, categories=CATEGORIES)
-    clerks = overseers(desk.session, desk.office.id, Role.CLERK)
+    # What is said of an official's conduct is for the lead alone: the unit it is about must not decide of it.
+    role = Role.LEAD if case.category == CONDUCT else Role.CLERK
+    clerks = overseers(desk.session, desk.office.id, role)
     desk.tell_all(clerks, f"sort:{case.id}", ask, "phản ánh cần phân loại")
 
 

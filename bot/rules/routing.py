@@ -1,94 +1,80 @@
-"""From the category of a citizen's feedback to the unit that handles it."""
+"""Which unit takes a sorted message first, by the topics a commune is asked about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
-from bot.rules.sorting import Sorted
+from bot.rules.sorting import GUARDED, PAKN, Sorted
+
+ECONOMY = "Phòng Kinh tế"
+CULTURE = "Phòng Văn hóa – Xã hội"
+OFFICE = "Văn phòng HĐND và UBND"
+ONE_STOP = "Trung tâm Phục vụ hành chính công"
+POLICE = "Công an xã"
+HEALTH = "Trạm Y tế"
+LEAD = "Lãnh đạo UBND xã"
+CONDUCT = "thai-do-can-bo"
 
 
-@dataclass(frozen=True)
-class Category:
+class Category(NamedTuple):
+    """`examples` are words people use, for menus and help."""
+
     title: str
     examples: str
+    unit: str
 
-
-@dataclass(frozen=True)
-class Route:
-    """`unit` None: a person decides."""
-
-    unit: int | None
-    why: str
-
-
-# Only the lead is told of officials' conduct: it may hide a denunciation and is never public.
-LEAD_ONLY = "thai-do-can-bo"
 
 CATEGORIES: Mapping[str, Category] = MappingProxyType(
     {
-        "rac-moi-truong": Category("Rác, môi trường", "rác, nước thải, khói bụi, mùi"),
-        "giao-thong-ha-tang": Category("Giao thông, hạ tầng", "ổ gà, cầu, biển báo, cây xanh"),
-        "cap-thoat-nuoc": Category("Cấp, thoát nước", "ngập, cống tắc, nước sạch"),
-        "chieu-sang-dien": Category("Chiếu sáng công cộng", "đèn đường, dây điện"),
-        "trat-tu-do-thi": Category("Trật tự đô thị", "vỉa hè, đỗ xe, chợ tự phát"),
-        "xay-dung-dat-dai": Category("Xây dựng, đất đai", "xây không phép, lấn đất"),
-        "tieng-on": Category("Tiếng ồn", "karaoke, loa, xưởng"),
-        "an-ninh": Category("An ninh, trật tự", "trộm, đánh nhau, cờ bạc"),
-        "an-toan-thuc-pham": Category("An toàn thực phẩm", "đồ ăn bẩn, ngộ độc"),
-        "y-te": Category("Y tế", "trạm y tế, tiêm chủng, dịch bệnh"),
-        "giao-duc": Category("Giáo dục", "khoản thu, trường lớp"),
-        "an-sinh": Category("An sinh xã hội", "trợ cấp, hộ nghèo, người có công"),
-        "tthc-mot-cua": Category("Thủ tục, một cửa", "hồ sơ chậm, hướng dẫn sai"),
-        "thai-do-can-bo": Category("Thái độ cán bộ", "nói năng, gây khó"),
-        "quy-dinh-hc": Category("Quy định hành chính", "kiến nghị sửa quy định"),
-        "nong-nghiep-thu-y": Category("Nông nghiệp, thú y", "mùa vụ, thủy lợi, vật nuôi"),
-        "vien-thong-dien-luc": Category("Điện lực, viễn thông", "mất điện, cáp, sóng, xe buýt"),
-        "khac": Category("Lĩnh vực khác", "văn hóa, thể thao, chợ, tên đường"),
+        "rac-moi-truong": Category("Rác, môi trường", "rác, xà bần, nước thải, khói bụi, mùi", ECONOMY),
+        "giao-thong-ha-tang": Category(
+            "Giao thông, hạ tầng", "ổ gà, cầu hư, biển báo, nắp cống vỡ, cây xanh, công viên", ECONOMY
+        ),
+        "cap-thoat-nuoc": Category("Cấp nước, thoát nước", "ngập, cống tắc, mất nước sạch", ECONOMY),
+        "chieu-sang-dien": Category("Chiếu sáng công cộng", "đèn đường, tủ chiếu sáng, dây điện vô chủ", ECONOMY),
+        "trat-tu-do-thi": Category(
+            "Trật tự đô thị", "lấn chiếm vỉa hè, đỗ xe, chợ tự phát, biển quảng cáo", ECONOMY
+        ),
+        "xay-dung-dat-dai": Category("Xây dựng, đất đai", "xây không phép, lấn đất, ranh đất, hút cát", ECONOMY),
+        "tieng-on": Category("Tiếng ồn", "karaoke, loa kéo, quán khuya, chó sủa", POLICE),
+        "an-ninh": Category("An ninh, trật tự", "trộm cắp, ma túy, cờ bạc, lừa đảo, đua xe", POLICE),
+        "an-toan-thuc-pham": Category("An toàn thực phẩm", "đồ ăn bẩn, hết hạn, ngộ độc, mổ lậu", HEALTH),
+        "y-te": Category("Y tế", "trạm y tế, thuốc, tiêm chủng, dịch bệnh", HEALTH),
+        "giao-duc": Category("Giáo dục", "khoản thu, dạy thêm, trường xuống cấp, bắt nạt", CULTURE),
+        "an-sinh": Category("An sinh xã hội", "trợ cấp, hộ nghèo, người có công, lương hưu", CULTURE),
+        "tthc-mot-cua": Category("Thủ tục hành chính", "hồ sơ trễ hẹn, hướng dẫn sai, hệ thống lỗi", ONE_STOP),
+        CONDUCT: Category("Thái độ cán bộ", "nói năng, thờ ơ, gây khó", LEAD),
+        "quy-dinh-hc": Category("Quy định hành chính", "quy định chồng chéo, bất hợp lý", OFFICE),
+        "nong-nghiep-thu-y": Category("Nông nghiệp, thú y", "nước tưới, sâu bệnh, chó thả rông, dịch heo", ECONOMY),
+        # Not the commune's own: the office passes these on and gives the citizen the contact.
+        "vien-thong-dien-luc": Category("Điện lực, viễn thông, xe buýt", "mất điện, cáp, sóng, xe buýt", OFFICE),
+        "khac": Category("Việc khác", "di tích, nhà văn hóa, quỹ thôn, chợ, tên đường", OFFICE),
     }
 )
-
-_OFFICE, _ECONOMY, _SOCIETY = "Văn phòng HĐND và UBND", "Phòng Kinh tế", "Phòng Văn hóa – Xã hội"
-DEFAULT_ROUTES: Mapping[str, str] = MappingProxyType(
-    {
-        "rac-moi-truong": _ECONOMY,
-        "giao-thong-ha-tang": _ECONOMY,
-        "cap-thoat-nuoc": _ECONOMY,
-        "chieu-sang-dien": _ECONOMY,
-        "trat-tu-do-thi": _ECONOMY,
-        "xay-dung-dat-dai": _ECONOMY,
-        "tieng-on": "Công an xã",
-        "an-ninh": "Công an xã",
-        "an-toan-thuc-pham": "Trạm Y tế",
-        "y-te": "Trạm Y tế",
-        "giao-duc": _SOCIETY,
-        "an-sinh": _SOCIETY,
-        "tthc-mot-cua": "Trung tâm Phục vụ hành chính công",
-        "thai-do-can-bo": _OFFICE,
-        "quy-dinh-hc": _OFFICE,
-        "nong-nghiep-thu-y": _ECONOMY,
-        "vien-thong-dien-luc": _OFFICE,
-        "khac": _OFFICE,
-    }
-)
+DEFAULT_ROUTES: Mapping[str, str] = MappingProxyType({code: entry.unit for code, entry in CATEGORIES.items()})
 
 
-def route(found: Sorted, routes: Mapping[str, int]) -> Route:
-    """The unit for a sorted message; `routes` maps categories to unit ids."""
-    if not found.auto or found.category is None:
-        return Route(None, "chưa chắc, cần người quyết định")
-    if found.category == LEAD_ONLY:
-        return Route(None, "về thái độ cán bộ, do lãnh đạo xem")
-    unit = routes.get(found.category)
-    return Route(unit, "" if unit else "lĩnh vực này chưa có đơn vị phụ trách")
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`unit` is None where a person decides; `why` is for that person."""
+
+    unit: str | None
+    why: str
 
 
-def told_why(found: Sorted, decided: Route) -> tuple[str, ...]:
-    """The reasons for people: what the message is about first, topics by their names."""
-    named = [_named(reason, found.category) for reason in reversed(found.why)]
-    return tuple(reason for reason in (*named, decided.why) if reason)
-
-
-def _named(reason: str, category: str | None) -> str:
-    if category is None or not reason.startswith(f"lĩnh vực {category} "):
-        return reason
-    return reason.removeprefix(f"lĩnh vực {category} ")
+def route(message: Sorted, routes: Mapping[str, str] = DEFAULT_ROUTES) -> Route:
+    if message.kind in GUARDED:
+        return Route(None, "Tin thuộc loại cán bộ phải đọc trước, không vào sổ phản ánh.")
+    if message.kind not in PAKN or message.category is None:
+        return Route(None, "Tin không phải phản ánh, kiến nghị.")
+    if message.category == CONDUCT:
+        # Never to a unit whose people it may be about, however unsure the sorter is.
+        return Route(routes.get(CONDUCT, LEAD), "Việc về cán bộ chỉ chuyển lãnh đạo.")
+    if not message.auto:
+        return Route(None, f"Chưa đủ chắc chắn ({message.confidence:.0%}), cần cán bộ phân loại.")
+    unit = routes.get(message.category)
+    title = CATEGORIES[message.category].title if message.category in CATEGORIES else message.category
+    if unit is None:
+        return Route(None, f"Chưa có đơn vị nhận lĩnh vực {title}.")
+    return Route(unit, f"Lĩnh vực {title}.")
