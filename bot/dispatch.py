@@ -148,6 +148,7 @@ COMMANDS = (
     Command("dong", plan_rows.show_row, KEEPERS),
     Command("suadong", plan_rows.ask_field, KEEPERS),
     Command("dungdong", plan_rows.accept, KEEPERS),
+    Command("theocha", plan_rows.like_parent, KEEPERS),
     Command("khonghandong", plan_rows.without_date, KEEPERS),
     Command("bodong", plan_rows.drop_row, KEEPERS),
     Command("laydong", plan_rows.restore_row, KEEPERS),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 
 from bot.acts.directory import directory_of
 from bot.acts.plan_edits import Editor, UnclearError, is_field
@@ -10,6 +11,7 @@ from bot.acts.tasks import FIELDS, as_text
 from bot.desk import Desk
 from bot.handlers.planning import known_plan
 from bot.rules.directory import Sense
+from bot.rules.matching import parent_position
 from bot.rules.naming import comparable
 from bot.rules.schedules import Nothing, from_json
 from bot.talk import Reply
@@ -130,6 +132,21 @@ def _settle(desk: Desk, words: str, *, without_date: bool) -> Reply:
     return next_question(desk, f"{editor.plan.id} r{position}")
 
 
+def like_parent(desk: Desk, words: str) -> Reply:
+    """The row takes the deadline of the row it stands below."""
+    editor, position = _row(desk, words)
+    parent = _parent(editor.plan, position) if editor else None
+    if editor is None or parent is None:
+        return desk.say("plan_gone")
+    return _set(desk, editor, position, "deadline_text", parent["deadline_text"])
+
+
+def _parent(plan: Plan, position: int) -> Mapping[str, Any] | None:
+    """The row above with a deadline, for a row that has none of its own."""
+    at = None if plan.rows[position]["deadline_text"] else parent_position(plan.rows, position)
+    return plan.rows[at] if at is not None and plan.rows[at]["deadline_text"] else None
+
+
 def drop_row(desk: Desk, words: str) -> Reply:
     editor, position = _row(desk, words)
     if editor is None:
@@ -162,6 +179,7 @@ def _show(desk: Desk, plan: Plan, line: Line, *, asked: int = 0, edited: bool = 
         known=schedule != Nothing(),
         asked=asked,
         edited=edited,
+        parent=_parent(plan, line.position),
     )
 
 

@@ -1,9 +1,10 @@
 """Which rows of a plan's new version are which rows of the old one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from typing import Any
 
 from bot.rules.naming import comparable
 
@@ -104,3 +105,11 @@ def _most(one: tuple[str, ...], other: tuple[str, ...]) -> float:
 
 def _ratio(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def parent_position(rows: Sequence[Mapping[str, Any]], position: int) -> int | None:
+    """The row that a row stands below: the nearest one above whose number closes this row's section."""
+    number = str(rows[position]["section"]).rpartition(" / ")[2]
+    above = range(position - 1, -1, -1)
+    found = (at for at in above if number and str(rows[at]["no"]).rstrip(".") == number)
+    return next(found, None)
