@@ -4,31 +4,44 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from bot.rules.person_names import Span, bare_text, name_spans
+from bot.rules.person_names import Span, bare_text, low_text, name_spans
 
 HIDDEN = "[ẩn]"
 _LEAST_SECRET = 6
 # Telegram's bot tokens: digits, a colon, 35 characters; also inside a URL or a path.
 _BOT_TOKEN = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])")
 
-_CODE = r"[a-z]{0,4}[.-]?\d[\w./-]*\w|\d"
-# All matched on the lower-case text without accents; group 1, where there is one, is what gets hidden.
+_PLAIN_CODE = r"\d[\w/-]*+(?:\.\w++)*+"
+_UNIT = r"(?! ?(?:m2|m²|m|mét|met|km|tầng|tang|triệu|trieu|tỷ|phòng|phong|người|nguoi|lần|lan|độ|tháng|năm)\b)"
+
+
+def _either(words: str) -> str:
+    """A pattern for these words and for the same without accents, save one too common to trust so."""
+    return "(?:" + "|".join(sorted({*words.split("|"), *bare_text(words).split("|")} - {"can"}, reverse=True)) + ")"
+
+
+_IDENTITY = _either(
+    "số tài khoản|tài khoản|stk|số thẻ|thẻ số|cmnd|cccd|căn cước|số định danh|định danh|mã số thuế|mã số|mst|mã thẻ|"
+    "mã hồ sơ|mã hs|hồ sơ số|hồ sơ mã|hồ sơ|số biên nhận|biên nhận số|biên nhận|mã khách hàng|mã kh|mã bệnh nhân|"
+    "số bảo hiểm|bhyt|bhxh|số hiệu|danh bộ"
+)
+_HOME = _either("số nhà|nhà số|nhà trọ số|phòng trọ số|phòng số|phòng trọ|phòng|căn hộ số|căn hộ|căn số|căn")
+_WAY = _either("đường|phố|ngõ|ngách|hẻm|kiệt|lộ|quốc lộ|tổ|khu phố|thôn|ấp|xóm")
+_PARCEL = _either("thửa đất số|thửa số|thửa đất|thửa|tờ bản đồ số|tờ bản đồ|tờ bđ|tờ số")
+# All matched on lower-case text; group 1, where there is one, is what gets hidden.
 _NUMBERS = tuple(
     re.compile(pattern)
     for pattern in (
         r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
         r"(?<![\d.])(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)",
-        r"(?<!\w)\d{2} ?-? ?[a-z]{1,2}\d? ?[-.]? ?\d{3}\.?\d{1,2}(?!\w)",
-        r"(?:bien so|bien kiem soat|bks)(?: xe)?(?: la)?[ :]*(\d{2}[\w .-]{0,12}\d)",
-        r"(?:stk|tai khoan|so the|the so|cmnd|cccd|can cuoc|dinh danh|ma so thue|mst|ma so|ma the|ma ho so|ma hs|"
-        r"ho so(?: so| ma)?|bien nhan(?: so)?|ma khach hang|ma kh|ma benh nhan|so bao hiem|bhyt|bhxh|so hieu)"
-        r"(?: so| la| cua toi| cua em| duoi)*[ :#]*((?=[\w./-]*\d{3})[a-z0-9][\w./-]*\w)",
-        r"(?<!\w)(?:so nha|nha so|nha tro so|phong tro so|phong so|can ho so|can ho|can so|can|phong)[ :]*"
-        rf"(?:so )?({_CODE})(?! ?(?:m2|m|tang|trieu|ty|phong|nguoi|nha|lan)\b)(?!\w)",
-        r"(?<!\w)nha[ :]*(\d+[a-z]?(?:/\d+[a-z]?)+)",
-        r"(?<!\w)so[ :]*(\d+[a-z]?(?:/\d+[a-z]?)*)(?=,? (?:duong|pho|ngo|ngach|hem|kiet|lo|quoc lo)\b)",
-        r"(?<!\w)(?:thua dat|thua|to ban do|to bd)[ :]*(?:so )?[ :]*(\d+[\w/-]*)",
-        r"(?<!\w)to so (\d+)(?=.{0,25}thua)|(?:thua.{0,25})(?<!\w)to (?:so )?(\d+)",
+        r"(?<!\w)\d{2} ?-? ?[a-zđ]{1,2}\d? ?[-.]? ?\d{3}\.?\d{1,2}(?!\w)",
+        rf"(?<!\w){_either('biển số|biển kiểm soát|bks')}(?: xe)?[ :]*(\d{{2}}[\w .-]{{0,12}}\d)",
+        rf"(?<!\w){_IDENTITY}(?: (?:là|la|của|cua|tôi|toi|em|đuôi|duoi|số|so))*[ :#]*"
+        r"((?=[\w./-]*\d{3})[a-z0-9][\w./-]*\w)",
+        rf"(?<!\w){_HOME}[ :]*((?:[a-z]{{1,3}}[.-]?)?{_PLAIN_CODE}){_UNIT}(?!\w)",
+        r"(?<!\w)(?:nhà|nha)[ :]*(\d+[a-z]?(?:/\d+[a-z]?)+)",
+        rf"(?<!\w)(?:số|so)[ :]*(\d+[a-z]?(?:/\d+[a-z]?)*)(?=,? {_WAY}\b)",
+        rf"(?<!\w){_PARCEL}[ :]*(\d[\w/-]*+){_UNIT}",
     )
 )
 _LONG_NUMBER = re.compile(r"(?<![\w.,])\d(?:[ .-]?\d){7,}(?!\w)")
@@ -66,10 +79,8 @@ def redact(text: str) -> str:
 
 
 def _number_spans(text: str) -> list[Span]:
-    bare = bare_text(text)
-    spans = [
-        match.span(match.lastindex or 0) for pattern in _NUMBERS for match in pattern.finditer(bare)
-    ]
+    low = low_text(text)
+    spans = [match.span(match.lastindex or 0) for pattern in _NUMBERS for match in pattern.finditer(low)]
     spans += [
         match.span()
         for match in _LONG_NUMBER.finditer(text)

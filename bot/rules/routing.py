@@ -33,9 +33,7 @@ CATEGORIES: Mapping[str, Category] = MappingProxyType(
         ),
         "cap-thoat-nuoc": Category("Cấp nước, thoát nước", "ngập, cống tắc, mất nước sạch", ECONOMY),
         "chieu-sang-dien": Category("Chiếu sáng công cộng", "đèn đường, tủ chiếu sáng, dây điện vô chủ", ECONOMY),
-        "trat-tu-do-thi": Category(
-            "Trật tự đô thị", "lấn chiếm vỉa hè, đỗ xe, chợ tự phát, biển quảng cáo", ECONOMY
-        ),
+        "trat-tu-do-thi": Category("Trật tự đô thị", "lấn chiếm vỉa hè, đỗ xe, chợ tự phát, biển quảng cáo", ECONOMY),
         "xay-dung-dat-dai": Category("Xây dựng, đất đai", "xây không phép, lấn đất, ranh đất, hút cát", ECONOMY),
         "tieng-on": Category("Tiếng ồn", "karaoke, loa kéo, quán khuya, chó sủa", POLICE),
         "an-ninh": Category("An ninh, trật tự", "trộm cắp, ma túy, cờ bạc, lừa đảo, đua xe", POLICE),

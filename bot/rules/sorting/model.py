@@ -1,7 +1,7 @@
 """A linear model over named features: weights in one table, what clerks taught laid over it."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,6 +12,9 @@ WEIGHT_UNIT = 100  # the data files hold hundredths
 _STEPS = 12
 _MARGIN = 1.0
 _LARGEST_STEP = 0.25
+# Features whose words mean something alone: concepts, phrases, pairs of words; not "ở" or "rồi".
+_TELLING = ("c:", "p:", "b:", "B:")
+_LEAST_REASON = 0.25  # of the strongest reason; what is weaker says nothing to a reader
 
 
 @dataclass(frozen=True)
@@ -48,18 +51,20 @@ class Model:
                     break
         return pupil
 
-    def reasons(self, seen: Features, label: str) -> list[str]:
-        """The words of the message that speak for the label, strongest first."""
-        here = self.labels.index(label)
+    def reasons(self, seen: Features, label: str, rival: str | None = None) -> list[str]:
+        """The words that speak for the label, strongest first: against one rival or against all others."""
         pull: dict[str, float] = {}
         for name, value in seen.values.items():
-            sources = set(seen.sources.get(name, ()))
-            for table in (self.base, self.taught):
-                row = table.get(name)
-                if row and sources:
-                    push = value * (row[here] - sum(row) / len(row)) / len(sources)
-                    pull.update({source: pull.get(source, 0.0) + push for source in sources})
-        return [word for word in sorted(pull, key=lambda word: (-pull[word], word)) if pull[word] > 0]
+            sources = set(seen.sources.get(name, ())) if name.startswith(_TELLING) else ()
+            for row in filter(None, (self.base.get(name), self.taught.get(name))):
+                push = value * self._lead(row, label, rival) / max(1, len(sources))
+                pull.update({source: pull.get(source, 0.0) + push for source in sources})
+        least = _LEAST_REASON * max(pull.values(), default=0.0)
+        return [word for word in sorted(pull, key=lambda word: (-pull[word], word)) if pull[word] > least]
+
+    def _lead(self, row: Sequence[float], label: str, rival: str | None) -> float:
+        other = row[self.labels.index(rival)] if rival else sum(row) / len(row)
+        return row[self.labels.index(label)] - other
 
 
 def _teach(pupil: Model, taught: dict[str, list[float]], values: Mapping[str, float], right: int) -> bool:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from bot.rules.sorting.features import Features, Reading, kind_features, read_message, topic_features
 from bot.rules.sorting.lexicon import Lexicon, packaged_lexicon
 from bot.rules.sorting.model import Model, packaged_model
+from bot.rules.sorting.words import shown
 from bot.rules.vietnamese import plain
 
 PAKN = frozenset({"phan_anh", "kien_nghi"})
@@ -28,12 +29,12 @@ KIND_NAMES = {
 CONDUCT = "thai-do-can-bo"
 
 # Bars measured by `bench/sorting.py --folds` on messages the weights had not seen.
-_PAKN_BAR = 0.80
+_PAKN_BAR = 0.85
 _OTHER_BAR = 0.90
 _GUARDED_MOST = 0.03
 # Concepts of the lexicon; a message with all of one set is read by a person, whatever the weights say.
 _GUARD_WORDS = (
-    *({"k_mat"}, {"k_tocao"}, {"k_chay", "k_dang"}, {"k_nan", "k_cuu"}, {"k_nan", "k_dang"}),
+    *({"k_mat"}, {"k_tocao"}, {"k_khieunai"}, {"k_chay", "k_dang"}, {"k_nan", "k_cuu"}, {"k_nan", "k_dang"}),
     *({"k_thamnhung", "k_nguoi"}, {"k_thamnhung", "chuc_danh"}, {"k_bangchung", "k_nguoi"}),
     *({"k_bangchung", "chuc_danh"}, {"k_bao_hanh", "k_nguoi"}, {"k_bao_hanh", "chuc_danh"}),
     *({"k_khongdongy", "k_quyetdinh"}, {"k_khongdongy", "k_cua_toi"}, {"k_toi_bi", "k_quyetdinh"}),
@@ -94,7 +95,7 @@ class Sorter:
             also=self._also(text, category),
             confidence=round(confidence, 4),
             auto=_is_auto(kind, category, confidence, kinds, reading),
-            why=self._why(kind, category, kind_seen, topic_seen),
+            why=self._why(kinds, category, kind_seen, topic_seen),
         )
 
     def learn(self, corrections: Iterable[tuple[str, str, str | None]]) -> "Sorter":
@@ -128,15 +129,18 @@ class Sorter:
                 found.append(best)
         return tuple(found)
 
-    def _why(self, kind: str, category: str | None, kind_seen: Features, topic_seen: Features) -> tuple[str, ...]:
-        told = [_told(KIND_NAMES[kind], self._kinds.reasons(kind_seen, kind))]
+    def _why(
+        self, kinds: dict[str, float], category: str | None, kind_seen: Features, topic_seen: Features
+    ) -> tuple[str, ...]:
+        kind, rival = sorted(kinds, key=lambda name: (-kinds[name], name))[:2]
+        told = [_told(KIND_NAMES[kind], self._kinds.reasons(kind_seen, kind, rival))]
         if category:
             told.append(_told(f"lĩnh vực {category}", self._topics.reasons(topic_seen, category)))
         return tuple(told)
 
 
 def _told(what: str, words: list[str]) -> str:
-    quoted = ", ".join(f"“{word}”" for word in _without_parts(words)[:_MOST_REASONS])
+    quoted = ", ".join(f"“{shown(word)}”" for word in _without_parts(words)[:_MOST_REASONS])
     return f"{what} vì có {quoted}" if quoted else f"{what} theo cách viết chung của tin"
 
 

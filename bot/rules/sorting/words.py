@@ -4,12 +4,15 @@ import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+from unicodedata import normalize
 
 from bot.rules.vietnamese import plain, spelled
 
 _TOKEN = re.compile(r"[a-zà-ỹđ]+|\d+(?:[.,]\d+)*|[?!%]")
 # "đuờng", "nuớc": the horn forgotten on the first letter of ươ.
 _HALF_HORN = re.compile(r"(?<!q)u(?=[ơờớởỡợ][a-z])")
+_MARK_BEFORE_CODA = re.compile(r"([òóỏõọ])([ae])(?=[a-z])")
+_MARK_BEFORE_Y = re.compile(r"(?<=q)([ùúủũụ])y|([ùúủũụ])y(?=[a-z])")
 # Below this share of accented words single accents are slips of a telephone that types none.
 _ACCENTED_SHARE = 0.12
 
@@ -38,6 +41,12 @@ def read_words(text: str) -> Words:
         forms = "0" if token[0].isdigit() else _shorthand().get(token, token)
         found.extend(Word(form, plain(form)) for form in forms.split())
     return Words(found)
+
+
+def shown(form: str) -> str:
+    """A compared form as people write it: "ngòai" -> "ngoài", "qũy" -> "quỹ"."""
+    marked = _MARK_BEFORE_CODA.sub(lambda m: "o" + normalize("NFC", m[2] + normalize("NFD", m[1])[1:]), form)
+    return _MARK_BEFORE_Y.sub(lambda m: "u" + normalize("NFC", "y" + normalize("NFD", m[1] or m[2])[1:]), marked)
 
 
 def read_table(name: str) -> list[list[str]]:
