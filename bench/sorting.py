@@ -30,6 +30,7 @@ class Sample:
 
 
 Result = tuple[Sample, Sorted]
+SPELLINGS: dict[str, Callable[[str], str]] = {"as written": str, "without accents": plain}
 
 
 def read_samples(path: Path, half: str) -> list[Sample]:
@@ -57,15 +58,17 @@ def f1_by_label(pairs: Sequence[tuple[str | None, str | None]]) -> dict[str, flo
     return {label: 2 * right[label] / (truth[label] + told[label]) for label in sorted(filter(None, truth))}
 
 
-def fold_results(folds: int, spelling: Callable[[str], str]) -> list[Result]:
-    """Every own example sorted by weights trained without it."""
+def fold_results(folds: int) -> dict[str, list[Result]]:
+    """Every own example, in each spelling, sorted by weights trained without it."""
     examples = read_examples()
-    results: list[Result] = []
+    results: dict[str, list[Result]] = {title: [] for title in SPELLINGS}
     for fold in range(folds):
         kept = [row for at, row in enumerate(examples) if at % folds != fold]
         sorter = Sorter(models=(_model("kinds", kept), _model("topics", kept)))
         for kind, category, text in examples[fold::folds]:
-            results.append((Sample(text, kind, category or None), sorter.sort(spelling(text))))
+            sample = Sample(text, kind, category or None)
+            for title, spelling in SPELLINGS.items():
+                results[title].append((sample, sorter.sort(spelling(text))))
     return results
 
 
@@ -139,12 +142,11 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0, help="cross-validate on the own examples instead")
     parser.add_argument("--worst", type=int, default=12, help="how many confusions to print")
     given = parser.parse_args()
-    for title, spelling in (("as written", str), ("without accents", plain)):
-        if given.folds:
-            results = fold_results(given.folds, spelling)
-            report_bars(results)
-        else:
-            results = _sorted_samples(read_samples(given.path, given.half), spelling)
+    folded = fold_results(given.folds) if given.folds else {}
+    for title, spelling in SPELLINGS.items():
+        if folded:
+            report_bars(folded[title])
+        results = folded.get(title) or _sorted_samples(read_samples(given.path, given.half), spelling)
         report(title, results, worst=given.worst)
 
 

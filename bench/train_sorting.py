@@ -21,7 +21,7 @@ AVERAGED = 8  # the last ones, so that the order of the examples matters less
 RATE = 0.35
 # Rare kinds count more: the share of their scarcity that is made good.
 RARITY = {"kinds": 0.5, "topics": 0.0}
-LEAST_WEIGHT = 0.06
+LEAST_WEIGHT = 0.1
 LEAST_SEEN = 5
 JOINED = 1200
 JOINTS = (". ", ". Với lại ", ". Ngoài ra ", ", rồi ", ". Còn ", ", mà ")

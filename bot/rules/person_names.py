@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 Span = tuple[int, int]
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_MOST_NAME_WORDS = 4
+_MOST_NAME_WORDS = 5
 
 
 class Token(NamedTuple):
@@ -76,7 +76,7 @@ def _name_at(names: Names, tokens: list[Token], at: int, shouting: bool) -> Span
     """The name that begins at, or right after the title at, this token; an empty span when none does."""
     here = tokens[at]
     if at > 0 and here.glued and names.has("place", tokens[at - 1]) and here.named:
-        end = _capitals_end(tokens, at)
+        end = _capitals_end(names, tokens, at)
         return end, end
     if names.has("title", here) and at + 1 < len(tokens) and tokens[at + 1].glued:
         end = _titled_end(names, tokens, at + 1, shouting)
@@ -91,7 +91,7 @@ def _titled_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> i
     if names.has("unnamed", here) or (names.has("place", tokens[at - 1]) and not here.named):
         return 0
     if here.named and not shouting:
-        return _capitals_end(tokens, at)
+        return _capitals_end(names, tokens, at)
     whole = _surname_end(names, tokens, at, shouting)
     return whole or (at + 1 if _is_called(names, tokens, at) else 0)
 
@@ -113,13 +113,13 @@ def _surname_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> 
         return 0
     capitals = here.named and following.named and not shouting
     if names.has("middle", following):
-        return _capitals_end(tokens, at) if capitals else at + 3 if _next(tokens, at + 1) else 0
-    return _capitals_end(tokens, at) if capitals and not _is_region(names, tokens, at) else 0
+        return _capitals_end(names, tokens, at) if capitals else at + 3 if _next(tokens, at + 1) else 0
+    return _capitals_end(names, tokens, at) if capitals and not _is_region(names, tokens, at) else 0
 
 
 def _order_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> int:
     """ "Bảy Tặng": born seventh, called Tặng."""
-    end = _capitals_end(tokens, at)
+    end = _capitals_end(names, tokens, at)
     return end if not shouting and tokens[at].named and names.has("order", tokens[at]) and end > at + 1 else 0
 
 
@@ -127,9 +127,11 @@ def _next(tokens: list[Token], at: int) -> Token | None:
     return tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].glued else None
 
 
-def _capitals_end(tokens: list[Token], at: int) -> int:
+def _capitals_end(names: Names, tokens: list[Token], at: int) -> int:
     end = at + 1
     while end < len(tokens) and end - at < _MOST_NAME_WORDS and tokens[end].glued and tokens[end].named:
+        if names.has("stop", tokens[end]):
+            break
         end += 1
     return end
 
@@ -143,4 +145,5 @@ def _names(*, accented: bool) -> Names:
     text = files(__package__).joinpath("person_names.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     spell = low_text if accented else bare_text
-    return Names({use: frozenset(spell(entries).split()) for use, entries in rows})
+    words = {use: frozenset(spell(entries).split()) for use, entries in rows}
+    return Names(words if accented else words | {"title": words["title"] - words["accented"]})

@@ -1,12 +1,16 @@
 """Sorting citizens' messages: what kind, which topic, how sure, and where and how often."""
 
+from bot.rules.sorting.categories import CATEGORIES, CONDUCT, Category
 from bot.rules.sorting.hints import is_many, is_repeat, place_of
 from bot.rules.sorting.sorter import GUARDED, KIND_NAMES, PAKN, Correction, Sorted, Sorter
 
 __all__ = [
+    "CATEGORIES",
+    "CONDUCT",
     "GUARDED",
     "KIND_NAMES",
     "PAKN",
+    "Category",
     "Correction",
     "Sorted",
     "Sorter",

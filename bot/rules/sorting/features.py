@@ -4,13 +4,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from bot.rules.sorting.lexicon import SPEECH, Lexicon, Match
+from bot.rules.sorting.lexicon import Lexicon, Match
 from bot.rules.sorting.words import Words, read_words
 
 # The matter named first is the one to solve: a word's say shrinks along the message.
 _FADE_WORDS = 22
 _FADE_LEAST = 0.1
 _WORD_SCALE = 4.5
+_DOUBT = 0.5
 _SYLLABLE = re.compile(
     r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?"
     r"[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?|[0?!%]"
@@ -56,7 +57,9 @@ class Reading:
     speech: list[Match]
 
     def concepts(self) -> set[str]:
-        return {name for match in (*self.things, *self.speech) for name in match.concepts}
+        """What is named beyond doubt: not by a word that without its accents may be another."""
+        matches = (*self.things, *self.speech)
+        return {name for match in matches if match.weight > _DOUBT for name in match.concepts}
 
     def text(self, match: Match) -> str:
         return " ".join(word.form for word in self.words[match.start : match.start + match.length])
@@ -69,7 +72,7 @@ def read_message(text: str, lexicon: Lexicon) -> Reading:
 
 def kind_features(reading: Reading) -> Features:
     seen = Features()
-    _see_concepts(reading, seen, fading=False, phrase_scale=0.5)
+    _see_concepts(reading, reading.things + reading.speech, seen, fading=False, phrase_scale=0.5)
     _see_pairs(seen)
     _see_words(reading.words, seen, fading=False)
     _see_shape(reading, seen)
@@ -77,8 +80,9 @@ def kind_features(reading: Reading) -> Features:
 
 
 def topic_features(reading: Reading) -> Features:
+    """Things only: how something is said tells nothing of what it is about."""
     seen = Features()
-    _see_concepts(reading, seen, fading=True, phrase_scale=0.7)
+    _see_concepts(reading, reading.things, seen, fading=True, phrase_scale=0.7)
     _see_words(reading.words, seen, fading=True)
     _see_shape(reading, seen)
     return seen
@@ -88,12 +92,11 @@ def _fade(position: int) -> float:
     return max(_FADE_LEAST, 1 - position / _FADE_WORDS)
 
 
-def _see_concepts(reading: Reading, seen: Features, *, fading: bool, phrase_scale: float) -> None:
+def _see_concepts(reading: Reading, matches: list[Match], seen: Features, *, fading: bool, phrase_scale: float) -> None:
     totals: dict[str, float] = defaultdict(float)
-    for match in reading.things + reading.speech:
+    for match in matches:
         text = reading.text(match)
-        is_speech = any(name.startswith(SPEECH) for name in match.concepts)
-        weight = match.weight * (_fade(match.start) if fading and not is_speech else 1)
+        weight = match.weight * (_fade(match.start) if fading else 1)
         bare = "_".join(word.plain for word in reading.words[match.start : match.start + match.length])
         seen.see(f"p:{bare}", phrase_scale * weight, text)
         for name in match.concepts:

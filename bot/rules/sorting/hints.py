@@ -1,26 +1,38 @@
 """What a message says beside its topic: where, that it comes again, that it holds several matters."""
 
 import re
+from typing import NamedTuple
 from unicodedata import normalize
 
+from bot.rules.person_names import bare_text, low_text
 from bot.rules.vietnamese import plain
 
-# Words that open the name of a place; matched without accents, so both spellings are found.
-_OPENING = "truoc|sau|gan|canh|doi dien|dau|cuoi|duoi chan|chan|ben hong|ngay|khu vuc|khuc|doan|trong|goc|doc|cong"
-_PLACE = (
-    "so nha|nha so|can ho|nga ba|nga tu|nga nam|vong xoay|to dan pho|khu pho|khu dan cu|khu tai dinh cu|"
-    "khu cong nghiep|khu do thi|chung cu|quoc lo|tinh lo|huong lo|nha van hoa|tram y te|tram bom|benh vien|"
-    "truong tieu hoc|truong mam non|truong|thcs|thpt|bo ke|bo kenh|bo song|bai bien|bai rac|bai xe|cong vien|"
-    "nghia trang|san van dong|san bong|ben do|ben xe|ben tau|duong|pho|hem|ngo|ngach|kiet|thon|xom|ap|ban|buon|"
-    "khom|to|khu|chua|dinh|den|mieu|cho|cau|cong|song|suoi|kenh|kinh|rach|ho|dap|deo|doi|con|bai|de|lo|ky ot"
+# What may lead to the name of a place; kept when it does: "trước cổng trường …".
+_LEADING = (
+    "trước|sau|gần|cạnh|đối diện|đầu|cuối|dưới chân|chân|bên hông|ngay|khu vực|khúc|đoạn|góc|dọc|cổng|cổng sau|ngã ba|"
+    "ngã tư|mặt|trong|bờ|phía sau|phía trước"
 )
-# A name: words with a capital, or numbers such as 12/3B.
-_NAME = r"(?:\d[\w/.-]*|[A-ZĐÀ-ỸÁ-Ứ][\w'-]*)"
-_WORD = re.compile(r"[\w/.-]*\w", re.UNICODE)
-_NAMED = re.compile(rf"^{_NAME}$")
+_PLACE = (
+    "đường|nhà số|căn hộ|vòng xoay|tổ dân phố|khu phố|khu dân cư|khu tái định cư|khu công nghiệp|khu đô thị|chung cư|"
+    "nhà văn hóa|trạm y tế|trạm bơm|bệnh viện|trường tiểu học|trường mầm non|trường|thcs|thpt|trường thcs|trường thpt|"
+    "bờ kè|bãi biển|bãi rác|bãi xe|công viên|nghĩa trang|sân vận động|sân bóng|bến đò|bến xe|bến tàu|phố|xóm|bản|buôn|"
+    "khu|chùa|đình|đền|miếu|chợ|cầu|cống|sông|suối|kênh|kinh|rạch|hồ|đập|đèo|đồi|cồn|bãi|đê|phường|xã|làng|giáo xứ"
+)
+_NUMBERED = (
+    "số nhà|tổ|tổ dân phố|khu phố|khu|ấp|thôn|xóm|khóm|hẻm|ngõ|ngách|kiệt|đường|quốc lộ|tỉnh lộ|hương lộ|km|bản|căn hộ|"
+    "đường số|nhà số|lô"
+)
 _MOST_NAME_WORDS = 5
-_PLACE_WORDS = tuple(tuple(entry.split()) for entry in sorted(_PLACE.split("|"), key=len, reverse=True))
-_OPENING_WORDS = tuple(tuple(entry.split()) for entry in sorted(_OPENING.split("|"), key=len, reverse=True))
+
+
+class _Mention(NamedTuple):
+    """Words of the text with where they stand, and the same words to compare with the lists."""
+
+    spans: list[tuple[int, int]]
+    words: list[str]
+    low: list[str]
+    glued: list[bool]
+
 
 _REPEAT = re.compile(
     r"\b(?:lan (?:thu )?(?:\d+|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b(?=.{0,25}(?:bao|phan anh|goi|hoi|gui|noi|nhan))"
@@ -40,15 +52,14 @@ _MANY = re.compile(
 def place_of(text: str) -> str | None:
     """The first place named, word for word as written; best effort, None when no place has a name."""
     composed = normalize("NFC", text)
-    spans = [match.span() for match in _WORD.finditer(composed)]
-    words = [composed[start:end] for start, end in spans]
-    bare = [plain(word) for word in words]
-    for at in range(len(words)):
-        length = _starts(bare, at, _PLACE_WORDS)
-        end = _name_end(composed, spans, words, at + length) if length else 0
+    bare = bare_text(composed) == low_text(composed)
+    seen = _read(composed, bare=bare)
+    for at in range(len(seen.words)):
+        end = _mention_end(seen, at, bare=bare)
+        end = end and _further(seen, end, bare=bare)
         if end:
-            start = _chain_start(composed, spans, bare, at)
-            return composed[spans[start][0] : spans[end - 1][1]]
+            start = _chain_start(seen, at, _entries(f"{_LEADING}|{_PLACE}|{_NUMBERED}", bare=bare))
+            return composed[seen.spans[start][0] : seen.spans[end - 1][1]]
     return None
 
 
@@ -62,37 +73,51 @@ def is_many(text: str) -> bool:
     return bool(_MANY.search(plain(text)))
 
 
-def _starts(bare: list[str], at: int, entries: tuple[tuple[str, ...], ...]) -> int:
-    return next((len(entry) for entry in entries if tuple(bare[at : at + len(entry)]) == entry), 0)
+def _read(text: str, *, bare: bool) -> _Mention:
+    low = bare_text(text) if bare else low_text(text)
+    spans = [match.span() for match in re.finditer(r"\w+(?:[/.-]\w+)*", text)]
+    glued = [at > 0 and text[spans[at - 1][1] : spans[at][0]].isspace() for at in range(len(spans))]
+    # In a text all in capitals they mark no name; numbers still do.
+    shown = low if text.isupper() else text
+    return _Mention(spans, [shown[a:b] for a, b in spans], [low[a:b] for a, b in spans], glued)
 
 
-def _name_end(text: str, spans: list[tuple[int, int]], words: list[str], at: int) -> int:
-    """The position after the name that begins at `at`; 0 when none does."""
-    end = at
-    while end < len(words) and end - at < _MOST_NAME_WORDS and _NAMED.match(words[end]):
-        if end > at and not _is_joined(text, spans, end):
+def _entries(words: str, *, bare: bool) -> list[list[str]]:
+    """The longest first, so that "tổ dân phố" is not read as "tổ"."""
+    listed = (bare_text(words) if bare else words).split("|")
+    return sorted((entry.split() for entry in listed), key=len, reverse=True)
+
+
+def _mention_end(seen: _Mention, at: int, *, bare: bool) -> int:
+    return max(
+        _name_end(seen, at, _entries(_PLACE, bare=bare), numbered=False),
+        _name_end(seen, at, _entries(_NUMBERED, bare=bare), numbered=True),
+    )
+
+
+def _further(seen: _Mention, end: int, *, bare: bool) -> int:
+    """On from "số nhà 5" through "đường Lam Sơn"."""
+    while end < len(seen.words) and seen.glued[end] and (following := _mention_end(seen, end, bare=bare)):
+        end = following
+    return end
+
+
+def _name_end(seen: _Mention, at: int, entries: list[list[str]], *, numbered: bool) -> int:
+    """The position after "chợ Bàu Sen" or "tổ 21" beginning at `at`; 0 when none does."""
+    length = next((len(entry) for entry in entries if seen.low[at : at + len(entry)] == entry), 0)
+    start = end = at + length
+    while length and end < len(seen.words) and end - start < _MOST_NAME_WORDS and seen.glued[end]:
+        first = seen.words[end][0]
+        if not (first.isupper() or (numbered and end == start and first.isdigit())):
             break
         end += 1
-    shouting = text.isupper()
-    return end if at < end and not (shouting and not words[at][0].isdigit()) else 0
+    return end if end > start else 0
 
 
-def _is_joined(text: str, spans: list[tuple[int, int]], at: int) -> bool:
-    return text[spans[at - 1][1] : spans[at][0]].isspace()
-
-
-def _chain_start(text: str, spans: list[tuple[int, int]], bare: list[str], at: int) -> int:
-    """Takes in what leads to the name: "trước cổng" of "trước cổng trường Quang Trung"."""
+def _chain_start(seen: _Mention, at: int, entries: list[list[str]]) -> int:
     start = at
-    while start > 0 and _is_joined(text, spans, start):
-        back = next(
-            (
-                len(entry)
-                for entry in _PLACE_WORDS + _OPENING_WORDS
-                if start >= len(entry) and tuple(bare[start - len(entry) : start]) == entry
-            ),
-            0,
-        )
+    while start > 0 and seen.glued[start]:
+        back = next((len(e) for e in entries if start >= len(e) and seen.low[start - len(e) : start] == e), 0)
         if not back:
             break
         start -= back

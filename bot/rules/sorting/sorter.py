@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import normalize
 
+from bot.rules.sorting.categories import CATEGORIES, CONDUCT
 from bot.rules.sorting.features import Features, Reading, kind_features, read_message, topic_features
 from bot.rules.sorting.lexicon import Lexicon, packaged_lexicon
 from bot.rules.sorting.model import Model, packaged_model
@@ -25,8 +26,6 @@ KIND_NAMES = {
     "khong_phai": "không phải phản ánh",
     "tai_lieu_mat": "tài liệu mật",
 }
-# Conduct of officials is one word away from an accusation: always a person.
-CONDUCT = "thai-do-can-bo"
 
 # Bars measured by `bench/sorting.py --folds` on messages the weights had not seen.
 _PAKN_BAR = 0.85
@@ -34,7 +33,7 @@ _OTHER_BAR = 0.90
 _GUARDED_MOST = 0.03
 # Concepts of the lexicon; a message with all of one set is read by a person, whatever the weights say.
 _GUARD_WORDS = (
-    *({"k_mat"}, {"k_tocao"}, {"k_khieunai"}, {"k_chay", "k_dang"}, {"k_nan", "k_cuu"}, {"k_nan", "k_dang"}),
+    *({"k_mat"}, {"k_tocao"}, {"k_khieunai"}, {"k_chay"}, {"k_nan"}),
     *({"k_thamnhung", "k_nguoi"}, {"k_thamnhung", "chuc_danh"}, {"k_bangchung", "k_nguoi"}),
     *({"k_bangchung", "chuc_danh"}, {"k_bao_hanh", "k_nguoi"}, {"k_bao_hanh", "chuc_danh"}),
     *({"k_khongdongy", "k_quyetdinh"}, {"k_khongdongy", "k_cua_toi"}, {"k_toi_bi", "k_quyetdinh"}),
@@ -135,7 +134,7 @@ class Sorter:
         kind, rival = sorted(kinds, key=lambda name: (-kinds[name], name))[:2]
         told = [_told(KIND_NAMES[kind], self._kinds.reasons(kind_seen, kind, rival))]
         if category:
-            told.append(_told(f"lĩnh vực {category}", self._topics.reasons(topic_seen, category)))
+            told.append(_told(f"lĩnh vực {CATEGORIES[category].title}", self._topics.reasons(topic_seen, category)))
         return tuple(told)
 
 
