@@ -14,9 +14,11 @@ from bot.handlers import (
     events,
     extension,
     giving,
+    groups,
     handover,
     intake,
     joining,
+    ladders,
     leave,
     overview,
     periods,
@@ -61,6 +63,7 @@ class Command:
 CITIZEN = frozenset({Role.CITIZEN})
 KEEPERS = frozenset({Role.CLERK, Role.ADMIN})
 DECIDERS = frozenset({Role.UNIT_HEAD, Role.LEAD})
+LINKERS = KEEPERS | DECIDERS
 
 
 def show_help(desk: Desk, _words: str) -> Reply:
@@ -122,6 +125,14 @@ COMMANDS = (
         "Ngày nghỉ, ngày làm bù riêng của cơ quan",
         ("lich co quan", "lich nghi"),
     ),
+    Command(
+        "thangnhac",
+        ladders.ladders,
+        KEEPERS,
+        "Thang nhắc việc: nhắc khi nào, báo ai",
+        ("thang nhac", "thang nhac viec"),
+    ),
+    Command("nhom", groups.groups, LINKERS, "Liên kết nhóm chat của đơn vị", group=True),
     Command("quy", periods.quarter, KEEPERS, "Cách tính kỳ báo cáo: quý, tháng, năm", ("ky bao cao",)),
     Command("vi_sao", reasons.why, EVERYONE),
     Command("v", duties.show_duty, STAFF),
@@ -190,6 +201,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "reason": (tracking.reason_said, "code"),
     "week_words": (weekly.week_words_said, "report"),
     "calendar": (calendar.change_said, ""),
+    "ladder": (ladders.ladder_said, ""),
     "event": (events.event_said, "ref"),
     "date": (dates.date_said, "ref"),
     "event_name": (events.name_said, "event"),
@@ -198,7 +210,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "which": (intake.left_undecided, ""),
 }
 # After these, a known phrase such as "tình hình" means the command and not an answer.
-LOOSE = frozenset({"more", "insist", "week_words", "event", "date", "calendar", "which"})
+LOOSE = frozenset({"more", "insist", "week_words", "event", "date", "calendar", "ladder", "which"})
 SIX_DIGITS = re.compile(r"\d{6}")
 
 
@@ -211,7 +223,10 @@ def answer(desk: Desk) -> Reply | None:
     """What is said to one update; None where nothing should be said."""
     heard = desk.heard
     if heard.presence == "left":
-        mark_gone(desk.session, desk.office.id, heard.channel, heard.sender)
+        if heard.private:
+            mark_gone(desk.session, desk.office.id, heard.channel, heard.sender)
+        else:
+            groups.left(desk)
         return None
     if heard.presence == "joined":
         return None

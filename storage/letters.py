@@ -194,6 +194,32 @@ def mark_failed(session: Session, letter: Letter, problem: str) -> bool:
     return _settle(session, letter, state=LetterState.FAILED, problem=problem)
 
 
+def mark_postponed(session: Session, letter: Letter, at: datetime, problem: str = "") -> bool:
+    """It leaves at a moment; until then it is in nobody's way, as if it had not been tried."""
+    return _settle(session, letter, state=LetterState.WAITING, next_at=at, attempts=0, problem=problem)
+
+
+def mark_superseded(session: Session, letter: Letter) -> bool:
+    """It need not leave any more: nothing it says is true now."""
+    return _settle(session, letter, state=LetterState.SUPERSEDED)
+
+
+def unsent_letters(session: Session, person_id: int, key: str, but: int | None = None) -> list[int]:
+    """Letters of this person whose keys begin so and that wait or are parked, without one of them."""
+    found = select(Letter.id).where(
+        Letter.person_id == person_id,
+        col(Letter.state).in_((LetterState.WAITING, LetterState.PARKED)),
+        col(Letter.key).startswith(key, autoescape=True),
+        Letter.id != but,
+    )
+    return list(session.exec(found.order_by(col(Letter.id)).with_for_update()))
+
+
+def supersede(session: Session, letters: list[int]) -> None:
+    """These need not leave any more."""
+    _changed(session, update(Letter).where(col(Letter.id).in_(letters)).values(state=LetterState.SUPERSEDED))
+
+
 def unpark(session: Session, person_id: int, now: datetime) -> None:
     """The person can be reached again: what was kept for them leaves now."""
     parked = select(Letter.id).where(Letter.person_id == person_id, Letter.state == LetterState.PARKED)

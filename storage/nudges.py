@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, UniqueConstraint, or_, update
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, or_, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
@@ -10,9 +10,15 @@ from storage.once import add_once
 
 
 class Nudge(SQLModel, table=True):
-    """One line for one person on one day about one duty or one case."""
+    """One line for one person (or one chat group) on one day about one duty or one case.
 
-    __table_args__ = (UniqueConstraint("person_id", "subject", "subject_id", "day"),)
+    `kind` names the ladder, `rung` the worked days from the due day; `why` says in words what brought it about.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "subject", "subject_id", "day"),
+        Index("ix_nudge_about", "subject", "subject_id"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
@@ -27,6 +33,10 @@ class Nudge(SQLModel, table=True):
     open: bool = Field(default=True, index=True)  # not yet in a digest
     next_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)  # not before; none: at once
     instead_of: int | None = Field(default=None, foreign_key="person.id", index=True)  # who is away
+    kind: str = ""
+    wording: str = ""
+    why: str = ""
+    letter_id: int | None = Field(default=None, foreign_key="letter.id", index=True)  # the digest it went into
 
 
 def add_nudge(session: Session, nudge: Nudge) -> bool:
@@ -50,7 +60,8 @@ def put_nudge(session: Session, nudge: Nudge) -> None:
         Nudge.day == nudge.day,
     )
     row = session.exec(same).one()
-    row.open, row.next_at, row.missed = True, nudge.next_at, False
+    row.open, row.next_at, row.missed, row.letter_id = True, nudge.next_at, False, None
+    row.wording, row.why = nudge.wording, nudge.why
     session.add(row)
 
 
@@ -68,8 +79,25 @@ def open_nudges(session: Session, now: datetime | None = None) -> list[Nudge]:
     return []
 
 
-def close_nudges(session: Session, ids: list[int]) -> None:
-    session.exec(update(Nudge).where(col(Nudge.id).in_(ids)).values(open=False))
+def close_nudges(session: Session, ids: list[int], letter_id: int | None = None) -> None:
+    """Nothing waits of them any more; `letter_id` is the digest that holds them now."""
+    session.exec(update(Nudge).where(col(Nudge.id).in_(ids)).values(open=False, letter_id=letter_id))
+
+
+def nudges_in(session: Session, letters: list[int]) -> list[Nudge]:
+    """What these digests say, oldest first."""
+    found = select(Nudge).where(col(Nudge.letter_id).in_(letters))
+    return list(session.exec(found.order_by(col(Nudge.day), col(Nudge.id))))
+
+
+def told_of(session: Session, subject: str, subject_id: int, most: int) -> list[Nudge]:
+    """The last lines about one thing that went into a digest or wait for one, the newest first."""
+    found = select(Nudge).where(
+        Nudge.subject == subject,
+        Nudge.subject_id == subject_id,
+        or_(col(Nudge.letter_id).is_not(None), col(Nudge.open).is_(True)),
+    )
+    return list(session.exec(found.order_by(col(Nudge.day).desc(), col(Nudge.id).desc()).limit(most)))
 
 
 def nudges_of(session: Session, office_id: int, people: list[int]) -> list[Nudge]:

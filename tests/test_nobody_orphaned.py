@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlmodel import Session
 
 from bot.acts.handing_over import leave_post, take_post
+from bot.acts.reaching import people_of_case, people_of_duty
 from bot.desk import OfficeDay
-from bot.jobs.remind import people_of_case, people_of_duty
 from bot.rules.clocks import PROFILES
 from bot.rules.covering import told_instead
 from bot.rules.schedules import By, to_json

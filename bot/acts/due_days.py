@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from bot.acts.events import EVENT
+from bot.rules.ladders import EVENT
 from bot.rules.schedules import from_json
 from bot.rules.waiting import event_due, event_waits
 from bot.rules.workdays import Calendar

@@ -8,6 +8,7 @@ from bot.acts.reminders import next_reminder
 from bot.acts.retiming import drop_occurrence
 from bot.desk import Desk, OfficeDay
 from bot.rules.access import may_see_duty
+from bot.rules.ladders import EVENT
 from bot.rules.schedules import from_json
 from bot.rules.states import Work
 from bot.rules.waiting import EventWait, event_due, event_waits
@@ -23,8 +24,6 @@ from storage.events import (
 from storage.occurrences import Duty, Occurrence
 from storage.people import duty_holders
 from storage.plans import Task, TaskEvent, add_task_event
-
-EVENT = "event:"
 
 
 @dataclass

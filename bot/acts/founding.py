@@ -8,8 +8,10 @@ from typing import Any
 from sqlmodel import Session, col, delete
 
 from bot.acts.enrolling import Place, Roll, plan_units, read_roll, write_units
+from bot.acts.reminders import LADDERS, own_ladders
 from bot.acts.seating import Seat, seat_posts
 from bot.plans.office.plan import OfficePlan, PostPlan, UnitPlan
+from bot.rules.ladders import with_ladder
 from bot.rules.routing import DEFAULT_ROUTES
 from bot.rules.workdays import DayOff, read_day
 from storage.days import Holiday, own_days
@@ -39,6 +41,7 @@ class Changes:
     posts_removed: int = 0
     routes: int = 0
     days: int = 0
+    ladders: int = 0
     left: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -57,6 +60,7 @@ class Changes:
             "vị trí bỏ": self.posts_removed,
             "lĩnh vực": self.routes,
             "ngày nghỉ, làm việc": self.days,
+            "thang nhắc việc": self.ladders,
         }
 
 
@@ -75,6 +79,7 @@ def found(session: Session, plan: OfficePlan, now: datetime) -> Office:
     checked = _check(Roll(), plan, DEFAULT_ROUTES, problems)
     office = Office(name=plan.name, code=plan.code, created_at=now)
     _write_details(office, plan)
+    _write_ladders(office, plan)
     session.add(office)
     session.flush()
     _write(session, office.id, checked, plan, now)
@@ -89,9 +94,9 @@ def refound(session: Session, office: Office, plan: OfficePlan, now: datetime) -
     """
     problems = [] if plan.code == office.code else [f"Mã cơ quan là “{office.code}”, không đổi thành “{plan.code}”."]
     checked = _check(read_roll(session, office.id), plan, {}, problems)
-    details = _write_details(office, plan)
+    details, ladders = _write_details(office, plan), _write_ladders(office, plan)
     session.add(office)
-    return replace(_write(session, office.id, checked, plan, now), details=details)
+    return replace(_write(session, office.id, checked, plan, now), details=details, ladders=ladders)
 
 
 def _check(roll: Roll, plan: OfficePlan, usual: Mapping[str, str], problems: list[str]) -> _Checked:
@@ -147,6 +152,17 @@ def _write_details(office: Office, plan: OfficePlan) -> int:
     for name, value in new.items():
         setattr(office, name, value)
     return len(new)
+
+
+def _write_ladders(office: Office, plan: OfficePlan) -> int:
+    """How many kinds of task are reminded of otherwise than before."""
+    before = own_ladders(office)
+    own = before
+    for kind, ladder in plan.ladders.items():
+        own = with_ladder(own, kind, ladder)
+    if own != before:
+        office.profile = {**office.profile, LADDERS: own}
+    return sum(own.get(kind) != before.get(kind) for kind in plan.ladders)
 
 
 def _write_routes(session: Session, office_id: int, routes: Mapping[str, Place]) -> int:

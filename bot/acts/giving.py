@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from bot.acts.reminders import next_reminder
 from bot.desk import Desk, OfficeDay
+from bot.rules.ladders import GIVEN
 from bot.rules.schedules import By, to_json
 from bot.rules.states import Work
 from bot.talk import Reply
@@ -49,7 +50,7 @@ def add_given(desk: Desk, content: str, until: tuple[date, str], unit_id: int | 
     item = Occurrence(
         office_id=desk.office.id,
         task_id=task.id,
-        key="given",
+        key=GIVEN,
         starts=desk.today,
         printed=until[0],
         due=last,

@@ -1,28 +1,70 @@
 """When a duty or a case has its next reminder."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.desk import OfficeDay
-from bot.rules.reminding import CHECK_IN, DEADLINE, SHORT, SHORT_DAYS, Ladder, next_rung, read_ladder
+from bot.rules.ladders import kind_of_duty, ladder_for
+from bot.rules.reminding import Ladder, next_rung
 from bot.rules.workdays import DAY
-from storage.feedback import Feedback
-from storage.occurrences import Occurrence
+from storage.feedback import Feedback, open_cases
+from storage.occurrences import Occurrence, open_duties
+from storage.offices import Office
+from storage.plans import Task
+
+LADDERS = "ladders"  # where Office.profile keeps the office's own, by kind
+
+
+def own_ladders(office: Office) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = office.profile.get(LADDERS, {})
+    return found
+
+
+def kind_of(day: OfficeDay, item: Occurrence | Feedback) -> str:
+    """Which ladder it climbs: a key of `ladders.kinds()`."""
+    if isinstance(item, Feedback):
+        return "feedback"
+    content = day.session.get_one(Task, item.task_id).content
+    return kind_of_duty(item.kind, item.key, (item.printed - item.starts).days, content)
 
 
 def ladder_of(day: OfficeDay, item: Occurrence | Feedback) -> Ladder:
     """The office's own ladder where it has set one, else the default for this kind."""
-    if isinstance(item, Occurrence):
-        if item.kind == "check_in":
-            return CHECK_IN
-        if 0 < (item.printed - item.starts).days < SHORT_DAYS:
-            return SHORT
-    own = day.office.profile.get("ladder")
-    return read_ladder(own) if own else DEADLINE
+    return ladder_for(kind_of(day, item), own_ladders(day.office))
 
 
 def next_reminder(day: OfficeDay, item: Occurrence | Feedback) -> datetime | None:
-    found = next_rung(ladder_of(day, item), item.due, day.calendar, day.now, day.hours, day.slot)
+    return next_on(day, item, ladder_of(day, item))
+
+
+def next_on(day: OfficeDay, item: Occurrence | Feedback, ladder: Ladder) -> datetime | None:
+    """The next reminder on a ladder that need not be the one in force."""
+    found = next_rung(ladder, item.due, day.calendar, day.now, day.hours, day.slot)
     return found[0] if found else None
+
+
+def open_items(day: OfficeDay) -> list[tuple[Occurrence | Feedback, str]]:
+    """All that can be reminded of, with how it is called."""
+    duties = [(item, task.content) for item, task in open_duties(day.session, day.office.id)]
+    return [*duties, *((case, f"Phản ánh {case.code}") for case in open_cases(day.session, day.office.id))]
+
+
+def is_under_way(day: OfficeDay, item: Occurrence | Feedback) -> bool:
+    """A rung is due at this moment: it is climbed first, by whatever ladder is in force then."""
+    return item.next_at is not None and item.next_at <= day.now
+
+
+def renew_reminders(day: OfficeDay) -> int:
+    """Bring the next reminder of all that is open to the ladders and the slot of now; how many moved."""
+    moved = 0
+    for item, _ in open_items(day):
+        wanted = item.next_at if is_under_way(day, item) else next_reminder(day, item)
+        if wanted != item.next_at:
+            item.next_at = wanted
+            day.session.add(item)
+            moved += 1
+    return moved
 
 
 def slot_after(day: OfficeDay) -> datetime:

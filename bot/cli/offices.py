@@ -5,6 +5,7 @@ from argparse import Namespace
 from sqlmodel import Session
 
 from bot.acts.founding import FoundingError, OfficePlan, found, refound
+from bot.acts.reminders import renew_reminders
 from bot.app import Kit, utc_now
 from bot.cli.environment import StopError, migrated_store, out, read_file, settings, told
 from bot.desk import OfficeDay
@@ -32,9 +33,10 @@ def take_in(options: Namespace) -> int:
     """Write the whole workbook or nothing; again with a changed workbook brings the changes."""
     try:
         plan = read_workbook(read_file(options.file))
-        store = migrated_store(settings())
+        known = settings()
+        store = migrated_store(known)
         with store.transaction() as session:
-            out.print(_write(session, plan), markup=False)
+            out.print(_write(session, known, plan), markup=False)
     except (WorkbookRefused, FoundingError) as refusal:
         lines = "\n".join(f"  • {problem}" for problem in refusal.problems)
         raise StopError(f"Chưa nhập gì, hãy sửa trong tệp:\n{lines}") from refusal
@@ -42,10 +44,13 @@ def take_in(options: Namespace) -> int:
     return 0
 
 
-def _write(session: Session, plan: OfficePlan) -> str:
+def _write(session: Session, known: Settings, plan: OfficePlan) -> str:
     office = the_office(session)
     if office is not None:
-        return str(refound(session, office, plan, utc_now()))
+        now = utc_now()
+        changes = refound(session, office, plan, now)
+        renew_reminders(OfficeDay(session, now, office, Kit.packaged(known.secret, {})))
+        return str(changes)
     office = found(session, plan, utc_now())
     return f"Đã lập {office.name}: {len(plan.units)} đơn vị, {len(plan.posts)} vị trí."
 

@@ -7,6 +7,7 @@ from bot.acts.dates import SAID, SET
 from bot.acts.due_days import event_of
 from bot.acts.events import event_name
 from bot.acts.periods import meaning_of
+from bot.acts.reminded import reminded_of
 from bot.desk import Desk
 from bot.handlers.duties import seen_duty
 from bot.rules.access import may_follow_case, may_handle_case
@@ -76,6 +77,8 @@ def _duty(desk: Desk, found: Duty) -> Reply:
         more=len(skipped[MOST:]),
         steps=steps,
         base=item.original if extended else item.due,
+        told=reminded_of(desk, item.id),
+        next_at=item.next_at,
     )
 
 

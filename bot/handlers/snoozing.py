@@ -7,6 +7,7 @@ from bot.desk import Desk
 from bot.handlers.casework import open_handled
 from bot.handlers.duties import seen_duty
 from bot.rules.access import may_handle_duty
+from bot.rules.reminding import usual_wording
 from bot.rules.snoozing import this_afternoon, tomorrow
 from bot.rules.states import Work
 from bot.talk import Reply
@@ -36,16 +37,19 @@ def _again(desk: Desk, words: str, about: tuple[str, int, date], title: str, aud
     moment = _moment(desk, words)
     day = desk.hours.local(moment).date()
     subject, number, due = about
+    offset = desk.calendar.workdays_between(due, day)
     nudge = Nudge(
         office_id=desk.office.id,
         person_id=desk.person.id,
         subject=subject,
         subject_id=number,
         day=day,
-        rung=desk.calendar.workdays_between(due, day),
+        rung=offset,
         audience=audience,
         made_at=desk.now,
         next_at=moment,
+        wording=usual_wording(offset),
+        why=desk.say("again_why", who=desk.person.name).text,
     )
     put_nudge(desk.session, nudge)
     return desk.say("snoozed", title=title, at=moment, due=due)

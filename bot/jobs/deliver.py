@@ -4,10 +4,23 @@ import asyncio
 import logging
 from datetime import datetime
 
+from sqlmodel import Session
+
+from bot.acts.digests import DIGEST, refresh
 from bot.jobs.shop import Shop
 from bot.rules.delivery import next_pause
 from bot.talk import ChannelError, Choice, Kept, Parcel
-from storage.letters import Letter, claim_letter, mark_failed, mark_later, mark_parked, mark_sent
+from storage.letters import (
+    ROUND,
+    Letter,
+    claim_letter,
+    mark_failed,
+    mark_later,
+    mark_parked,
+    mark_postponed,
+    mark_sent,
+    mark_superseded,
+)
 from storage.people import live_accounts, mark_gone, mark_moved
 
 log = logging.getLogger(__name__)
@@ -44,6 +57,8 @@ def _claim(shop: Shop, now: datetime, only: list[int] | None) -> tuple[Letter, R
             mark_failed(session, letter, letter.problem or "its sender ended at every try")
             log.error("letter %s was given up after %s tries", letter.id, MOST_ATTEMPTS)
             return letter, None
+        if letter.priority == ROUND and not _may_leave(shop, session, now, letter, called=only is not None):
+            return letter, None
         if letter.channel in shop.channels:
             return letter, (letter.channel, letter.address)
         accounts = [one for one in live_accounts(session, letter.person_id) if one.channel in shop.channels]
@@ -52,6 +67,20 @@ def _claim(shop: Shop, now: datetime, only: list[int] | None) -> tuple[Letter, R
         session.flush()
         mark_parked(session, letter, "no account can be reached")
         return letter, None
+
+
+def _may_leave(shop: Shop, session: Session, now: datetime, letter: Letter, *, called: bool) -> bool:
+    """The round disturbs nobody out of hours, unless the person has just written (`called`), and says what is so."""
+    day = shop.day(session, letter.office_id, now)
+    if not called and not day.hours.is_open(day.calendar, now):
+        session.flush()
+        mark_postponed(session, letter, day.hours.next_open(day.calendar, now))
+        return False
+    if letter.key.startswith(DIGEST) and not refresh(day, letter):
+        session.flush()
+        mark_superseded(session, letter)
+        return False
+    return True
 
 
 def parcel_of(shop: Shop, letter: Letter) -> Parcel:
@@ -78,5 +107,13 @@ def _record_failure(shop: Shop, now: datetime, letter: Letter, route: Route, err
         elif error.permanent:
             mark_failed(session, letter, error.reason)
         else:
-            pause = next_pause(letter.attempts, error.retry_after)
-            mark_later(session, letter, now + pause, error.reason)
+            _try_again(shop, session, letter, now + next_pause(letter.attempts, error.retry_after), error.reason)
+
+
+def _try_again(shop: Shop, session: Session, letter: Letter, at: datetime, problem: str) -> None:
+    """The round waits for the office to open again, and holds up nothing else meanwhile."""
+    day = shop.day(session, letter.office_id, at)
+    if letter.priority == ROUND and not day.hours.is_open(day.calendar, at):
+        mark_postponed(session, letter, day.hours.next_open(day.calendar, at), problem)
+    else:
+        mark_later(session, letter, at, problem)

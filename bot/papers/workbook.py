@@ -9,6 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from bot.papers.ruled import Column, add_menu, add_menus, add_row, add_sheet
 from bot.rules.clocks import DEFAULT_ANSWER, PROFILES
+from bot.rules.ladders import kinds
 from bot.rules.reminding import SLOT
 from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
 from bot.rules.workdays import Hours
@@ -27,6 +28,7 @@ _GUIDE = (
     "Vai trò: Văn thư phân loại phản ánh và nhập kế hoạch, Lãnh đạo xem toàn cơ quan, Quản trị mời mọi người.",
     "Phải có ít nhất một Lãnh đạo, và ít nhất một Văn thư hoặc Quản trị.",
     "Ngày nghỉ: lịch nghỉ của cả nước đã có sẵn, chỉ ghi thêm ngày riêng của cơ quan, như 31/01/2026.",
+    "Thang nhắc việc: nhắc trước và sau hạn mấy ngày làm việc, báo ai. Để trống thì giữ như đang dùng.",
     "Nhập tệp: dondoc office import TỆP. Ô nào sai sẽ được chỉ ra, khi đó chưa gì được ghi. Nhập lại được nhiều lần.",
 )
 
@@ -50,6 +52,11 @@ _TABLES: dict[str, tuple[Column, ...]] = {
         Column("Nghỉ hay làm việc *", 22, '"Nghỉ,Làm việc"'),
         Column("Tên ngày *", 38),
         Column("Căn cứ", 38),
+    ),
+    "Thang nhắc việc": (
+        Column("Loại việc *", 30),
+        Column("Các bậc nhắc *", 60),
+        Column("Giải thích: nếu để trống", 70),
     ),
 }
 _EXAMPLES = {
@@ -113,6 +120,11 @@ def _add_table(book: Workbook, title: str, columns: Sequence[Column]) -> None:
     if title == "Lĩnh vực":
         for code, category in CATEGORIES.items():
             add_row(sheet, (category.title, DEFAULT_ROUTES.get(code, "")))
+    if title == "Thang nhắc việc":
+        for kind in kinds().values():
+            usual = kind.say(kind.ladder).replace("; ", ";\n")
+            add_row(sheet, (kind.title, "", f"Mặc định:\n{usual}"), grey=(3,))
+        return
     for _ in range(sheet.max_row, _ROWS):
         add_row(sheet, [""] * len(columns))
     add_menus(sheet, columns)

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from bot.rules.workdays import DAY, Calendar, Hours
 
-Audience = Literal["holder", "unit_head", "lead"]
-AUDIENCES: Mapping[str, Audience] = {"holder": "holder", "unit_head": "unit_head", "lead": "lead"}
-WORDINGS = frozenset({"ahead", "today", "late", "check_in"})
+Audience = Literal["holder", "unit_head", "lead", "clerk", "group"]
+AUDIENCES: Mapping[str, Audience] = {name: name for name in get_args(Audience)}
+# The ways a reminder is worded, the most pressing first.
+WORDINGS = ("pressing", "late", "today", "soon", "ahead", "check_in")
+PRESSING_FROM = 3  # worked days late
 SLOT = time(7, 30)
 OFFICE = Hours()
 _FARTHEST = 250  # worked days, about a year
@@ -30,39 +32,38 @@ class Rung:
 
 @dataclass(frozen=True)
 class Ladder:
-    """Rungs in order of offset. From `repeat_after` on, every worked day repeats the last rung before it."""
+    """Rungs in order of offset. From `repeat_after` on, the last rung comes again, `every` so many worked days."""
 
     rungs: tuple[Rung, ...]
     repeat_after: int | None = None
+    every: int = 1
 
     def __post_init__(self) -> None:
         offsets = [rung.offset for rung in self.rungs]
         if not offsets or offsets != sorted(set(offsets)):
             raise ValueError("Các bậc nhắc việc phải khác ngày nhau và xếp theo thứ tự thời gian.")
         if self.repeat_after is not None and self.repeat_after < max(0, offsets[0]):
-            raise ValueError("Chỉ được nhắc lại hằng ngày từ ngày đến hạn và từ bậc đầu tiên trở đi.")
+            raise ValueError("Chỉ được nhắc lại từ ngày đến hạn và từ bậc đầu tiên trở đi.")
+        if self.every < 1:
+            raise ValueError("Khoảng nhắc lại phải từ 1 ngày làm việc trở lên.")
+
+    def repeats(self, position: int) -> bool:
+        """Whether a position is one of those at which the last rung comes again."""
+        start = self.repeat_after
+        return start is not None and position >= start and (position - start) % self.every == 0
 
 
-_HOLDER = frozenset[Audience]({"holder"})
-_WITH_HEAD = frozenset[Audience]({"holder", "unit_head"})
-_WITH_LEAD = frozenset[Audience]({"holder", "unit_head", "lead"})
+def usual_wording(offset: int) -> str:
+    """How a reminder is worded so many worked days from the due day."""
+    if offset > 0:
+        return "pressing" if offset >= PRESSING_FROM else "late"
+    return "today" if offset == 0 else "soon" if offset == -1 else "ahead"
 
-DEADLINE = Ladder(
-    (
-        Rung(-7, _HOLDER, "ahead"),
-        Rung(-3, _HOLDER, "ahead"),
-        Rung(-1, _HOLDER, "ahead"),
-        Rung(0, _HOLDER, "today"),
-        Rung(1, _HOLDER, "late"),
-        Rung(3, _WITH_HEAD, "late"),
-        Rung(5, _WITH_LEAD, "late"),
-    ),
-    repeat_after=1,
-)
-# What comes round within a fortnight is not announced a week ahead: it would never be quiet.
-SHORT = Ladder(DEADLINE.rungs[2:], repeat_after=1)
-SHORT_DAYS = 14
-CHECK_IN = Ladder((Rung(0, _HOLDER, "check_in"),))
+
+def fitting_wording(wording: str, offset: int) -> str:
+    """The chosen wording as long as it is true of the day; a deadline may have moved since it was chosen."""
+    true = {"pressing": offset > 0, "late": offset > 0, "today": offset == 0, "soon": offset < 0, "ahead": offset < 0}
+    return wording if true.get(wording, wording == "check_in") else usual_wording(offset)
 
 
 def next_rung(
@@ -94,24 +95,28 @@ def rung_at(ladder: Ladder, due: date, calendar: Calendar, day: date) -> Rung | 
     position = calendar.workdays_between(calendar.previous_workday(due), calendar.previous_workday(day))
     if position < ladder.rungs[0].offset:
         return None
-    rung = _rung_below(ladder, position)
+    rung = _rung_below(ladder, _last_step(ladder, position))
     on_its_day = rung.offset == position and calendar.is_workday(day)
     return rung if on_its_day else replace(rung, missed=True)
 
 
 def read_ladder(fields: Mapping[str, Any]) -> Ladder:
-    """A ladder from JSON: {"rungs": [{"offset", "audience", "wording"}, …], "repeat_after": 1 or null}.
+    """A ladder from JSON: {"rungs": [{"offset", "audience", "wording"}, …], "repeat_after": 1 or null, "every": 1}.
 
     ValueError, in Vietnamese, names what is wrong.
     """
-    unknown = set(fields) - {"rungs", "repeat_after"}
+    unknown = set(fields) - {"rungs", "repeat_after", "every"}
     if unknown:
         raise ValueError(f"Thang nhắc việc có mục lạ: {', '.join(sorted(unknown))}.")
     rungs = fields.get("rungs")
     if not isinstance(rungs, list) or not rungs:
         raise ValueError("Thang nhắc việc phải có ít nhất một bậc.")
     repeat = fields.get("repeat_after")
-    return Ladder(tuple(_read_rung(rung) for rung in rungs), None if repeat is None else _read_offset(repeat))
+    return Ladder(
+        tuple(_read_rung(rung) for rung in rungs),
+        None if repeat is None else _read_offset(repeat),
+        _read_offset(fields.get("every", 1)),
+    )
 
 
 def ladder_fields(ladder: Ladder) -> dict[str, Any]:
@@ -119,7 +124,7 @@ def ladder_fields(ladder: Ladder) -> dict[str, Any]:
     rungs = [
         {"offset": rung.offset, "audience": sorted(rung.audience), "wording": rung.wording} for rung in ladder.rungs
     ]
-    return {"rungs": rungs, "repeat_after": ladder.repeat_after}
+    return {"rungs": rungs, "repeat_after": ladder.repeat_after, "every": ladder.every}
 
 
 def _next_slot_day(calendar: Calendar, after: datetime, hours: Hours, slot: time) -> date:
@@ -131,15 +136,23 @@ def _offset_from(ladder: Ladder, position: int) -> int | None:
     """The first offset at or after a position that has a reminder."""
     ahead = [rung.offset for rung in ladder.rungs if rung.offset >= position]
     if ladder.repeat_after is not None:
-        ahead.append(max(position, ladder.repeat_after))
+        passed = max(position - ladder.repeat_after, 0)
+        ahead.append(ladder.repeat_after + -(-passed // ladder.every) * ladder.every)
     return min(ahead, default=None)
 
 
+def _last_step(ladder: Ladder, position: int) -> int:
+    """The last offset at or before a position that has a reminder."""
+    below = max(rung.offset for rung in ladder.rungs if rung.offset <= position)
+    if ladder.repeat_after is None or position < ladder.repeat_after:
+        return below
+    return max(below, position - (position - ladder.repeat_after) % ladder.every)
+
+
 def _rung_below(ladder: Ladder, position: int) -> Rung:
-    """The last rung at or before a position; while it repeats, moved to that position."""
+    """The last rung at or before a position; where it comes again, moved to that position."""
     rung = [rung for rung in ladder.rungs if rung.offset <= position][-1]
-    repeats = ladder.repeat_after is not None and position >= ladder.repeat_after
-    return replace(rung, offset=position) if repeats else rung
+    return replace(rung, offset=position) if ladder.repeats(position) else rung
 
 
 def _read_rung(fields: object) -> Rung:

@@ -43,7 +43,12 @@ def is_report(content: str, deadline: str, schedule: Schedule) -> bool:
     rhythms = [leaf for leaf in _parts(schedule) if isinstance(leaf, Every)]
     if not rhythms or not all(map(_is_bare, rhythms)):
         return False
-    return bool(_REPORT.match(plain(content))) or "bao cao" in plain(deadline)
+    return names_report(content) or "bao cao" in plain(deadline)
+
+
+def names_report(content: str) -> bool:
+    """Whether the work itself is a report: "Báo cáo …", "Tổng hợp báo cáo …"."""
+    return bool(_REPORT.match(plain(content)))
 
 
 def _parts(schedule: Schedule) -> Iterator[Schedule]:

@@ -30,13 +30,17 @@ OVER = frozenset({Work.DONE, Work.DROPPED})  # nothing more to do
 
 
 class LetterState(StrEnum):
-    """`parked` waits until the person writes again; `failed` never will be delivered."""
+    """`parked` waits until the person writes again; `failed` never will be delivered.
+
+    `superseded`: nothing it says is true any more, or a newer letter says it.
+    """
 
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
     PARKED = "parked"
     FAILED = "failed"
+    SUPERSEDED = "superseded"
 
 
 class Case(StrEnum):

@@ -11,12 +11,13 @@ from sqlmodel import select
 
 from bot.app import Kit
 from bot.cli.rehearsal import Rehearsal, Sent, opened_copy
+from bot.rules.ladders import kind_of_duty, kinds
 from bot.rules.letter_sums import Told, collisions, out_of_hours
-from bot.rules.reminding import CHECK_IN, DEADLINE, SHORT, SHORT_DAYS, Ladder
 from bot.rules.states import Work
 from bot.rules.workdays import Calendar, Hours
 from storage.nudges import Nudge
 from storage.occurrences import Occurrence
+from storage.plans import Task
 from storage.store import Store
 from tests.talks import OFFICE, SECRET, SORTER, ZONE, Town, document
 
@@ -24,22 +25,17 @@ PLANS = {"ba_to.txt": 2024, "hai_yen.txt": 2024, "luc_ngan.txt": 2024, "my_hoa_h
 CALENDAR, HOURS = Calendar.vietnam(), Hours()
 
 
-def ladder(item: Occurrence) -> Ladder:
-    if item.kind == "check_in":
-        return CHECK_IN
-    return SHORT if 0 < (item.printed - item.starts).days < SHORT_DAYS else DEADLINE
-
-
-def rung_days(item: Occurrence, after: date, until: date) -> set[date]:
+def rung_days(item: Occurrence, content: str, after: date, until: date) -> set[date]:
     """The worked days after one and up to another on which this one is spoken of, by the ladder's own words."""
-    steps = ladder(item)
+    kind = kind_of_duty(item.kind, item.key, (item.printed - item.starts).days, content)
+    steps = kinds()[kind].ladder
     base = CALENDAR.previous_workday(item.due)
     days = {CALENDAR.add_workdays(base, rung.offset) for rung in steps.rungs}
     if steps.repeat_after is not None:
         day = CALENDAR.add_workdays(base, steps.repeat_after)
         while day <= until:
             days.add(day)
-            day = CALENDAR.add_workdays(day, 1)
+            day = CALENDAR.add_workdays(day, steps.every)
     return {day for day in days if after < day <= until}
 
 
@@ -58,6 +54,7 @@ class Year:
     sent: list[Sent]
     items: list[Occurrence]
     nudges: list[Nudge]
+    contents: dict[int, str]
     closed: dict[int, date]
 
 
@@ -88,7 +85,8 @@ async def rehearse(store: Store, folder: Path, name: str, data: bytes, year: int
             end += timedelta(days=7)
         with copy.transaction() as session:
             items, nudges = list(session.exec(select(Occurrence))), list(session.exec(select(Nudge)))
-        return Year(start, rehearsal.sent(), items, nudges, closed)
+            contents = {task.id: task.content for task in session.exec(select(Task))}
+        return Year(start, rehearsal.sent(), items, nudges, contents, closed)
 
 
 @pytest.mark.parametrize(("name", "year"), PLANS.items())
@@ -107,5 +105,6 @@ async def test_a_year_of_a_real_plan(sqlite_store: Store, tmp_path: Path, shared
     last = max(mornings, key=lambda one: one[1])[1]
     assert found.items
     for item in found.items:
-        assert said[item.id] == rung_days(item, found.start.date(), found.closed.get(item.id, last)), item
+        content, end = found.contents[item.task_id], found.closed.get(item.id, last)
+        assert said[item.id] == rung_days(item, content, found.start.date(), end), item
     assert not any(nudge.missed or nudge.open for nudge in found.nudges)

@@ -9,12 +9,13 @@ from openpyxl.utils import get_column_letter
 from bot.papers.workbook import write_template
 from bot.plans.workbook import read_workbook
 from bot.rules.clocks import DEFAULT_ANSWER
+from bot.rules.ladders import kinds
 from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
 from bot.rules.states import Role
 from bot.rules.workdays import Hours
 from tests.plans.office_cells import refusal, saved
 
-FILLED = ("Đơn vị", "Cán bộ", "Lĩnh vực", "Ngày nghỉ")
+FILLED = ("Đơn vị", "Cán bộ", "Lĩnh vực", "Ngày nghỉ", "Thang nhắc việc")
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,7 @@ def test_filled_in_it_gives_an_office_with_the_usual_settings(template: Workbook
     assert plan.routes == DEFAULT_ROUTES
     assert len(plan.units) == len(set(DEFAULT_ROUTES.values()))
     assert plan.days == ()
+    assert plan.ladders == {}
 
 
 def test_every_role_it_offers_is_a_role(template: Workbook) -> None:
@@ -108,6 +110,14 @@ def test_three_examples_are_marked_and_never_read(template: Workbook, title: str
     assert "ví dụ" not in repr(plan)
 
 
+def test_every_kind_of_task_is_there_and_says_what_it_is_reminded_by(template: Workbook) -> None:
+    rows = list(template["Thang nhắc việc"].iter_rows(min_row=2, values_only=True))
+    assert [row[0] for row in rows] == [kind.title for kind in kinds().values()]
+    for row, kind in zip(rows, kinds().values(), strict=True):
+        assert row[1] is None
+        assert kind.read(str(row[2]).removeprefix("Mặc định:\n")) == kind.ladder
+
+
 def test_an_example_becomes_real_once_its_name_is_written_over(template: Workbook) -> None:
     fill(template)["Đơn vị"]["A4"] = "Điện lực Suối Mơ"
     unit = read_workbook(saved(template)).units[0]
@@ -129,7 +139,8 @@ def test_headers_stand_out_stay_in_sight_and_print_on_one_page_width(template: W
 def test_columns_are_wide_enough_for_what_stands_in_them(template: Workbook, title: str) -> None:
     sheet = template[title]
     for place, column in enumerate(sheet.iter_cols(max_row=20, values_only=True), start=1):
-        assert max(len(str(value or "")) for value in column) <= sheet.column_dimensions[get_column_letter(place)].width
+        lines = [line for value in column for line in str(value or "").splitlines()]
+        assert max(map(len, lines)) <= sheet.column_dimensions[get_column_letter(place)].width
 
 
 @pytest.mark.parametrize("cell", ["Cơ quan!B5", "Cán bộ!E5", "Ngày nghỉ!A5"])
@@ -138,9 +149,9 @@ def test_cells_to_fill_keep_what_is_typed_as_text(template: Workbook, cell: str)
     assert template[title][place].number_format == "@"
 
 
-def test_the_guide_has_ten_short_lines(template: Workbook) -> None:
+def test_the_guide_has_eleven_short_lines(template: Workbook) -> None:
     lines = [str(row[1]) for row in template["Hướng dẫn"].iter_rows(min_row=2, values_only=True)]
-    assert len(lines) == 10
+    assert len(lines) == 11
     assert max(len(line) for line in lines) <= 120
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.rules.ladders import kinds
 from bot.rules.reminding import (
-    CHECK_IN,
-    DEADLINE,
+    AUDIENCES,
     OFFICE,
     WORDINGS,
     Audience,
@@ -23,6 +23,7 @@ from bot.rules.reminding import (
 from bot.rules.workdays import DAY, Calendar, DayOff, Hours
 
 VIETNAM = Calendar.vietnam()
+DEADLINE, CHECK_IN = kinds()["deadline"].ladder, kinds()["check_in"].ladder
 HOLDER: frozenset[Audience] = frozenset({"holder"})
 WITH_HEAD: frozenset[Audience] = frozenset({"holder", "unit_head"})
 WITH_LEAD: frozenset[Audience] = frozenset({"holder", "unit_head", "lead"})
@@ -37,10 +38,10 @@ def saigon(text: str) -> datetime:
 @st.composite
 def ladders(draw: st.DrawFn) -> Ladder:
     offsets = sorted(draw(st.sets(st.integers(-20, 10), min_size=1, max_size=8)))
-    audience = st.frozensets(st.sampled_from(sorted(WITH_LEAD)), min_size=1)
+    audience = st.frozensets(st.sampled_from(list(AUDIENCES.values())), min_size=1)
     wording = st.sampled_from(sorted(WORDINGS))
     rungs = tuple(Rung(offset, draw(audience), draw(wording)) for offset in offsets)
-    return Ladder(rungs, draw(st.none() | st.integers(max(0, offsets[0]), 15)))
+    return Ladder(rungs, draw(st.none() | st.integers(max(0, offsets[0]), 15)), draw(st.integers(1, 5)))
 
 
 def all_rungs(due: date, start: str, end: str) -> list[tuple[str, int, frozenset[Audience]]]:
@@ -95,7 +96,7 @@ def test_a_deadline_on_a_day_off_is_reminded_of_on_the_worked_day_before() -> No
 def test_a_new_closing_day_moves_the_reminder_not_only_the_due_day() -> None:
     storm = DayOff(date(2026, 3, 19), "off", "Nghỉ tránh bão", "official", "Công điện của tỉnh")
     step = next_rung(DEADLINE, date(2026, 3, 20), Calendar.vietnam([storm]), saigon("2026-03-17 12:00"))
-    assert step == (saigon("2026-03-18 07:30"), Rung(-1, HOLDER, "ahead"))  # Wednesday, not Thursday
+    assert step == (saigon("2026-03-18 07:30"), Rung(-1, HOLDER, "soon"))  # Wednesday, not Thursday
 
 
 def test_a_check_in_comes_once_on_its_day_and_never_again() -> None:
@@ -212,6 +213,8 @@ GOOD: dict[str, Any] = {"offset": 0, "audience": ["holder"], "wording": "today"}
         ({"rungs": [GOOD], "repeat_after": -1}, "từ ngày đến hạn"),
         ({"rungs": [GOOD | {"offset": 3}], "repeat_after": 1}, "từ bậc đầu tiên"),
         ({"rungs": [GOOD], "repeat_after": "daily"}, "số nguyên"),
+        ({"rungs": [GOOD], "repeat_after": 1, "every": 0}, "từ 1 ngày"),
+        ({"rungs": [GOOD], "repeat_after": 1, "every": "week"}, "số nguyên"),
     ],
 )
 def test_a_ladder_that_makes_no_sense_is_refused(fields: dict[str, Any], complaint: str) -> None:

@@ -55,6 +55,14 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                 "day": Column("Ngày", r"ngay.*", needed=True),
             },
         ),
+        "ladders": Form(
+            "Thang nhắc việc",
+            r"thang nhac|bac nhac",
+            {
+                "kind": Column("Loại việc", r"loai viec.*", needed=True),
+                "steps": Column("Các bậc nhắc", r"cac bac.*|bac nhac.*|cach nhac.*", needed=True),
+            },
+        ),
     }
 )
 

@@ -1,9 +1,10 @@
 """What an office is to be: plain values, read from a workbook or written down in code."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 
+from bot.rules.reminding import Ladder
 from bot.rules.states import Role
 from bot.rules.workdays import DayOff, Span
 
@@ -42,3 +43,4 @@ class OfficePlan:
     hours: tuple[Span, ...] | None = None
     answer_clock: str | None = None  # a key of clocks.PROFILES
     days: Sequence[DayOff] = ()
+    ladders: Mapping[str, Ladder] = field(default_factory=dict)  # by the keys of ladders.kinds()

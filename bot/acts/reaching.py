@@ -1,0 +1,96 @@
+"""Who is to be reached about a duty or a case, and what stands in the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.desk import OfficeDay
+from bot.rules.states import Role
+from storage.feedback import Feedback
+from storage.people import Post, duty_holders, holders, live_accounts, office_posts, overseers, posts_of
+from storage.plans import Task
+
+Gap = Literal["", "no_unit", "no_account"]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """`people` act on it. `gap`: nobody has it, or who has it (`names`) cannot be reached by the bot."""
+
+    people: tuple[int, ...]
+    gap: Gap = ""
+    names: tuple[str, ...] = ()
+
+
+def reach_duty(day: OfficeDay, task: Task) -> Reach:
+    return _reach(day, people_of_duty(day, task), task.unit_id, task.post_id)
+
+
+def reach_case(day: OfficeDay, case: Feedback) -> Reach:
+    people = people_of_case(day, case)
+    if case.handler_id in people and _is_reachable(day, people[0]):
+        return Reach(tuple(people))
+    return _reach(day, people, case.unit_id, None)
+
+
+def people_of_duty(day: OfficeDay, task: Task) -> list[int]:
+    """Who is reminded of a duty; where neither its unit nor the clerk can be, whoever looks after the office."""
+    found = duty_holders(day.session, day.office.id, task.unit_id, task.post_id)
+    return found or overseers(day.session, day.office.id, Role.CLERK)
+
+
+def people_of_case(day: OfficeDay, case: Feedback) -> list[int]:
+    """Who took it, as long as they hold a post, else the unit's people."""
+    if case.handler_id and posts_of(day.session, case.handler_id):
+        return [case.handler_id]
+    found = duty_holders(day.session, day.office.id, case.unit_id, None)
+    return found or overseers(day.session, day.office.id, Role.CLERK)
+
+
+def _reach(day: OfficeDay, people: Sequence[int], unit_id: int | None, post_id: int | None) -> Reach:
+    """Where nobody of them has an account, the next one up who has is told too, so that somebody can act."""
+    posts = _posts_in_charge(day, unit_id, post_id)
+    none: tuple[Gap, tuple[str, ...]] = ("no_unit", ())
+    gap, names = none if unit_id is None and not posts else _missing(day, posts)
+    if not any(_is_reachable(day, person) for person in people):
+        people = [*people, *_next_up(day, unit_id)]
+    return Reach(tuple(dict.fromkeys(people)), gap, names)
+
+
+def _posts_in_charge(day: OfficeDay, unit_id: int | None, post_id: int | None) -> list[Post]:
+    """The post a duty was given to, else the unit's officials, else its heads."""
+    posts = office_posts(day.session, day.office.id)
+    if post_id:
+        return [post for post in posts if post.id == post_id]
+    mine = [post for post in posts if unit_id is not None and post.unit_id == unit_id]
+    officials = [post for post in mine if post.role == Role.OFFICIAL]
+    return officials or [post for post in mine if post.role == Role.UNIT_HEAD]
+
+
+def _missing(day: OfficeDay, posts: Sequence[Post]) -> tuple[Gap, tuple[str, ...]]:
+    if any(post.person_id and _is_reachable(day, post.person_id) for post in posts):
+        return "", ()
+    return "no_account", tuple(post.holder_name or post.title for post in posts[:3])
+
+
+def _is_reachable(day: OfficeDay, person_id: int) -> bool:
+    return bool(live_accounts(day.session, person_id))
+
+
+def _next_up(day: OfficeDay, unit_id: int | None) -> list[int]:
+    """The first of the unit's head, the clerk, the lead and the administrator who can be reached."""
+    heads = holders(day.session, day.office.id, Role.UNIT_HEAD, unit_id) if unit_id else []
+    chain = [heads, *(holders(day.session, day.office.id, role) for role in (Role.CLERK, Role.LEAD, Role.ADMIN))]
+    for people in chain:
+        found = [person for person in people if _is_reachable(day, person)]
+        if found:
+            return found
+    return []
+
+
+def told_as(day: OfficeDay, role: str, unit_id: int | None) -> list[int]:
+    """Who hears as the unit's head, the lead or the clerk; where a place is empty, the next one up."""
+    if role == Role.UNIT_HEAD:
+        heads = holders(day.session, day.office.id, Role.UNIT_HEAD, unit_id) if unit_id else []
+        return heads or overseers(day.session, day.office.id, Role.CLERK)
+    return overseers(day.session, day.office.id, role)
