@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.acts.group_digests import group_words
 from bot.acts.reaching import Gap, Reach, reach_case, reach_duty
@@ -20,6 +20,7 @@ from storage.people import Person, posts_of
 from storage.plans import Task
 
 MOST = 15
+FRESH = timedelta(minutes=5)  # longer than a round takes to leave; after it things may stand otherwise
 DIGEST = "digest:"  # how their keys begin
 # The most urgent first: what is the person's own to do and due, then how others stand, then what lies ahead.
 SECTIONS = ("pressing", "late", "today", "unit", "office", "soon", "ahead", "check_in")
@@ -65,8 +66,8 @@ def _why(nudges: Sequence[Nudge]) -> str:
 def digest(day: OfficeDay, person_id: int, nudges: Sequence[Nudge]) -> Reply | None:
     """What these lines say now; None where all they are about is finished."""
     if is_group(day.session, person_id):
-        return group_words(day, person_id, [nudge for nudge in nudges if not is_finished(day, nudge)])
-    lines = [_line(day, nudge) for nudge in nudges if not is_finished(day, nudge)]
+        return group_words(day, person_id, [nudge for nudge in nudges if not is_moot(day, nudge)])
+    lines = [_line(day, nudge) for nudge in nudges if not is_moot(day, nudge)]
     if not lines:
         return None
     lines.sort(key=lambda line: (SECTIONS.index(line.section), -line.late, line.due))
@@ -80,10 +81,22 @@ def digest(day: OfficeDay, person_id: int, nudges: Sequence[Nudge]) -> Reply | N
     )
 
 
-def is_finished(day: OfficeDay, nudge: Nudge) -> bool:
+def is_moot(day: OfficeDay, nudge: Nudge) -> bool:
+    """What it is about is finished, or its deadline moved so that this rung is still to come.
+
+    A reminder that somebody asked for (it has no `kind`) stays as long as there is something to do.
+    """
+    item: Occurrence | Feedback
     if nudge.subject == "occurrence":
-        return day.session.get_one(Occurrence, nudge.subject_id).state in OVER
-    return day.session.get_one(Feedback, nudge.subject_id).state not in CASE_OPEN
+        item = day.session.get_one(Occurrence, nudge.subject_id)
+        over = item.state in OVER
+    else:
+        item = day.session.get_one(Feedback, nudge.subject_id)
+        over = item.state not in CASE_OPEN
+    before = day.calendar.previous_workday
+    return over or (
+        bool(nudge.kind) and day.calendar.workdays_between(before(item.due), before(nudge.day)) < nudge.rung
+    )
 
 
 def _line(day: OfficeDay, nudge: Nudge) -> Line:
@@ -149,5 +162,4 @@ def refresh(day: OfficeDay, letter: Letter) -> bool:
 
 
 def _is_stale(day: OfficeDay, letter: Letter, nudges: Sequence[Nudge]) -> bool:
-    another_day = day.hours.local(letter.created_at).date() != day.today
-    return another_day or any(is_finished(day, nudge) for nudge in nudges)
+    return day.now - letter.created_at > FRESH or any(is_moot(day, nudge) for nudge in nudges)

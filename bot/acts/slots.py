@@ -15,3 +15,10 @@ def digest_moment(day: OfficeDay, person_id: int) -> datetime | None:
     """When today's lines may leave; None: now, as the time has passed or the office is closed then."""
     moment = day.hours.at(day.today, own_slot(day, person_id))
     return moment if moment > day.now and day.hours.is_open(day.calendar, moment) else None
+
+
+def next_slot(day: OfficeDay, person_id: int, after: datetime) -> datetime:
+    """Once the office opens again: the person's own time of that day, so that what waits joins its digest."""
+    opens = day.hours.next_open(day.calendar, after)
+    moment = day.hours.at(day.hours.local(opens).date(), own_slot(day, person_id))
+    return moment if moment > opens and day.hours.is_open(day.calendar, moment) else opens

@@ -63,18 +63,14 @@ def write_sample(session: Session, tools: Tools, now: datetime) -> Office:
 
 
 def _person(day: OfficeDay, name: str) -> Person:
-    """A person, with the web chat of their seat if they have one."""
+    """A person, with a web chat: the one of their seat, else one that nobody opens."""
     person = Person(office_id=day.office.id, name=name, created_at=day.now)
     day.session.add(person)
     day.session.flush()
-    for seat, holder in SEATS.items():
-        if holder == name:
-            address = ADDRESSES[seat]
-            day.session.add(
-                Account(
-                    office_id=day.office.id, person_id=person.id, channel="web", address=address, last_seen_at=day.now
-                )
-            )
+    address = next((ADDRESSES[seat] for seat, holder in SEATS.items() if holder == name), f"demo-{person.id}")
+    day.session.add(
+        Account(office_id=day.office.id, person_id=person.id, channel="web", address=address, last_seen_at=day.now)
+    )
     return person
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.acts.digests import DIGEST, refresh
+from bot.acts.slots import next_slot
 from bot.jobs.shop import Shop
 from bot.rules.delivery import next_pause
 from bot.talk import ChannelError, Choice, Kept, Parcel
@@ -74,7 +75,7 @@ def _may_leave(shop: Shop, session: Session, now: datetime, letter: Letter, *, c
     day = shop.day(session, letter.office_id, now)
     if not called and not day.hours.is_open(day.calendar, now):
         session.flush()
-        mark_postponed(session, letter, day.hours.next_open(day.calendar, now))
+        mark_postponed(session, letter, next_slot(day, letter.person_id, now))
         return False
     if letter.key.startswith(DIGEST) and not refresh(day, letter):
         session.flush()
@@ -111,9 +112,9 @@ def _record_failure(shop: Shop, now: datetime, letter: Letter, route: Route, err
 
 
 def _try_again(shop: Shop, session: Session, letter: Letter, at: datetime, problem: str) -> None:
-    """The round waits for the office to open again, and holds up nothing else meanwhile."""
+    """The round waits for the person's next slot once the office is closed, and holds up nothing else meanwhile."""
     day = shop.day(session, letter.office_id, at)
     if letter.priority == ROUND and not day.hours.is_open(day.calendar, at):
-        mark_postponed(session, letter, day.hours.next_open(day.calendar, at), problem)
+        mark_postponed(session, letter, next_slot(day, letter.person_id, at), problem)
     else:
         mark_later(session, letter, at, problem)

@@ -58,7 +58,7 @@ def test_every_letter_is_one_object(file: Path, capsys: pytest.CaptureFixture[st
     wanted = [CALENDAR.add_workdays(DUE, offset) for offset in (-7, -3, -1, 0, 1, 2, 3)]
     assert days[: len(wanted)] == wanted
     assert digests[0]["at"].endswith("T07:30:00+07:00")
-    assert {one["to"] for one in found if "bậc 5" in one["why"]} == {"Chị Lan", "Ông Trưởng", "Ông Lãnh"}
+    assert {one["to"] for one in found if "bậc trễ 5 ngày" in one["why"]} == {"Chị Lan", "Ông Trưởng", "Ông Lãnh"}
 
 
 def test_the_sums_tell_persons_and_days_and_find_nothing_wrong(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

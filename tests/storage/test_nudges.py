@@ -4,9 +4,10 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from storage.nudges import Nudge, add_nudge, close_nudges, open_nudges
+from storage.letters import add_letter
+from storage.nudges import Nudge, add_nudge, close_nudges, nudges_in, open_nudges, put_nudge, told_of
 from storage.store import Store
-from tests.storage.rows import FRIDAY, MONDAY, NOW, overlapping
+from tests.storage.rows import FRIDAY, MONDAY, NOW, new_letter, overlapping
 
 
 def nudge(office: int, person: int, subject_id: int, day: date = MONDAY, subject: str = "occurrence") -> Nudge:
@@ -83,6 +84,39 @@ def test_lines_that_went_out_stay_as_the_log_of_why(store: Store, office: int, a
             (1, 3, NOW, False),
             (2, 3, NOW, False),
         ]
+
+
+def test_a_digest_knows_its_lines_and_a_thing_knows_what_was_said_of_it(
+    store: Store, office: int, an: int, binh: int
+) -> None:
+    write(store, nudge(office, an, 7, day=FRIDAY), nudge(office, an, 7), nudge(office, binh, 7), nudge(office, an, 8))
+    with store.transaction() as session:
+        letter = new_letter(office, an, "digest:1")
+        assert add_letter(session, letter)
+        first, *_, other = session.exec(select(Nudge).order_by(col(Nudge.id)))
+        close_nudges(session, [first.id], letter.id)
+        close_nudges(session, [other.id])  # finished before it was said
+        assert [line.id for line in nudges_in(session, [letter.id])] == [first.id]
+        assert [(line.person_id, line.day) for line in told_of(session, "occurrence", 7, 2)] == [
+            (an, FRIDAY),
+            (binh, MONDAY),
+        ]
+        assert told_of(session, "occurrence", 8, 9) == []
+        assert told_of(session, "feedback", 7, 9) == []
+
+
+def test_a_line_asked_for_again_belongs_to_no_digest_yet(store: Store, office: int, an: int) -> None:
+    write(store, nudge(office, an, 7))
+    with store.transaction() as session:
+        letter = new_letter(office, an, "digest:1")
+        assert add_letter(session, letter)
+        (line,) = session.exec(select(Nudge))
+        close_nudges(session, [line.id], letter.id)
+    with store.transaction() as session:
+        put_nudge(session, nudge(office, an, 7))
+    with store.transaction() as session:
+        assert nudges_in(session, [letter.id]) == []
+    assert waiting(store) == [(an, 7)]
 
 
 def test_ticks_at_the_same_moment_put_every_line_into_one_digest(store: Store, office: int, an: int, binh: int) -> None:

@@ -10,11 +10,12 @@ from sqlmodel import Session
 
 from storage.drafts import drop_ended_drafts, waiting_draft
 from storage.feedback import case_due_for_reminder, cases_of, feedback_coded, open_cases
+from storage.groups import group_at, groups_of
 from storage.inbox import was_seen
 from storage.invites import open_invite
-from storage.letters import claim_letter, last_choices, unpark
+from storage.letters import claim_letter, last_choices, unpark, unsent_letters
 from storage.moments import is_reminder_due, next_moment
-from storage.nudges import open_nudges
+from storage.nudges import nudges_in, open_nudges, told_of
 from storage.occurrences import due_for_reminder, open_duties
 from storage.people import live_accounts, meet
 from storage.store import Store
@@ -28,6 +29,11 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "case_due_for_reminder": lambda session: case_due_for_reminder(session, NOW),
     "is_reminder_due": lambda session: is_reminder_due(session, NOW),
     "open_nudges": open_nudges,
+    "nudges_in": lambda session: nudges_in(session, [1, 2, 3]),
+    "told_of": lambda session: told_of(session, "occurrence", 1, 10),
+    "unsent_letters": lambda session: unsent_letters(session, 1, "digest:", 7),
+    "group_at": lambda session: group_at(session, 1, "telegram", "-500"),
+    "groups_of": lambda session: groups_of(session, 1, 2),
     "was_seen": lambda session: was_seen(session, 1, "telegram", "1"),
     "meet": lambda session: meet(session, 1, "telegram", "1001", "An", NOW),
     "live_accounts": lambda session: live_accounts(session, 1),

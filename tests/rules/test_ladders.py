@@ -1,0 +1,72 @@
+"""The packaged ladders, and which one a piece of work climbs."""
+
+from itertools import pairwise
+
+import pytest
+
+from bot.rules.ladders import kind_called, kind_of_duty, kinds, ladder_for, with_ladder
+
+CHECKED = ("deadline", "short", "report", "event", "given", "check_in", "feedback")
+
+
+def test_every_kind_has_its_ladder() -> None:
+    assert tuple(kinds()) == CHECKED
+
+
+@pytest.mark.parametrize("key", [key for key in CHECKED if key != "check_in"])
+def test_every_dated_kind_speaks_on_the_due_day_climbs_to_head_and_lead_and_never_falls_silent(key: str) -> None:
+    ladder = kinds()[key].ladder
+    assert any(rung.offset < 0 for rung in ladder.rungs)
+    assert any(rung.offset == 0 for rung in ladder.rungs)
+    assert {who for rung in ladder.rungs if rung.offset > 0 for who in rung.audience} >= {"unit_head", "lead"}
+    assert all("holder" in rung.audience for rung in ladder.rungs)
+    assert ladder.repeat_after == 1
+
+
+@pytest.mark.parametrize("key", CHECKED)
+def test_a_ladder_gets_only_more_pressing_and_only_more_people(key: str) -> None:
+    rungs = kinds()[key].ladder.rungs
+    order = ("check_in", "ahead", "soon", "today", "late", "pressing")
+    assert [order.index(rung.wording) for rung in rungs] == sorted(order.index(rung.wording) for rung in rungs)
+    for before, after in pairwise(rungs):
+        assert before.audience <= after.audience
+
+
+@pytest.mark.parametrize(
+    ("sort", "key", "days", "content", "kind"),
+    [
+        ("due", "2026-12-02", 0, "Nạo vét kênh", "deadline"),
+        ("due", "2026-W48", 6, "Báo cáo tuần", "short"),
+        ("due", "2026-11", 29, "Báo cáo kết quả giải ngân", "report"),
+        ("due", "2026-11", 29, "Kiểm tra chợ", "deadline"),
+        ("due", "event:4:0", 3, "Niêm yết danh sách", "event"),
+        ("due", "given", 3, "Báo cáo nhanh", "given"),
+        ("check_in", "2026-Q4", 91, "Báo cáo thường xuyên", "check_in"),
+    ],
+)
+def test_the_kind_of_a_duty(sort: str, key: str, days: int, content: str, kind: str) -> None:
+    assert kind_of_duty(sort, key, days, content) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("Nhiệm vụ", "deadline"), ("bao cao", "report"), ("PAKN", "feedback"), ("Việc thường xuyên", "check_in")],
+)
+def test_a_kind_is_known_by_its_names(name: str, key: str) -> None:
+    found = kind_called(name)
+    assert found
+    assert found.key == key
+
+
+def test_no_two_kinds_share_a_name() -> None:
+    names = [name for kind in kinds().values() for name in kind.called]
+    assert len(names) == len(set(names))
+    assert kind_called("chuyện khác") is None
+
+
+def test_an_offices_own_ladder_wins_until_it_is_the_usual_one_again() -> None:
+    kind = kinds()["report"]
+    own = with_ladder({}, "report", kind.read("đúng hạn"))
+    assert ladder_for("report", own) == kind.read("đúng hạn")
+    assert ladder_for("deadline", own) == kinds()["deadline"].ladder
+    assert with_ladder(own, "report", kind.ladder) == {}
