@@ -24,7 +24,7 @@ from tests.talks import FRIDAY, OFFICE, SECRET
 
 BEGUN = utc_now()
 OPEN = FRIDAY.astimezone(UTC)  # officials are left in peace at night, whenever the tests run
-SAU, LAN, ADMIN = 1001, 1002, 1003
+SAU, LAN, ADMIN, HEAD = 1001, 1002, 1003, 1004
 LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 
 
@@ -106,6 +106,23 @@ async def test_a_group_hears_nothing_of_the_office(house: House, telegram_double
     fake.say(-500, "/viec", sender=LAN)
     await until(lambda: fake.sent(-500))
     assert "nhắn riêng" in texts(fake, -500)[0]
+
+
+async def test_a_head_links_the_units_group_and_a_bot_that_was_removed_has_left_it(
+    house: House, telegram_double: FakeTelegram
+) -> None:
+    fake = telegram_double
+    await link(fake, house, HEAD, "Ông Trưởng")
+    fake.group(-500)
+    fake.say(-500, "/nhom", sender=HEAD)
+    await until(lambda: fake.sent(-500))
+    fake.press(-500, fake.sent(-500)[-1].message_id, "Phòng Kinh tế", sender=HEAD)
+    await until(lambda: any("Đã liên kết nhóm này" in text for text in texts(fake, -500)))
+    fake.say(HEAD, "/nhom")
+    await until(lambda: any("• Phòng Kinh tế" in text for text in texts(fake, HEAD)))
+    fake.remove_bot(-500, sender=HEAD)
+    fake.say(HEAD, "/nhom")
+    await until(lambda: any("Chưa có nhóm nào" in text for text in texts(fake, HEAD)))
 
 
 async def test_a_redelivered_update_makes_no_second_case(house: House, telegram_double: FakeTelegram) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel, select
 
 from bot.acts.founding import Changes, FoundingError, OfficePlan, PostPlan, UnitPlan, found, refound
 from bot.plans.workbook import read_workbook
+from bot.rules.ladders import kinds
 from bot.rules.states import Role
 from bot.rules.workdays import DayOff
 from storage.days import own_days
@@ -67,6 +68,8 @@ SAID = {
     "a day more": replace(PLAN, days=(STORM, FESTIVAL)),
     "a day changed": replace(PLAN, days=(replace(FESTIVAL, source="Thông báo 6"),)),
     "a day left out": replace(PLAN, days=()),
+    "a ladder": replace(PLAN, ladders={"report": kinds()["report"].read("trước 9 ngày; đúng hạn")}),
+    "the usual ladder": replace(PLAN, ladders={"report": kinds()["report"].ladder}),
 }
 COUNTED = {
     "name and phone": Changes(details=2),
@@ -88,6 +91,7 @@ COUNTED = {
     "a route moved": Changes(routes=1),
     "a day more": Changes(days=1),
     "a day changed": Changes(days=1),
+    "a ladder": Changes(ladders=1),
 }
 
 

@@ -18,8 +18,12 @@ from storage.letters import (
     mark_failed,
     mark_later,
     mark_parked,
+    mark_postponed,
     mark_sent,
+    mark_superseded,
+    supersede,
     unpark,
+    unsent_letters,
 )
 from storage.store import Store
 from tests.storage.rows import NOW, new_letter
@@ -88,6 +92,35 @@ def test_a_postponed_letter_keeps_its_count_and_waits(store: Store, letter: Lett
     assert settle(store, letter, postponed)
     kept = now_kept(store, letter)
     assert (kept.state, kept.next_at, kept.attempts, kept.claimed_until) == ("waiting", LATER, 1, None)
+
+
+def test_one_that_waits_for_a_better_hour_is_in_nobodys_way(store: Store, letter: Letter, office: int, an: int) -> None:
+    with store.transaction() as session:
+        assert mark_postponed(session, letter, LATER)
+        assert add_letter(session, new_letter(office, an, "an answer", priority=ANSWER))
+    assert now_kept(store, letter).attempts == 0
+    assert taken(store).key == "an answer"
+
+
+def test_superseded_letters_never_leave(store: Store, letter: Letter, office: int, an: int, binh: int) -> None:
+    with store.transaction() as session:
+        for person, key in ((an, "digest:2"), (an, "news"), (binh, "digest:3")):
+            assert add_letter(session, new_letter(office, person, key))
+    with store.transaction() as session:
+        (other,) = unsent_letters(session, an, "digest:")
+        assert unsent_letters(session, an, "digest:", other) == []
+        supersede(session, [other])
+        assert mark_superseded(session, letter)
+    left = []
+    while (found := claimed(store)) is not None:
+        left.append(found.key)
+        settle(store, found, sent)
+    assert sorted(left) == ["digest:3", "news"]
+
+
+def claimed(store: Store) -> Letter | None:
+    with store.transaction() as session:
+        return claim_letter(session, NOW)
 
 
 def test_a_failed_letter_keeps_its_words_and_the_reason(store: Store, letter: Letter) -> None:

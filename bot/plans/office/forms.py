@@ -60,7 +60,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             r"thang nhac|bac nhac",
             {
                 "kind": Column("Loại việc", r"loai viec.*", needed=True),
-                "steps": Column("Các bậc nhắc", r"cac bac.*|bac nhac.*|cach nhac.*", needed=True),
+                "steps": Column("Các bậc nhắc", r"cac bac.*|bac nhac.*|cach nhac.*", needed=True, longest=400),
             },
         ),
     }

@@ -29,6 +29,6 @@ def _ladder(kind: Kind, value: object) -> Ladder:
     if plain(said(value)) == _USUAL:
         return kind.ladder
     try:
-        return kind.read(said(value))
+        return kind.read(str(value))
     except ValueError as unclear:
         raise UnclearError(str(unclear)) from unclear

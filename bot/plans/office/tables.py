@@ -12,17 +12,20 @@ from bot.rules.vietnamese import nfc, plain
 
 _HEADER_WITHIN = 10  # rows: a title and a remark may stand above the header
 _EXAMPLE = re.compile(r"vi du\W*hay xoa")
-_LONGEST = 200
 _IGNORED = re.compile(r"stt|tt|so thu tu|ghi chu|email|(so )?dien thoai.*|sdt|giai thich.*|huong dan.*")
 
 
 @dataclass(frozen=True)
 class Column:
-    """`words` matches the whole header, without accents and marks; a table without a `needed` one is refused."""
+    """`words` matches the whole header, without accents and marks; a table without a `needed` one is refused.
+
+    `longest`: characters that a cell may have.
+    """
 
     title: str
     words: str
     needed: bool = False
+    longest: int = 200
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def read_table(form: Form, sheet: Sheet, problems: list[str]) -> Table:
     keys = _keys(form, sheet, header, problems)
     rows = tuple(_rows(sheet, header, keys))
     for row in rows:
-        _check_cells(row, problems)
+        _check_cells(form, row, problems)
     return Table(sheet.title, rows)
 
 
@@ -134,11 +137,11 @@ def _is_example(values: Mapping[str, object]) -> bool:
     return any(_EXAMPLE.search(plain(said(value))) for value in values.values())
 
 
-def _check_cells(row: Row, problems: list[str]) -> None:
+def _check_cells(form: Form, row: Row, problems: list[str]) -> None:
     for key in row.values:
-        text = row.text(key)
-        if len(text) > _LONGEST:
-            problems.append(f"{row.at(key)}: dài quá {_LONGEST} ký tự.")
+        text, longest = row.text(key), form.columns[key].longest
+        if len(text) > longest:
+            problems.append(f"{row.at(key)}: dài quá {longest} ký tự.")
         elif text.startswith("#") and text.rstrip("!?").isupper():
             problems.append(f"{row.at(key)}: công thức bị lỗi ({text}), hãy gõ giá trị vào ô.")
 
