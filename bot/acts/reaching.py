@@ -94,3 +94,11 @@ def told_as(day: OfficeDay, role: str, unit_id: int | None) -> list[int]:
         heads = holders(day.session, day.office.id, Role.UNIT_HEAD, unit_id) if unit_id else []
         return heads or overseers(day.session, day.office.id, Role.CLERK)
     return overseers(day.session, day.office.id, role)
+
+
+def holds(day: OfficeDay, person_id: int, audience: str, unit_id: int | None) -> bool:
+    """Whether who is told as a head, a lead or a clerk is one, and not the next one up."""
+    if audience not in (Role.UNIT_HEAD, Role.LEAD, Role.CLERK):
+        return True
+    posts = [post for post in posts_of(day.session, person_id) if post.role == audience]
+    return any(audience != Role.UNIT_HEAD or post.unit_id == unit_id for post in posts)

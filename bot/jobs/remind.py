@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from bot.acts.reaching import Reach, reach_case, reach_duty, told_as
+from bot.acts.reaching import Reach, holds, reach_case, reach_duty, told_as
 from bot.acts.reminders import kind_of, ladder_of, next_reminder
 from bot.acts.slots import digest_moment
 from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
-from bot.rules.ladder_said import say_step
+from bot.rules.ladder_said import WHO, say_step
 from bot.rules.ladders import kinds
-from bot.rules.reminding import Rung, rung_at
+from bot.rules.reminding import AUDIENCES, Rung, rung_at
 from storage.feedback import Feedback, case_due_for_reminder
 from storage.groups import groups_of
 from storage.nudges import Nudge, add_nudge
@@ -45,16 +45,18 @@ def _climb(day: OfficeDay, item: Occurrence | Feedback, subject: str, reach: Rea
         return
     rung = rung_at(ladder_of(day, item), item.due, day.calendar, day.today)
     if rung is not None:
-        why = _why(day, item, rung, reach)
         for person_id, audience in _audience(day, rung, reach, unit_id).items():
+            empty = "" if holds(day, person_id, audience, unit_id) else WHO[AUDIENCES[audience]]
+            why = _why(day, item, rung, reach, empty)
             add_nudge(day.session, _line(day, item, (subject, person_id, audience, why), rung))
     item.next_at = next_reminder(day, item)
     day.session.add(item)
 
 
-def _why(day: OfficeDay, item: Occurrence | Feedback, rung: Rung, reach: Reach) -> str:
-    kind = kinds()[kind_of(day, item)]
-    return day.say("rung_why", kind=kind.title, step=say_step(rung.offset), gap=reach.gap, names=reach.names).text
+def _why(day: OfficeDay, item: Occurrence | Feedback, rung: Rung, reach: Reach, empty: str) -> str:
+    """`empty`: the place that nobody holds, for whom the next one up is told."""
+    kind, step = kinds()[kind_of(day, item)].title, say_step(rung.offset)
+    return day.say("rung_why", kind=kind, step=step, gap=reach.gap, names=reach.names, empty=empty).text
 
 
 def _audience(day: OfficeDay, rung: Rung, reach: Reach, unit_id: int | None) -> dict[int, str]:

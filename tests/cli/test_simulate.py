@@ -13,7 +13,11 @@ import pytest
 from bot.__main__ import main
 from bot.acts.founding import found
 from bot.app import utc_now
+from bot.rules.ladders import kinds, with_ladder
 from bot.rules.workdays import Calendar
+from storage.groups import ChatGroup, link_group
+from storage.offices import the_office, units_of
+from storage.people import Person
 from storage.store import Store
 from tests.talks import OFFICE, ZONE, plan_of
 
@@ -124,3 +128,26 @@ def test_a_date_that_is_none_is_a_wrong_call(desk: Path) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["simulate", "--from", "mai", "--to", f"{date.today()}"])
     assert stop.value.code == 2
+
+
+def test_a_units_group_is_told_by_its_own_name(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store(f"sqlite:///{file}")
+    with store.transaction() as session:
+        office = the_office(session)
+        assert office
+        unit = next(unit for unit in units_of(session, office.id) if unit.name == "Phòng Kinh tế")
+        clerk = Person(office_id=office.id, name="Bà Thư", created_at=utc_now())
+        session.add(clerk)
+        session.flush()
+        wanted = ChatGroup(person_id=0, office_id=office.id, unit_id=unit.id, linked_by=clerk.id, linked_at=utc_now())
+        group = link_group(session, wanted, "telegram", "-500")
+        session.get_one(Person, group.person_id).name = "Nhóm Phòng Kinh tế"
+        kind = kinds()["deadline"]
+        office.profile = {"ladders": with_ladder({}, kind.key, kind.read("đúng hạn báo nhóm"))}
+        session.add(office)
+    store.close()
+    assert main(["simulate", *SPAN, "--json"]) == 0
+    told = [one for one in letters(capsys.readouterr().out) if "Nạo vét kênh" in one["text"] and "bậc" in one["why"]]
+    assert {(one["to"], one["channel"]) for one in told if one["to"].startswith("Nhóm")} == {
+        ("Nhóm Phòng Kinh tế", "telegram")
+    }

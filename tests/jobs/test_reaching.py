@@ -87,6 +87,7 @@ async def test_a_unit_without_a_head_is_no_step_left_out(town: Town) -> None:
     await town.until(at(12, 7))
     assert "Rà soát" in last_digest(town, "Bà Thư")
     assert "Tình hình đơn vị" in last_digest(town, "Bà Thư")
+    assert "chưa có lãnh đạo đơn vị nên báo người kế tiếp" in await town.say("Bà Thư", "/vi_sao 1")
 
 
 async def test_a_case_of_a_unit_in_which_nobody_has_joined_is_the_clerks(town: Town) -> None:
