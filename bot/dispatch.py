@@ -1,222 +1,27 @@
-"""The one table of commands, and which handler an update goes to."""
+"""Which handler an update goes to."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
+from bot.commands import DECIDERS, KEEPERS, PHRASES, WORDS, Command
 from bot.desk import Desk
 from bot.handlers import (
-    calendar,
-    casework,
-    dates,
-    duties,
-    events,
-    extension,
     giving,
     groups,
-    handover,
     intake,
     joining,
-    ladders,
-    leave,
-    overview,
-    periods,
-    plan_rows,
     planning,
-    progress,
-    reasons,
-    review,
-    signing,
-    slots,
-    snoozing,
-    subscribing,
-    tracking,
-    weekly,
     welcome,
 )
-from bot.rules.access import EVERYONE, OVERSEERS, STAFF
 from bot.rules.giving import is_order
 from bot.rules.numbers import read_number
-from bot.rules.states import Role
 from bot.rules.vietnamese import plain
-from bot.talk import MenuEntry, Reply
+from bot.talk import Reply
+from bot.topics import LOOSE, TOPICS
 from storage.drafts import Draft, waiting_draft
 from storage.letters import last_choices
 from storage.people import mark_gone
 
-Handler = Callable[[Desk, str], Reply]
-
-
-@dataclass(frozen=True)
-class Command:
-    """`word` without slash · who may · `help` (none: only behind choices) · `says`: the same in plain words."""
-
-    word: str
-    handler: Handler
-    roles: frozenset[Role]
-    help: str = ""
-    says: tuple[str, ...] = ()
-    group: bool = False
-
-
-CITIZEN = frozenset({Role.CITIZEN})
-KEEPERS = frozenset({Role.CLERK, Role.ADMIN})
-DECIDERS = frozenset({Role.UNIT_HEAD, Role.LEAD})
-LINKERS = KEEPERS | DECIDERS
-
-
-def show_help(desk: Desk, _words: str) -> Reply:
-    shown = [command for command in COMMANDS if command.help and command.roles & desk.rights.roles]
-    return desk.say("help", commands=shown, is_staff=desk.rights.is_staff)
-
-
-COMMANDS = (
-    Command("start", welcome.start, EVERYONE, group=True),
-    Command(
-        "viec",
-        duties.list_duties,
-        STAFF,
-        "Việc của tôi, gần hạn nhất trước",
-        ("viec cua toi", "viec", "cong viec"),
-    ),
-    Command(
-        "tinhhinh",
-        overview.status,
-        STAFF,
-        "Tình hình nhiệm vụ và phản ánh",
-        ("tinh hinh", "tong hop", "bao cao"),
-    ),
-    Command("trehan", overview.late_now, STAFF, "Việc trễ hạn", ("tre han", "viec tre", "viec tre han")),
-    Command("pakn", casework.list_cases, STAFF, "Phản ánh đang chờ xử lý", ("phan anh", "pakn")),
-    Command("cuatoi", tracking.my_cases, EVERYONE, "Phản ánh tôi đã gửi", ("phan anh cua toi",)),
-    Command("tracuu", tracking.track, EVERYONE, "Tra cứu phản ánh bằng mã", ("tra cuu",)),
-    Command(
-        "tiepdan",
-        welcome.reception,
-        EVERYONE,
-        "Địa chỉ, giờ tiếp dân",
-        ("gio lam viec", "tiep dan", "dia chi"),
-    ),
-    Command("kehoach", planning.list_plans, KEEPERS, "Kế hoạch: xem, sửa từng dòng", ("ke hoach",)),
-    Command("ra_soat", review.next_doubt, KEEPERS, "Xem lại các thời hạn chưa rõ", ("ra soat",)),
-    Command("nghi", leave.go_away, STAFF, "Báo nghỉ, nhờ người thay"),
-    Command("giao", giving.give, DECIDERS, "Giao việc bằng một câu"),
-    Command("bangiao", handover.hand_over, STAFF, "Danh sách bàn giao"),
-    Command("lich_ca_nhan", subscribing.subscribe, STAFF, "Địa chỉ lịch riêng cho điện thoại"),
-    Command("gio", slots.set_slot, STAFF, "Giờ nhận lời nhắc buổi sáng"),
-    Command("moi", joining.invite, KEEPERS, "Mời cán bộ liên kết tài khoản", ("moi can bo",)),
-    Command("lienket", joining.link_account, EVERYONE, "Liên kết tài khoản cán bộ bằng mã mời", ("lien ket",)),
-    Command("huy", welcome.cancel, EVERYONE, "Dừng việc đang hỏi dở", ("huy", "thoi", "dung lai")),
-    Command("trogiup", show_help, EVERYONE, "Các lệnh", ("tro giup", "help", "menu"), group=True),
-    Command("help", show_help, EVERYONE, group=True),
-    Command(
-        "sukien",
-        events.list_events,
-        STAFF,
-        "Báo sự kiện mà kế hoạch đang chờ để tính hạn",
-        ("su kien", "bao su kien"),
-    ),
-    Command("dathan", dates.dates, STAFF, "Việc còn thiếu ngày, đặt hạn", ("dat han", "viec thieu ngay")),
-    Command(
-        "lich",
-        calendar.calendar,
-        KEEPERS,
-        "Ngày nghỉ, ngày làm bù riêng của cơ quan",
-        ("lich co quan", "lich nghi"),
-    ),
-    Command(
-        "thangnhac",
-        ladders.ladders,
-        KEEPERS,
-        "Thang nhắc việc: nhắc khi nào, báo ai",
-        ("thang nhac", "thang nhac viec"),
-    ),
-    Command("nhom", groups.groups, LINKERS, "Liên kết nhóm chat của đơn vị", group=True),
-    Command("quy", periods.quarter, KEEPERS, "Cách tính kỳ báo cáo: quý, tháng, năm", ("ky bao cao",)),
-    Command("vi_sao", reasons.why, EVERYONE),
-    Command("v", duties.show_duty, STAFF),
-    Command("xong", progress.done, STAFF),
-    Command("dang", progress.doing, STAFF),
-    Command("chuaxong", progress.undo, STAFF),
-    Command("ghichu", progress.note, STAFF),
-    Command("giahan", extension.ask_more_time, STAFF),
-    Command("duyet", extension.decide, DECIDERS),
-    Command("tensukien", events.ask_name, STAFF),
-    Command("bosukien", events.take_back, STAFF),
-    Command("nghiemthu", signing.judge, DECIDERS),
-    Command("thugiao", giving.take_back, DECIDERS),
-    Command("suagiao", giving.ask_change, DECIDERS),
-    Command("nhaclai", snoozing.snooze, STAFF),
-    Command("tuan", weekly.answer_week, STAFF),
-    Command("luukh", periods.then_ask(planning.confirm), KEEPERS),
-    Command("bokh", planning.drop, KEEPERS),
-    Command("khackh", planning.set_apart, KEEPERS),
-    Command("xemlaikh", planning.show_preview, KEEPERS),
-    Command("bangkh", planning.make_link, KEEPERS),
-    Command("xemkh", plan_rows.next_question, KEEPERS),
-    Command("tendv", plan_rows.decide_name, KEEPERS),
-    Command("dong", plan_rows.show_row, KEEPERS),
-    Command("suadong", plan_rows.ask_field, KEEPERS),
-    Command("dungdong", plan_rows.accept, KEEPERS),
-    Command("theocha", plan_rows.like_parent, KEEPERS),
-    Command("khonghandong", plan_rows.without_date, KEEPERS),
-    Command("bodong", plan_rows.drop_row, KEEPERS),
-    Command("laydong", plan_rows.restore_row, KEEPERS),
-    Command("dunghan", periods.then_fit(review.accept), KEEPERS),
-    Command("suahan", review.ask_deadline, KEEPERS),
-    Command("khonghan", review.without_date, KEEPERS),
-    Command("pa", casework.show_case, STAFF),
-    Command("nhan", casework.take, STAFF),
-    Command("chuyen", casework.pass_on, STAFF),
-    Command("hoi", casework.ask_citizen, STAFF),
-    Command("traloi", casework.answer, STAFF),
-    Command("phanloai", casework.sort_case, OVERSEERS),
-    Command("khongnhan", casework.refuse, OVERSEERS),
-    Command("guiphananh", intake.insist, EVERYONE),
-    Command("bosung", tracking.supplement, EVERYONE),
-    Command("bosungtin", intake.about_the_same, EVERYONE),
-    Command("phananhmoi", intake.another_matter, EVERYONE),
-    Command("danhgia", tracking.rate, EVERYONE),
-)
-WORDS: Mapping[str, Command] = {command.word: command for command in COMMANDS}
-PHRASES: Mapping[str, Command] = {phrase: command for command in COMMANDS for phrase in command.says}
-
-# Who goes on with a conversation: the draft's topic, and what of its data the handler wants ("": all).
-TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
-    "product": (progress.product_said, "duty"),
-    "note": (progress.note_said, "duty"),
-    "giving": (giving.answered, "text"),
-    "given_change": (giving.change_said, "duty"),
-    "leave": (leave.leave_said, ""),
-    "returned": (signing.why_returned, "event"),
-    "extension": (extension.more_time_said, "duty"),
-    "deadline": (periods.then_fit(review.deadline_said), "task"),
-    "row": (plan_rows.field_said, ""),
-    "refusal": (casework.refusal_said, "case"),
-    "question": (casework.question_said, "case"),
-    "answer": (casework.answer_said, "case"),
-    "more": (intake.more_said, "case"),
-    "supplement": (tracking.supplement_said, "code"),
-    "reason": (tracking.reason_said, "code"),
-    "week_words": (weekly.week_words_said, "report"),
-    "calendar": (calendar.change_said, ""),
-    "ladder": (ladders.ladder_said, ""),
-    "event": (events.event_said, "ref"),
-    "date": (dates.date_said, "ref"),
-    "event_name": (events.name_said, "event"),
-    "link": (lambda desk, _: joining.link_code_said(desk), ""),
-    "words": (intake.words_said, ""),
-    "which": (intake.left_undecided, ""),
-}
-# After these, a known phrase such as "tình hình" means the command and not an answer.
-LOOSE = frozenset({"more", "insist", "week_words", "event", "date", "calendar", "ladder", "which"})
 SIX_DIGITS = re.compile(r"\d{6}")
-
-
-def menu(roles: frozenset[Role]) -> list[MenuEntry]:
-    """What a platform's command menu shows to these roles."""
-    return [MenuEntry(one.word, one.help) for one in COMMANDS if one.help and one.roles & roles]
 
 
 def answer(desk: Desk) -> Reply | None:

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 from bot.app import App, Clock, Kit, open_shop, utc_now
 from bot.channels.telegram import TelegramChannel
 from bot.channels.web import WebChannel
-from bot.dispatch import menu
+from bot.commands import menu
 from bot.rules.access import EVERYONE
 from bot.rules.redaction import hide_secrets
 from bot.settings import Settings

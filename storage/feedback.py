@@ -11,7 +11,12 @@ from storage.columns import UtcDateTime
 
 
 class Feedback(SQLModel, table=True):
-    """A case. `original_due` is what on-time is counted against; `due` may be extended."""
+    """A case. `original_due` is what on-time is counted against; `due` may be extended.
+
+    `origin`: chat, or how it came to the clerk (letter, phone, counter, portal), with the `outside_code` it has
+    there. `draft_answer` waits for approval; `answer` is what the citizen got. `public_text` is what the register
+    shows once `published_at` is set, and nothing else of the case ever is.
+    """
 
     __table_args__ = (UniqueConstraint("office_id", "code"),)
 
@@ -34,6 +39,23 @@ class Feedback(SQLModel, table=True):
     received_at: datetime = Field(sa_type=UtcDateTime, index=True)
     due: date
     original_due: date
+    origin: str = "chat"
+    outside_code: str = ""
+    recorded_by: int | None = Field(default=None, foreign_key="person.id")
+    anonymous: bool = False
+    may_publish: bool | None = None  # what the citizen said; None: not asked or not answered
+    returns: int = 0  # how often a unit has sent it back
+    back_to: str = ""  # the state to go on from once the citizen has supplemented it
+    merged_into: int | None = Field(default=None, foreign_key="feedback.id", index=True)
+    follows: int | None = Field(default=None, foreign_key="feedback.id", index=True)  # the same matter, reported before
+    draft_answer: str = ""
+    drafted_by: int | None = Field(default=None, foreign_key="person.id")
+    approved_by: int | None = Field(default=None, foreign_key="person.id")
+    public_text: str = ""
+    public_area: str = ""
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    published_by: int | None = Field(default=None, foreign_key="person.id")
+    erased_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     answer: str = ""
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     rating: int | None = None
@@ -44,7 +66,10 @@ class Feedback(SQLModel, table=True):
 
 
 class FeedbackEvent(SQLModel, table=True):
-    """What happened to a case: who, when, why. Only ever added to."""
+    """What happened to a case: who (None: the bot itself), when, why, and the state it came to, if another one.
+
+    Only ever added to.
+    """
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id")
@@ -53,6 +78,7 @@ class FeedbackEvent(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     what: str
     words: str = ""
+    state: str = ""
 
 
 def add_feedback_event(session: Session, event: FeedbackEvent) -> FeedbackEvent:

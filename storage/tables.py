@@ -2,6 +2,7 @@
 
 from storage import (
     absences,
+    case_clocks,
     days,
     drafts,
     events,
@@ -28,6 +29,7 @@ from storage import (
 
 MODULES = (
     absences,
+    case_clocks,
     days,
     drafts,
     events,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import dispatch
+from bot.commands import WORDS, Command
 from bot.desk import Desk
 from bot.rules.access import EVERYONE
 from bot.talk import Reply
@@ -28,8 +28,8 @@ def breaks(_desk: Desk, words: str) -> Reply:
 @pytest.fixture
 def broken_town(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
     """A town where /trogiup has a fault."""
-    broken = dispatch.Command("trogiup", breaks, EVERYONE)
-    monkeypatch.setattr(dispatch, "WORDS", {**dispatch.WORDS, "trogiup": broken})
+    broken = Command("trogiup", breaks, EVERYONE)
+    monkeypatch.setitem(WORDS, "trogiup", broken)
     return town
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import messages
-from bot.dispatch import COMMANDS, TOPICS, WORDS
+from bot.commands import COMMANDS, WORDS
 from bot.rules.workdays import Calendar
 from bot.settings import NAMES
+from bot.topics import TOPICS
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = {path.stem: path.read_text("utf-8") for path in (ROOT / "messages" / "vi").glob("*.j2")}

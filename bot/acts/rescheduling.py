@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.acts.calendar import CaseMove, DutyMove, Moves
+from bot.acts.case_clocks import push_answer
+from bot.acts.cases import record
 from bot.acts.dates import next_round
 from bot.desk import Desk, OfficeDay
 from bot.rules.closures import Change
@@ -13,7 +15,6 @@ from bot.rules.reporting import Week, week_of
 from bot.rules.workdays import DAY, Calendar, DayOff
 from storage.days import Holiday, put_own_day, remove_own_day
 from storage.events import date_round
-from storage.feedback import FeedbackEvent, add_feedback_event
 from storage.letters import NEWS, add_letter
 from storage.people import duty_holders
 from storage.plans import TaskEvent, add_task_event
@@ -74,17 +75,8 @@ def _moved(before: date, lines: Sequence[DayOff]) -> str:
 
 def _move_case(desk: Desk, move: CaseMove, lines: Sequence[DayOff], calendar: Calendar) -> None:
     case = move.case
-    case.due = move.after
-    desk.session.add(case)
-    event = FeedbackEvent(
-        office_id=desk.office.id,
-        feedback_id=case.id,
-        person_id=desk.person.id,
-        at=desk.now,
-        what="promise_moved",
-        words=_moved(move.before, lines),
-    )
-    add_feedback_event(desk.session, event)
+    push_answer(desk, case, move.after)
+    record(desk, case, "promise_moved", _moved(move.before, lines))
     news = desk.say("promise_moved", case=case, before=move.before, lines=lines)
     key = f"case:{case.id}:promise:{move.after}"
     letter = desk.letter(case.person_id, key, news, "đổi ngày hẹn vì lịch nghỉ", NEWS)

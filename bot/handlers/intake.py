@@ -1,26 +1,23 @@
 """A citizen's own words become a case, or get the right guidance where they are no case."""
 
-import secrets
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.acts.reminders import next_reminder
+from bot.acts.case_letters import pass_to_unit
+from bot.acts.cases import move, record
+from bot.acts.registering import Report, register
 from bot.desk import Desk
-from bot.handlers.casework import pass_to_unit, record
 from bot.handlers.welcome import greeting
 from bot.rules.alarms import is_alarming
-from bot.rules.clocks import PROFILES, due
-from bot.rules.routing import CATEGORIES, CONDUCT, Route, route
+from bot.rules.routing import CATEGORIES
 from bot.rules.sorting import Sorted
-from bot.rules.states import CASE_OPEN, Case, Role
-from bot.rules.tokens import CODE_LETTERS
+from bot.rules.states import CASE_OPEN, Case
 from bot.talk import Kept, Location, Reply
 from storage.drafts import waiting_draft
-from storage.feedback import Feedback, feedback_coded, feedback_with_id
+from storage.feedback import Feedback, feedback_with_id
 from storage.files import attach
-from storage.offices import routes_of, unit_named
-from storage.people import overseers
+from storage.offices import unit_named
 
 ADDING = timedelta(minutes=30)  # how long a photo or a place sent afterwards joins the case just made
 LONGEST = 20_000
@@ -88,44 +85,10 @@ def insist(desk: Desk, _words: str) -> Reply:
 
 def open_case(desk: Desk, found: Sorted, text: str = "") -> Reply:
     """Register, route, and answer with code and promised date."""
-    units = routes_of(desk.session, desk.office.id)
-    decided = route(found, {category: category for category in units})
-    unit_id = units.get(decided.unit) if decided.unit and found.category != CONDUCT else None
-    limit = due(PROFILES[desk.office.answer_clock].steps["answer"], desk.now, desk.calendar, desk.hours)
-    place = desk.heard.location
-    case = Feedback(
-        office_id=desk.office.id,
-        code=_new_code(desk),
-        person_id=desk.person.id,
-        kind=found.kind,
-        category=found.category or "",
-        text=text or desk.heard.text,
-        latitude=place.latitude if place else None,
-        longitude=place.longitude if place else None,
-        why="; ".join(told_why(found, decided)),
-        confidence=found.confidence,
-        unit_id=unit_id,
-        state=Case.ASSIGNED if unit_id else Case.NEW,
-        clock=desk.office.answer_clock,
-        received_at=desk.now,
-        due=limit.day,
-        original_due=limit.day,
-    )
-    desk.session.add(case)
-    desk.session.flush()
-    case.next_at = next_reminder(desk, case)
-    event = record(desk, case, "received")
-    attach(desk.session, desk.office.id, desk.heard.kept, feedback_event_id=event.id)
-    _hand_on(desk, case)
+    heard = desk.heard
+    case = register(desk, Report(desk.person.id, text or heard.text, heard.kept, heard.location), found)
     desk.ask("more", ADDING, case=case.id)
     return _receipt(desk, case)
-
-
-def told_why(found: Sorted, decided: Route) -> tuple[str, ...]:
-    """The reasons for people: what the message is about first, without the code of its topic."""
-    topic = f"lĩnh vực {found.category} "
-    reasons = [reason.removeprefix(topic) for reason in reversed(found.why)]
-    return (*reasons, decided.why)
 
 
 def _receipt(desk: Desk, case: Feedback) -> Reply:
@@ -139,25 +102,6 @@ def _receipt(desk: Desk, case: Feedback) -> Reply:
         first=first,
         alarming=is_alarming(case.text),
     )
-
-
-def _hand_on(desk: Desk, case: Feedback) -> None:
-    """To the unit when sorting was sure, else to the clerk for one tap."""
-    if case.unit_id:
-        pass_to_unit(desk, case)
-        return
-    ask = desk.say("case_to_sort", case=case, citizen=desk.person.name, categories=CATEGORIES)
-    # What is said of an official's conduct is for the lead alone: the unit it is about must not decide of it.
-    role = Role.LEAD if case.category == CONDUCT else Role.CLERK
-    clerks = overseers(desk.session, desk.office.id, role)
-    desk.tell_all(clerks, f"sort:{case.id}", ask, "phản ánh cần phân loại")
-
-
-def _new_code(desk: Desk) -> str:
-    while True:
-        code = f"{desk.office.code}-{''.join(secrets.choice(CODE_LETTERS) for _ in range(6))}"
-        if feedback_coded(desk.session, desk.office.id, code) is None:
-            return code
 
 
 def words_said(desk: Desk, carried: dict[str, Any]) -> Reply:
@@ -235,10 +179,11 @@ def join_case(desk: Desk, case: Feedback) -> Reply:
     place = desk.heard.location
     if place:
         case.latitude, case.longitude = place.latitude, place.longitude
-    if case.state == Case.WAITING_CITIZEN:
-        case.state = Case.HANDLING if case.handler_id else Case.ASSIGNED
     desk.session.add(case)
-    event = record(desk, case, "added", desk.heard.text)
+    if case.state == Case.WAITING_CITIZEN:
+        event = move(desk, case, Case(case.back_to or Case.RECEIVED), "added", desk.heard.text)
+    else:
+        event = record(desk, case, "added", desk.heard.text)
     attach(desk.session, desk.office.id, desk.heard.kept, feedback_event_id=event.id)
     if case.unit_id:
         pass_to_unit(desk, case, added=event.id)

@@ -1,7 +1,7 @@
 """A citizen follows their own cases: the state by code, an answer to a question, a rating."""
 
+from bot.acts.cases import move, record
 from bot.desk import Desk
-from bot.handlers.casework import record
 from bot.handlers.intake import join_case
 from bot.rules.access import may_follow_case
 from bot.rules.routing import CATEGORIES
@@ -60,9 +60,11 @@ def rate(desk: Desk, words: str) -> Reply:
         return desk.say("code_unknown", code=words[:20])
     if case.rating is not None:
         return desk.say("rated_already", case=case)
-    case.rating, case.state = int(stars), Case.CLOSED
-    desk.session.add(case)
-    record(desk, case, "rated", stars)
+    case.rating = int(stars)
+    if case.state == Case.ANSWERED:
+        move(desk, case, Case.CLOSED, "rated", stars)
+    else:
+        record(desk, case, "rated", stars)
     if case.rating <= 2:
         desk.ask("reason", code=case.code)
     _tell_unit(desk, case)

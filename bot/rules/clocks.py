@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.rules.workdays import DAY, Calendar, Hours
 
-Step = Literal["receive", "transfer", "inform", "answer", "publish"]
+Step = Literal["receive", "transfer", "inform", "handle", "answer", "publish"]
 Unit = Literal["workdays", "days", "hours"]
 OFFICE = Hours()
 
@@ -27,7 +27,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Profile:
-    """The terms one rule sets, with the rule named. All run from receipt but `publish`: from the decision."""
+    """The terms one rule sets, with the rule named. All run from receipt but `publish`: from the answer."""
 
     name: str
     source: str
@@ -101,7 +101,50 @@ def category_profile(code: str) -> Profile | None:
     if hours is None:
         return None
     source = "Mức gợi ý theo lĩnh vực (giờ làm việc), cơ quan tự quyết định"
-    return Profile(code, source, {"receive": Term(hours[0], "hours"), "answer": Term(hours[1], "hours")})
+    return Profile(code, source, {"receive": Term(hours[0], "hours"), "handle": Term(hours[1], "hours")})
+
+
+# What these are about is a rule, a procedure or an official's conduct: feedback in the narrow sense (NĐ 20/2008).
+NARROW = frozenset({"quy-dinh-hc", "tthc-mot-cua", "thai-do-can-bo"})
+
+
+class Ruled(NamedTuple):
+    """The term of a step, and the key of the profile that sets it (a category's code for its preset)."""
+
+    rule: str
+    term: Term
+
+
+def terms_of(category: str, answer_clock: str) -> dict[Step, Ruled]:
+    """Every step of a case of this category ("" while unsorted) in an office that promises by `answer_clock`."""
+    found: dict[Step, Ruled] = {}
+    for rule in (*(("narrow",) if category in NARROW else ()), "broad", answer_clock):
+        found |= {step: Ruled(rule, term) for step, term in PROFILES[rule].steps.items()}
+    preset = category_profile(category)
+    if preset:
+        found |= {step: Ruled(category, term) for step, term in preset.steps.items()}
+    return found
+
+
+def profile_named(rule: str) -> Profile:
+    """The profile behind a clock's `rule`; KeyError for what is none."""
+    return PROFILES.get(rule) or category_profile(rule) or PROFILES[rule]
+
+
+def pushed(limit: Limit, term: Term, paused: datetime, resumed: datetime, calendar: Calendar, hours: Hours) -> Limit:
+    """A limit after its clock stood still; the pause is counted as the term is, and never makes it earlier.
+
+    A last day that falls on a day off moves to the next worked day (BLDS 2015 Điều 148).
+    """
+    first, last = hours.local(paused).date(), hours.local(resumed).date()
+    if term.unit == "hours":
+        moment = _after_open_hours(_open_between(paused, resumed, calendar, hours), limit.moment, calendar, hours)
+        return _limit(first, hours.local(moment).date(), moment, calendar)
+    if term.unit == "workdays":
+        day = calendar.add_workdays(limit.day, max(0, calendar.workdays_between(first, last)))
+    else:
+        day = calendar.next_workday(limit.day + max(0, (last - first).days) * DAY)
+    return _limit(first, day, hours.at(day + DAY, time.min), calendar)
 
 
 def due(term: Term, start: datetime, calendar: Calendar, hours: Hours = OFFICE) -> Limit:
@@ -135,3 +178,12 @@ def _after_open_hours(wanted: timedelta, start: datetime, calendar: Calendar, ho
                 return begin + wanted
             wanted -= max(left, timedelta())
         day += DAY
+
+
+def _open_between(start: datetime, end: datetime, calendar: Calendar, hours: Hours) -> timedelta:
+    total, day = timedelta(), hours.local(start).date()
+    while day <= hours.local(end).date():
+        for opens, closes in hours.openings(calendar, day):
+            total += max(timedelta(), min(closes, end) - max(opens, start))
+        day += DAY
+    return total

@@ -44,17 +44,27 @@ class LetterState(StrEnum):
 
 
 class Case(StrEnum):
-    """The life of a citizen's feedback."""
+    """The life of a citizen's feedback; `bot.rules.case_life` says which state may follow which."""
 
     NEW = "moi"
     WAITING_CITIZEN = "cho_bo_sung"
+    RECEIVED = "da_tiep_nhan"
     SORTED = "da_phan_loai"
     ASSIGNED = "da_chuyen"
     HANDLING = "dang_xu_ly"
+    AWAITING_APPROVAL = "cho_duyet_tra_loi"
     ANSWERED = "da_tra_loi"
     CLOSED = "dong"
+    REOPENED = "mo_lai"
     REFUSED = "khong_tiep_nhan"
     GUIDED = "huong_dan_kn_tc"
+    PASSED_UP = "chuyen_cap_tren"
+    MERGED = "gop_trung"
 
 
-CASE_OPEN = frozenset({Case.NEW, Case.WAITING_CITIZEN, Case.SORTED, Case.ASSIGNED, Case.HANDLING})
+CASE_OPEN = frozenset(
+    {
+        *(Case.NEW, Case.WAITING_CITIZEN, Case.RECEIVED, Case.SORTED, Case.ASSIGNED),
+        *(Case.HANDLING, Case.AWAITING_APPROVAL, Case.REOPENED),
+    }
+)

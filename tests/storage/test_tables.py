@@ -12,7 +12,11 @@ COLUMNS = [column for table in TABLES for column in table.columns]
 # Who did it, which event, which office: read from the row at hand, never searched by.
 NEVER_SEARCHED_BY = {
     "attachment.office_id",
+    "feedback.approved_by",
+    "feedback.drafted_by",
     "feedback.handler_id",
+    "feedback.published_by",
+    "feedback.recorded_by",
     "feedbackevent.office_id",
     "feedbackevent.person_id",
     "invite.made_by",

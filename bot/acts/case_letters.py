@@ -1,0 +1,40 @@
+"""A case as it is shown to the office, and what is told of it to its unit and its citizen."""
+
+from bot.desk import OfficeDay
+from bot.rules.routing import CATEGORIES
+from bot.rules.states import CASE_OPEN
+from bot.talk import Reply
+from storage.feedback import Feedback, feedback_events
+from storage.files import attached_to_feedback
+from storage.offices import unit_named
+from storage.people import Person, duty_holders
+
+
+def present(day: OfficeDay, case: Feedback, added: int | None = None) -> Reply:
+    """A case as the office sees it, with its photos and what can be done; `added`: the event that is news."""
+    events = feedback_events(day.session, case.id)
+    wanted = [event.id for event in events] if added is None else [added]
+    return day.say(
+        "case",
+        attached=attached_to_feedback(day.session, wanted),
+        case=case,
+        citizen=day.session.get_one(Person, case.person_id).name,
+        unit=unit_named(day.session, day.office.id, case.unit_id),
+        title=CATEGORIES[case.category].title if case.category else "",
+        events=[event for event in events if event.words][-4:],
+        added=added is not None,
+        open=case.state in CASE_OPEN,
+        late=case.is_late(day.today),
+    )
+
+
+def pass_to_unit(day: OfficeDay, case: Feedback, added: int | None = None) -> None:
+    """Bring the case (or what was added to it) to the officials of its unit."""
+    people = duty_holders(day.session, day.office.id, case.unit_id, None)
+    step = f"added:{added}" if added else f"unit:{case.unit_id}:{len(feedback_events(day.session, case.id))}"
+    day.tell_all(people, f"case:{case.id}:{step}", present(day, case, added), "phản ánh của người dân")
+
+
+def tell_citizen(day: OfficeDay, case: Feedback, step: str, news: Reply, why: str) -> None:
+    """News for who sent the case; `step` names the cause, once for ever."""
+    day.tell(case.person_id, f"case:{case.id}:{step}", news, why)

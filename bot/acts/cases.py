@@ -1,0 +1,52 @@
+"""A case and its history: the one way by which its state changes."""
+
+from bot.acts.case_clocks import keep_clocks
+from bot.acts.reminders import next_reminder
+from bot.desk import Desk, OfficeDay
+from bot.rules.case_life import may_follow
+from bot.rules.states import CASE_OPEN, Case
+from storage.feedback import Feedback, FeedbackEvent, add_feedback_event
+
+
+def record(day: OfficeDay, case: Feedback, what: str, words: str = "", state: Case | None = None) -> FeedbackEvent:
+    """Write down what happened; who did it is who is speaking, nobody where time did."""
+    event = FeedbackEvent(
+        office_id=day.office.id,
+        feedback_id=case.id,
+        person_id=day.person.id if isinstance(day, Desk) else None,
+        at=day.now,
+        what=what,
+        words=words,
+        state=state or "",
+    )
+    return add_feedback_event(day.session, event)
+
+
+def can_move(case: Feedback, then: Case) -> bool:
+    return may_follow(Case(case.state), then)
+
+
+def move(day: OfficeDay, case: Feedback, then: Case, what: str, words: str = "") -> FeedbackEvent:
+    """Bring a case to another state, with its clocks and its history. ValueError where its life has no such step."""
+    before = Case(case.state)
+    if not may_follow(before, then):
+        raise ValueError(f"a case cannot go from {before} to {then}")
+    case.state = then
+    day.session.add(case)
+    event = record(day, case, what, words, then)
+    keep_clocks(day, case, before, then)
+    remind_of(day, case)
+    return event
+
+
+def receive(day: OfficeDay, case: Feedback) -> None:
+    """Whoever works on a new case has received it by that."""
+    if case.state == Case.NEW:
+        move(day, case, Case.RECEIVED, "received")
+
+
+def remind_of(day: OfficeDay, case: Feedback) -> None:
+    """Its next rung; none while it waits for the citizen or once it is over."""
+    waits = case.state == Case.WAITING_CITIZEN or case.state not in CASE_OPEN
+    case.next_at = None if waits else next_reminder(day, case)
+    day.session.add(case)

@@ -1,0 +1,105 @@
+"""A new case: registered with its clocks, sorted and handed on as far as that is sure."""
+
+import secrets
+from dataclasses import dataclass
+
+from bot.acts.case_clocks import start_clocks
+from bot.acts.case_letters import pass_to_unit
+from bot.acts.cases import move, record, remind_of
+from bot.desk import OfficeDay
+from bot.rules.routing import CATEGORIES, CONDUCT, Route, route
+from bot.rules.sorting import Sorted
+from bot.rules.states import Case, Role
+from bot.rules.tokens import CODE_LETTERS
+from bot.talk import Kept, Location
+from storage.feedback import Feedback, feedback_coded
+from storage.files import attach
+from storage.offices import routes_of
+from storage.people import Person, overseers
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came in: whose, in which words, with which files and place, and how (`origin`, see storage.Feedback)."""
+
+    person_id: int
+    text: str
+    kept: tuple[Kept, ...] = ()
+    location: Location | None = None
+    place: str = ""
+    origin: str = "chat"
+    outside_code: str = ""
+    recorded_by: int | None = None
+    anonymous: bool = False
+
+
+def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
+    """Store a report as a case; where the sorting is sure it goes to its unit, else to who sorts by hand."""
+    units = routes_of(day.session, day.office.id)
+    decided = route(found, {category: category for category in units})
+    unit_id = units.get(decided.unit) if decided.unit and found.category != CONDUCT else None
+    case = _stored(day, report, found, decided)
+    start_clocks(day, case)
+    event = record(day, case, "sent")
+    attach(day.session, day.office.id, report.kept, feedback_event_id=event.id)
+    if unit_id is None:
+        remind_of(day, case)
+        _ask_to_sort(day, case)
+        return case
+    move(day, case, Case.RECEIVED, "received")
+    move(day, case, Case.SORTED, "sorted", case.why)
+    case.unit_id = unit_id
+    move(day, case, Case.ASSIGNED, "assigned")
+    pass_to_unit(day, case)
+    return case
+
+
+def _stored(day: OfficeDay, report: Report, found: Sorted, decided: Route) -> Feedback:
+    place = report.location
+    case = Feedback(
+        office_id=day.office.id,
+        code=_new_code(day),
+        person_id=report.person_id,
+        kind=found.kind,
+        category=found.category or "",
+        text=report.text,
+        place=report.place,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        why="; ".join(told_why(found, decided)),
+        confidence=found.confidence,
+        state=Case.NEW,
+        clock=day.office.answer_clock,
+        origin=report.origin,
+        outside_code=report.outside_code,
+        recorded_by=report.recorded_by,
+        anonymous=report.anonymous,
+        received_at=day.now,
+        due=day.today,  # both dates are those of the answer's clock, which starts next
+        original_due=day.today,
+    )
+    day.session.add(case)
+    day.session.flush()
+    return case
+
+
+def told_why(found: Sorted, decided: Route) -> tuple[str, ...]:
+    """The reasons for people: what the message is about first, without the title of its topic."""
+    topic = f"lĩnh vực {CATEGORIES[found.category].title} " if found.category else ""
+    reasons = [reason.removeprefix(topic) for reason in reversed(found.why)]
+    return (*reasons, decided.why)
+
+
+def _ask_to_sort(day: OfficeDay, case: Feedback) -> None:
+    """What is said of an official's conduct is for the lead alone: the unit it is about must not decide of it."""
+    citizen = day.session.get_one(Person, case.person_id).name
+    ask = day.say("case_to_sort", case=case, citizen=citizen, categories=CATEGORIES)
+    role = Role.LEAD if case.category == CONDUCT else Role.CLERK
+    day.tell_all(overseers(day.session, day.office.id, role), f"sort:{case.id}", ask, "phản ánh cần phân loại")
+
+
+def _new_code(day: OfficeDay) -> str:
+    while True:
+        code = f"{day.office.code}-{''.join(secrets.choice(CODE_LETTERS) for _ in range(6))}"
+        if feedback_coded(day.session, day.office.id, code) is None:
+            return code

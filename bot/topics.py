@@ -1,0 +1,58 @@
+"""Who goes on with a conversation that waits for words."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.desk import Desk
+from bot.handlers import (
+    answering,
+    calendar,
+    case_sorting,
+    casework,
+    dates,
+    events,
+    extension,
+    giving,
+    intake,
+    joining,
+    ladders,
+    leave,
+    periods,
+    plan_rows,
+    progress,
+    review,
+    signing,
+    tracking,
+    weekly,
+)
+from bot.talk import Reply
+
+# The draft's topic, who goes on, and what of its data the handler wants ("": all).
+TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
+    "product": (progress.product_said, "duty"),
+    "note": (progress.note_said, "duty"),
+    "giving": (giving.answered, "text"),
+    "given_change": (giving.change_said, "duty"),
+    "leave": (leave.leave_said, ""),
+    "returned": (signing.why_returned, "event"),
+    "extension": (extension.more_time_said, "duty"),
+    "deadline": (periods.then_fit(review.deadline_said), "task"),
+    "row": (plan_rows.field_said, ""),
+    "refusal": (case_sorting.refusal_said, "case"),
+    "question": (casework.question_said, "case"),
+    "answer": (answering.answer_said, "case"),
+    "more": (intake.more_said, "case"),
+    "supplement": (tracking.supplement_said, "code"),
+    "reason": (tracking.reason_said, "code"),
+    "week_words": (weekly.week_words_said, "report"),
+    "calendar": (calendar.change_said, ""),
+    "ladder": (ladders.ladder_said, ""),
+    "event": (events.event_said, "ref"),
+    "date": (dates.date_said, "ref"),
+    "event_name": (events.name_said, "event"),
+    "link": (lambda desk, _: joining.link_code_said(desk), ""),
+    "words": (intake.words_said, ""),
+    "which": (intake.left_undecided, ""),
+}
+# After these, a known phrase such as "tình hình" means the command and not an answer.
+LOOSE = frozenset({"more", "insist", "week_words", "event", "date", "calendar", "ladder", "which"})
