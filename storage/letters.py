@@ -93,47 +93,25 @@ def letters_written(session: Session) -> list[int]:
 
 def claim_letter(session: Session, now: datetime, only: list[int] | None = None) -> Letter | None:
     """Take the most urgent due letter whose person has no earlier one under way or in trouble."""
-    while (letter_id := _lock_next(session, now, only)) is not None:
+    found = _NEXT if only is None else _NEXT.where(col(Letter.id).in_(only))
+    while (letter_id := session.exec(found, params={"now": now}).first()) is not None:
         # Between the search and the lock another process may have taken a letter of this person: look again.
-        taken = _changed(
-            session,
-            update(Letter)
-            .where(col(Letter.id) == letter_id, _is_due(now), ~_has_one_ahead(now))
-            .values(state=LetterState.SENDING, claimed_until=now + LEASE, attempts=col(Letter.attempts) + 1)
-            .execution_options(synchronize_session=False),
-        )
-        if taken:
+        if _changed(session, _CLAIM, now=now, until=now + LEASE, letter=letter_id):
             return session.get_one(Letter, letter_id, populate_existing=True)
     return None
 
 
-def _lock_next(session: Session, now: datetime, only: list[int] | None) -> int | None:
-    """The next letter to leave. Its person is locked, so that two claimers never serve one person at once.
-
-    The letter is not: one that is passed over because of its person would stay locked and be passed over by others.
-    """
-    found = (
-        select(Letter.id)
-        .join(Person, col(Person.id) == col(Letter.person_id))
-        .where(col(Letter.state).in_(LIVE), _is_due(now), ~_has_one_ahead(now))
-    )
-    if only is not None:
-        found = found.where(col(Letter.id).in_(only))
-    found = found.order_by(col(Letter.priority), col(Letter.next_at), col(Letter.id)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True, key_share=True, of=Person)).first()
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
+def _is_due() -> ColumnElement[bool]:
     return or_(
-        and_(col(Letter.state) == LetterState.WAITING, col(Letter.next_at) <= now),
-        and_(col(Letter.state) == LetterState.SENDING, col(Letter.claimed_until) <= now),
+        and_(col(Letter.state) == LetterState.WAITING, col(Letter.next_at) <= _NOW),
+        and_(col(Letter.state) == LetterState.SENDING, col(Letter.claimed_until) <= _NOW),
     )
 
 
-def _has_one_ahead(now: datetime) -> ColumnElement[bool]:
+def _has_one_ahead() -> ColumnElement[bool]:
     """Letters of one person leave one by one and in order, also when the first has to be tried again."""
     other = aliased(Letter)
-    under_way = and_(col(other.state) == LetterState.SENDING, col(other.claimed_until) > now)
+    under_way = and_(col(other.state) == LetterState.SENDING, col(other.claimed_until) > _NOW)
     in_trouble = and_(col(other.state) == LetterState.WAITING, col(other.attempts) > 0)
     unfinished = or_(col(other.state) == LetterState.SENDING, in_trouble)
     return (
@@ -145,6 +123,30 @@ def _has_one_ahead(now: datetime) -> ColumnElement[bool]:
         )
         .correlate(Letter)
     )
+
+
+# Both are asked at every tick and for every letter: built once, as that takes longer than the answer.
+_NOW = bindparam("now", type_=UtcDateTime())
+# The letter's person is locked, so that two claimers never serve one person at once. The letter is not:
+# one that is passed over because of its person would stay locked and be passed over by others.
+_NEXT = (
+    select(Letter.id)
+    .join(Person, col(Person.id) == col(Letter.person_id))
+    .where(col(Letter.state).in_(LIVE), _is_due(), ~_has_one_ahead())
+    .order_by(col(Letter.priority), col(Letter.next_at), col(Letter.id))
+    .limit(1)
+    .with_for_update(skip_locked=True, key_share=True, of=Person)
+)
+_CLAIM = (
+    update(Letter)
+    .where(col(Letter.id) == bindparam("letter"), _is_due(), ~_has_one_ahead())
+    .values(
+        state=LetterState.SENDING,
+        claimed_until=bindparam("until", type_=UtcDateTime()),
+        attempts=col(Letter.attempts) + 1,
+    )
+    .execution_options(synchronize_session=False)
+)
 
 
 def _settle(session: Session, letter: Letter, **values: Any) -> bool:
@@ -161,8 +163,8 @@ def _settle(session: Session, letter: Letter, **values: Any) -> bool:
     return _changed(session, found) > 0
 
 
-def _changed(session: Session, change: Update) -> int:
-    result = session.exec(change)
+def _changed(session: Session, change: Update, **values: Any) -> int:
+    result = session.exec(change, params=values)
     assert isinstance(result, CursorResult)
     return result.rowcount
 

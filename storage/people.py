@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import UniqueConstraint, text
+from sqlalchemy import UniqueConstraint, bindparam, text
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -108,13 +108,18 @@ def office_posts(session: Session, office_id: int) -> list[Post]:
     return list(session.exec(select(Post).where(Post.office_id == office_id).order_by(col(Post.id))))
 
 
+# Asked for every line of every digest: built once, as that takes longer than the answer.
+_HOLDERS = (
+    select(Post.person_id, Post.unit_id)
+    .where(Post.office_id == bindparam("office"), Post.role == bindparam("role"), col(Post.person_id).is_not(None))
+    .order_by(col(Post.id))
+)
+
+
 def holders(session: Session, office_id: int, role: str, unit_id: int | None = None) -> list[int]:
     """Persons who hold a post of this role (in this unit), oldest post first."""
-    found = select(Post).where(Post.office_id == office_id, Post.role == role, col(Post.person_id).is_not(None))
-    if unit_id is not None:
-        found = found.where(Post.unit_id == unit_id)
-    rows = session.exec(found.order_by(col(Post.id)))
-    return list(dict.fromkeys(row.person_id for row in rows if row.person_id is not None))
+    rows = session.exec(_HOLDERS, params={"office": office_id, "role": role})
+    return list(dict.fromkeys(person for person, unit in rows if person and unit_id in (None, unit)))
 
 
 def duty_holders(session: Session, office_id: int, unit_id: int | None, post_id: int | None) -> list[int]:

@@ -12,12 +12,13 @@ from bot.rules.workdays import DAY
 from bot.talk import Reply
 from storage.feedback import answered_cases, count_received, open_cases
 from storage.letters import ROUND
-from storage.occurrences import done_duties, duty, open_duties
+from storage.occurrences import Duty, done_duties, duty, open_duties
 from storage.offices import next_office_to_ask, next_office_to_compile
 from storage.people import Person, Post, duty_holders, holders, office_posts
 from storage.weeks import WeekReport, week_lines, week_report, week_reports
 
 WEEK = timedelta(days=7)
+Place = tuple[int | None, int | None]  # the unit and the post that a task was given to
 ASKED = frozenset({Role.OFFICIAL, Role.UNIT_HEAD, Role.CLERK})
 
 
@@ -48,18 +49,33 @@ def _ask_everybody(day: OfficeDay, week: Week) -> None:
     for post in office_posts(day.session, day.office.id):
         if post.person_id and post.role in ASKED:
             mine.setdefault(post.person_id, []).append(post)
-    for person_id, posts in mine.items():
+    own = _duties_by_person(day, mine)
+    for person_id, found in own.items():
         if person_id not in day.cover:
-            _ask(day, week.monday, person_id, posts)
+            _ask(day, week.monday, person_id, found)
 
 
-def _ask(day: OfficeDay, monday: date, person_id: int, posts: list[Post]) -> None:
-    """Ask about the duties this person works on; nobody without any, nobody twice."""
-    units = {post.unit_id for post in posts if post.unit_id}
-    found = open_duties(day.session, day.office.id, units, [post.id for post in posts])
-    own = [
-        one for one in found if person_id in duty_holders(day.session, day.office.id, one[1].unit_id, one[1].post_id)
-    ]
+def _duties_by_person(day: OfficeDay, mine: dict[int, list[Post]]) -> dict[int, list[Duty]]:
+    """What each of these people works on, nearest first, where it belongs to one of their own posts."""
+    own: dict[int, list[Duty]] = {person: [] for person in mine}
+    people: dict[Place, list[int]] = {}
+    for item, task in open_duties(day.session, day.office.id):
+        place = (task.unit_id, task.post_id)
+        if place not in people:
+            found = duty_holders(day.session, day.office.id, *place)
+            people[place] = [person for person in found if _is_at(mine.get(person, []), place)]
+        for person in people[place]:
+            own[person].append((item, task))
+    return own
+
+
+def _is_at(posts: list[Post], place: Place) -> bool:
+    unit, given = place
+    return any(post.id == given or (unit and post.unit_id == unit) for post in posts)
+
+
+def _ask(day: OfficeDay, monday: date, person_id: int, own: list[Duty]) -> None:
+    """One letter, also when asked again."""
     questions = worth_asking(day, own)
     if not questions or week_report(day.session, person_id, monday):
         return

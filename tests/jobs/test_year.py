@@ -1,6 +1,7 @@
 """A whole year of real plans: every rung is climbed, once, in office hours, one digest a morning."""
 
 import asyncio
+import shutil
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,10 +16,12 @@ from bot.rules.ladders import kind_of_duty, kinds
 from bot.rules.letter_sums import Told, collisions, out_of_hours
 from bot.rules.states import Work
 from bot.rules.workdays import Calendar, Hours
+from storage.letters import Letter
 from storage.nudges import Nudge
 from storage.occurrences import Occurrence
 from storage.plans import Task
 from storage.store import Store
+from tests.databases import opened
 from tests.talks import OFFICE, SECRET, SORTER, ZONE, Town, document
 
 PLANS = {"ba_to.txt": 2024, "hai_yen.txt": 2024, "luc_ngan.txt": 2024, "my_hoa_hung.docx": 2024, "xuan_loc.xlsx": 2022}
@@ -48,7 +51,7 @@ async def adopted(town: Town, name: str, data: bytes) -> None:
 
 @dataclass
 class Year:
-    """What a rehearsal of a plan's year left behind; `closed`: when each duty was done."""
+    """What a rehearsal of a plan's year left behind; `closed`: when each duty was done; `digests`: number -> key."""
 
     start: datetime
     sent: list[Sent]
@@ -56,6 +59,7 @@ class Year:
     nudges: list[Nudge]
     contents: dict[int, str]
     closed: dict[int, date]
+    digests: dict[int, str]
 
 
 def finish_what_is_long_overdue(store: Store, today: date, closed: dict[int, date]) -> None:
@@ -86,25 +90,54 @@ async def rehearse(store: Store, folder: Path, name: str, data: bytes, year: int
         with copy.transaction() as session:
             items, nudges = list(session.exec(select(Occurrence))), list(session.exec(select(Nudge)))
             contents = {task.id: task.content for task in session.exec(select(Task))}
-        return Year(start, rehearsal.sent(), items, nudges, contents, closed)
+            digests = {letter.id: letter.key for letter in session.exec(select(Letter))}
+        return Year(start, rehearsal.sent(), items, nudges, contents, closed, digests)
 
 
-@pytest.mark.parametrize(("name", "year"), PLANS.items())
-async def test_a_year_of_a_real_plan(sqlite_store: Store, tmp_path: Path, shared: Path, name: str, year: int) -> None:
-    data = await asyncio.to_thread((shared / "plans" / name).read_bytes)
-    found = await rehearse(sqlite_store, tmp_path, name, data, year)
-    letters = [Told(one.at, one.person_id, one.key.startswith("digest:")) for one in found.sent if one.at > found.start]
-    assert letters
-    assert out_of_hours(letters, CALENDAR, HOURS) == []
-    assert collisions(letters) == []
-    mornings = Counter((one.person_id, one.at.astimezone(ZONE).date()) for one in letters if one.digest)
+@pytest.fixture(scope="module", params=PLANS)
+def year(
+    request: pytest.FixtureRequest, migrated_file: Path, tmp_path_factory: pytest.TempPathFactory, shared: Path
+) -> Year:
+    """One rehearsal of a plan serves all that is asked about it."""
+    name, folder = str(request.param), tmp_path_factory.mktemp("year")
+    shutil.copyfile(migrated_file, folder / "dondoc.db")
+    with opened(f"sqlite:///{folder}/dondoc.db") as store:
+        return asyncio.run(rehearse(store, folder, name, (shared / "plans" / name).read_bytes(), PLANS[name]))
+
+
+def letters_of(year: Year) -> list[Told]:
+    """What time brings about, without the answers to whoever took the plan in."""
+    return [Told(one.at, one.person_id, one.key.startswith("digest:")) for one in year.sent if one.at > year.start]
+
+
+def test_nobody_is_written_to_out_of_hours_or_on_a_day_off(year: Year) -> None:
+    found = letters_of(year)
+    assert found
+    assert out_of_hours(found, CALENDAR, HOURS) == []
+
+
+def test_nobody_gets_two_digests_in_a_slot(year: Year) -> None:
+    found = letters_of(year)
+    assert collisions(found) == []
+    mornings = Counter((one.person_id, one.at.astimezone(ZONE).date()) for one in found if one.digest)
     assert set(mornings.values()) == {1}
-    said: dict[int, set[date]] = {item.id: set() for item in found.items}
-    for nudge in found.nudges:
+
+
+def test_every_dated_occurrence_has_all_its_rungs_and_no_other(year: Year) -> None:
+    said: dict[int, set[date]] = {item.id: set() for item in year.items}
+    for nudge in year.nudges:
         said[nudge.subject_id].add(nudge.day)
-    last = max(mornings, key=lambda one: one[1])[1]
-    assert found.items
-    for item in found.items:
-        content, end = found.contents[item.task_id], found.closed.get(item.id, last)
-        assert said[item.id] == rung_days(item, content, found.start.date(), end), item
-    assert not any(nudge.missed or nudge.open for nudge in found.nudges)
+    last = max(one.at for one in letters_of(year) if one.digest).astimezone(ZONE).date()
+    assert year.items
+    for item in year.items:
+        end = year.closed.get(item.id, last)
+        assert said[item.id] == rung_days(item, year.contents[item.task_id], year.start.date(), end), item
+
+
+def test_nothing_is_said_twice_or_late_or_left_unsaid(year: Year) -> None:
+    told = Counter((nudge.person_id, nudge.subject, nudge.subject_id, nudge.day) for nudge in year.nudges)
+    assert set(told.values()) == {1}
+    assert not any(nudge.missed or nudge.open for nudge in year.nudges)
+    assert set(Counter(one.key for one in year.sent).values()) == {1}
+    digests = {one.key for one in year.sent if one.key.startswith("digest:")}
+    assert {year.digests.get(nudge.letter_id or 0) for nudge in year.nudges} == digests
