@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.desk import Desk
 from bot.handlers import (
     answering,
+    approving,
     calendar,
     case_sorting,
     casework,
@@ -25,8 +26,10 @@ from bot.handlers import (
     plan_rows,
     planning,
     progress,
+    rating,
     reasons,
     review,
+    reviewing,
     signing,
     slots,
     snoozing,
@@ -57,6 +60,7 @@ class Command:
 CITIZEN = frozenset({Role.CITIZEN})
 KEEPERS = frozenset({Role.CLERK, Role.ADMIN})
 DECIDERS = frozenset({Role.UNIT_HEAD, Role.LEAD})
+LEADS = frozenset({Role.LEAD})
 LINKERS = KEEPERS | DECIDERS
 
 
@@ -83,6 +87,14 @@ COMMANDS = (
     ),
     Command("trehan", overview.late_now, STAFF, "Việc trễ hạn", ("tre han", "viec tre", "viec tre han")),
     Command("pakn", casework.list_cases, STAFF, "Phản ánh đang chờ xử lý", ("phan anh", "pakn")),
+    Command(
+        "choduyet",
+        approving.list_drafts,
+        LEADS,
+        "Trả lời phản ánh chờ duyệt",
+        ("cho duyet", "tra loi cho duyet"),
+    ),
+    Command("xemlai", reviewing.list_reviews, LEADS, "Phản ánh người dân chưa hài lòng", ("chua hai long",)),
     Command("cuatoi", tracking.my_cases, EVERYONE, "Phản ánh tôi đã gửi", ("phan anh cua toi",)),
     Command("tracuu", tracking.track, EVERYONE, "Tra cứu phản ánh bằng mã", ("tra cuu",)),
     Command(
@@ -165,13 +177,21 @@ COMMANDS = (
     Command("chuyen", casework.pass_on, STAFF),
     Command("hoi", casework.ask_citizen, STAFF),
     Command("traloi", answering.answer, STAFF),
+    Command("trinhtl", answering.send_up, STAFF),
+    Command("duyettl", approving.approve, LEADS),
+    Command("tratl", approving.give_back, LEADS),
+    Command("xemtl", approving.show, LEADS),
+    Command("xulylai", reviewing.work_again, LEADS),
+    Command("giutraloi", reviewing.let_stand, LEADS),
     Command("phanloai", case_sorting.sort_case, OVERSEERS),
     Command("khongnhan", case_sorting.refuse, OVERSEERS),
     Command("guiphananh", intake.insist, EVERYONE),
     Command("bosung", tracking.supplement, EVERYONE),
     Command("bosungtin", intake.about_the_same, EVERYONE),
     Command("phananhmoi", intake.another_matter, EVERYONE),
-    Command("danhgia", tracking.rate, EVERYONE),
+    Command("danhgia", rating.rate, EVERYONE),
+    Command("chuahailong", rating.unhappy_because, EVERYONE),
+    Command("molai", rating.ask_reopening, EVERYONE),
 )
 WORDS: Mapping[str, Command] = {command.word: command for command in COMMANDS}
 PHRASES: Mapping[str, Command] = {phrase: command for command in COMMANDS for phrase in command.says}

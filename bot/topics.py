@@ -6,6 +6,7 @@ from typing import Any
 from bot.desk import Desk
 from bot.handlers import (
     answering,
+    approving,
     calendar,
     case_sorting,
     casework,
@@ -20,7 +21,9 @@ from bot.handlers import (
     periods,
     plan_rows,
     progress,
+    rating,
     review,
+    reviewing,
     signing,
     tracking,
     weekly,
@@ -40,10 +43,15 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "row": (plan_rows.field_said, ""),
     "refusal": (case_sorting.refusal_said, "case"),
     "question": (casework.question_said, "case"),
-    "answer": (answering.answer_said, "case"),
+    "answer": (answering.answer_said, ""),
+    "answer_anyway": (answering.anyway_said, ""),
+    "draft_back": (approving.why_back, ""),
+    "stands": (reviewing.stands_said, "case"),
     "more": (intake.more_said, "case"),
     "supplement": (tracking.supplement_said, "code"),
-    "reason": (tracking.reason_said, "code"),
+    "unhappy": (rating.unhappy_said, "code"),
+    "thanks": (rating.thanks_said, "code"),
+    "reopening": (rating.reopening_said, "code"),
     "week_words": (weekly.week_words_said, "report"),
     "calendar": (calendar.change_said, ""),
     "ladder": (ladders.ladder_said, ""),
@@ -55,4 +63,4 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "which": (intake.left_undecided, ""),
 }
 # After these, a known phrase such as "tình hình" means the command and not an answer.
-LOOSE = frozenset({"more", "insist", "week_words", "event", "date", "calendar", "ladder", "which"})
+LOOSE = frozenset({"more", "insist", "week_words", "event", "date", "calendar", "ladder", "which", "thanks"})

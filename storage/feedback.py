@@ -109,6 +109,12 @@ def open_cases(session: Session, office_id: int, units: Iterable[int] | None = N
     return list(session.exec(found.order_by(col(Feedback.due), col(Feedback.id))))
 
 
+def cases_in(session: Session, office_id: int, state: str) -> list[Feedback]:
+    """All in this state, nearest promise first."""
+    found = select(Feedback).where(Feedback.office_id == office_id, Feedback.state == state)
+    return list(session.exec(found.order_by(col(Feedback.due), col(Feedback.id))))
+
+
 def cases_of(session: Session, person_id: int, limit: int = 10) -> list[Feedback]:
     found = select(Feedback).where(Feedback.person_id == person_id)
     return list(session.exec(found.order_by(col(Feedback.id).desc()).limit(limit)))

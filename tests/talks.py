@@ -1,6 +1,7 @@
 """People who talk with the bot: the whole application over a channel that keeps what it is given."""
 
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,7 @@ from bot.app import App, Kit, open_shop
 from bot.rules.sorting import Sorter
 from bot.rules.states import Role
 from bot.talk import Attachment, ChannelError, Incoming, Location, Parcel
+from storage.feedback import Feedback, feedback_coded
 from storage.moments import next_moment
 from storage.people import Account, Person, office_posts
 from storage.store import Store
@@ -20,6 +22,8 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=ZONE)  # thứ Sáu
 SECRET = b"a secret for tests only, 32 bytes"
 SORTER = Sorter()
+LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
+MENDED = "Tổ điện đã thay bóng lúc 16 giờ chiều nay"
 
 OFFICE = OfficePlan(
     name="UBND xã Thử",
@@ -165,6 +169,28 @@ class Town:
     def _next(self) -> datetime | None:
         with self.store.transaction() as session:
             return next_moment(session, self.now)
+
+
+def code_in(text: str) -> str:
+    found = re.search(r"XT-[2-9A-Z]{6}", text)
+    assert found, text
+    return found[0]
+
+
+def case_of(town: Town, code: str) -> Feedback:
+    with town.store.transaction() as session:
+        case = feedback_coded(session, town.office_id, code)
+    assert case
+    return case
+
+
+async def answered(town: Town, official: str = "Chị Lan", words: str = MENDED, lead: str = "Ông Lãnh") -> str:
+    """The unit answers the newest case with a photo of the result, the lead approves; what the official was told."""
+    town.line.files["result"] = b"\xff\xd8\xff a photo of the result"
+    await town.tap(official, "Trả lời")
+    told = await town.say(official, words, files=(photo("result"),))
+    await town.tap(lead, "Duyệt")
+    return told
 
 
 def photo(ref: str = "p1", size: int = 1000) -> Attachment:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.async_api import FrameLocator, Page, expect
+from playwright.async_api import FilePayload, FrameLocator, Page, expect
 
 from bot.demo.clock import DemoClock
 from bot.demo.run import build_demo
@@ -18,6 +18,7 @@ from tests.doubles import running
 
 START = datetime.fromisoformat("2026-11-20T09:05+07:00")  # thứ Sáu
 PICTURES = Path(__file__).resolve().parents[1] / "screenshots"
+RESULT = FilePayload(name="ket-qua.jpg", mimeType="image/jpeg", buffer=b"\xff\xd8\xff\xe0 a photo")
 pytestmark = pytest.mark.browser
 
 
@@ -57,7 +58,12 @@ async def test_the_story_of_a_report_a_reminder_and_the_leads_summary(page: Page
     await sees(page, "lead", "đang chờ 1")
     await tap(page, "official", "Trả lời")
     await sees(page, "official", "Xin viết câu trả lời")
+    await say(page, "official", "Sẽ cho người xem sớm")
+    await sees(page, "official", "chưa nói rõ")
+    await seat(page, "official").get_by_label("Gửi ảnh").set_input_files(RESULT)
     await say(page, "official", "Tổ điện đã thay bóng đèn lúc 10 giờ sáng nay")
+    await sees(page, "lead", "Trả lời chờ duyệt")
+    await tap(page, "lead", "Duyệt, gửi người dân")
     await sees(page, "citizen", "Tổ điện đã thay bóng đèn")
     await tap(page, "citizen", "5 Rất tốt")
     await sees(page, "official", "5/5")

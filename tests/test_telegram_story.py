@@ -24,7 +24,7 @@ from tests.talks import FRIDAY, OFFICE, SECRET
 
 BEGUN = utc_now()
 OPEN = FRIDAY.astimezone(UTC)  # officials are left in peace at night, whenever the tests run
-SAU, LAN, ADMIN, HEAD = 1001, 1002, 1003, 1004
+SAU, LAN, ADMIN, HEAD, BOSS = 1001, 1002, 1003, 1004, 1005
 LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 
 
@@ -70,6 +70,7 @@ async def test_a_report_travels_to_the_official_and_the_answer_back(
 ) -> None:
     fake = telegram_double
     await link(fake, house, LAN, "Chị Lan")
+    await link(fake, house, BOSS, "Ông Lãnh")
     fake.person(SAU, "Sáu")
     fake.say(SAU, LAMP)
     await until(lambda: any("Đã tiếp nhận" in text for text in texts(fake, SAU)))
@@ -77,11 +78,13 @@ async def test_a_report_travels_to_the_official_and_the_answer_back(
     case = fake.sent(LAN)[-1]
     fake.press(LAN, case.message_id, "Trả lời")
     await until(lambda: any("Xin viết câu trả lời" in text for text in texts(fake, LAN)))
-    fake.say(LAN, "Tổ điện đã thay bóng lúc 16 giờ")
+    fake.send_photo(LAN, b"\xff\xd8\xff\xe0 a jpeg", "Tổ điện đã thay bóng lúc 16 giờ")
+    await until(lambda: any("chờ duyệt" in text for text in texts(fake, BOSS)))
+    fake.press(BOSS, fake.sent(BOSS)[-1].message_id, "Duyệt, gửi người dân")
     await until(lambda: any("Tổ điện đã thay bóng" in text for text in texts(fake, SAU)))
     fake.press(SAU, fake.sent(SAU)[-1].message_id, "5 Rất tốt")
     await until(lambda: any("5/5" in text for text in texts(fake, LAN)))
-    assert fake.answered_taps == 2
+    assert fake.answered_taps == 3
 
 
 async def test_a_photo_goes_through_to_the_official(house: House, telegram_double: FakeTelegram) -> None:

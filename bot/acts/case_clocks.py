@@ -14,8 +14,8 @@ from storage.feedback import Feedback
 # Entering the state means that these steps are done: the citizen hears of each of them at once.
 MEETS: Mapping[Case, frozenset[Step]] = {
     Case.RECEIVED: frozenset({"receive"}),
-    Case.ASSIGNED: frozenset({"transfer", "inform"}),
-    Case.AWAITING_APPROVAL: frozenset({"handle"}),
+    Case.ASSIGNED: frozenset({"transfer", "inform", "review"}),
+    Case.AWAITING_APPROVAL: frozenset({"handle", "review"}),
     Case.ANSWERED: frozenset({"receive", "transfer", "inform", "handle", "answer"}),
 }
 FROM_RECEIPT: tuple[Step, ...] = ("receive", "transfer", "inform", "handle", "answer")
@@ -86,6 +86,12 @@ def _start_next(day: OfficeDay, case: Feedback, clocks: list[CaseClock], steps: 
         there = [clock for clock in clocks if clock.step == step]
         if step in terms and not any(clock.runs for clock in there):
             _start(day, case, step, terms[step], day.now, len(there) + 1)
+
+
+def start_review(day: OfficeDay, case: Feedback) -> CaseClock:
+    """One level up has a term of its own to look at an answer the citizen is unhappy with."""
+    _start_next(day, case, case_clocks(day.session, case.id), ("review",))
+    return next(clock for clock in case_clocks(day.session, case.id) if clock.step == "review" and clock.runs)
 
 
 def _start(day: OfficeDay, case: Feedback, step: Step, ruled: Ruled, start: datetime, number: int) -> None:

@@ -1,9 +1,11 @@
 """A case and its history: the one way by which its state changes."""
 
+from datetime import timedelta
+
 from bot.acts.case_clocks import keep_clocks
 from bot.acts.reminders import next_reminder
 from bot.desk import Desk, OfficeDay
-from bot.rules.case_life import may_follow
+from bot.rules.case_life import REOPENING_DAYS, may_follow
 from bot.rules.states import CASE_OPEN, Case
 from storage.feedback import Feedback, FeedbackEvent, add_feedback_event
 
@@ -45,8 +47,23 @@ def receive(day: OfficeDay, case: Feedback) -> None:
         move(day, case, Case.RECEIVED, "received")
 
 
+def take_up(day: OfficeDay, case: Feedback) -> None:
+    """Whoever passes it on or answers it has received and sorted it by that."""
+    receive(day, case)
+    if case.state == Case.RECEIVED:
+        move(day, case, Case.SORTED, "sorted")
+
+
 def remind_of(day: OfficeDay, case: Feedback) -> None:
-    """Its next rung; none while it waits for the citizen or once it is over."""
-    waits = case.state == Case.WAITING_CITIZEN or case.state not in CASE_OPEN
-    case.next_at = None if waits else next_reminder(day, case)
+    """Its next moment: a rung while it is open and nobody waits for the citizen, its closing once it is answered."""
+    if case.state == Case.ANSWERED:
+        case.next_at = day.now + timedelta(days=REOPENING_DAYS)
+    else:
+        waits = case.state == Case.WAITING_CITIZEN or case.state not in CASE_OPEN
+        case.next_at = None if waits else next_reminder(day, case)
     day.session.add(case)
+
+
+def close_unrated(day: OfficeDay, case: Feedback) -> None:
+    """The citizen has said nothing for as long as they could have it taken up again."""
+    move(day, case, Case.CLOSED, "closed")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.acts.case_letters import pass_to_unit, present, tell_citizen
-from bot.acts.cases import can_move, move, receive, record
+from bot.acts.cases import can_move, move, record, take_up
 from bot.desk import Desk
 from bot.rules.access import may_handle_case
 from bot.rules.numbers import read_number
@@ -47,7 +47,7 @@ def take(desk: Desk, words: str) -> Reply:
         return desk.say("case_unknown")
     if case.handler_id and case.handler_id != desk.person.id and case.state == Case.HANDLING:
         return desk.say("case_taken", case=case, who=desk.session.get_one(Person, case.handler_id).name)
-    if not can_move(case, Case.HANDLING):
+    if case.state == Case.AWAITING_APPROVAL or not can_move(case, Case.HANDLING):
         return desk.say("case_unknown")
     case.handler_id = desk.person.id
     event = move(desk, case, Case.HANDLING, "taken")
@@ -71,9 +71,7 @@ def pass_on(desk: Desk, words: str) -> Reply:
 
 def hand_to(desk: Desk, case: Feedback, unit: Unit) -> Reply:
     """Another unit has it from now on; the citizen is told which."""
-    receive(desk, case)
-    if case.state == Case.RECEIVED:
-        move(desk, case, Case.SORTED, "sorted")
+    take_up(desk, case)
     if not can_move(case, Case.ASSIGNED):
         return desk.say("case_unknown")
     before = unit_named(desk.session, desk.office.id, case.unit_id)

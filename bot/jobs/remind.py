@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.acts.cases import close_unrated
 from bot.acts.reaching import Reach, holds, reach_case, reach_duty, told_as
 from bot.acts.reminders import kind_of, ladder_of, next_reminder
 from bot.acts.slots import digest_moment
@@ -10,6 +11,7 @@ from bot.jobs.shop import Shop
 from bot.rules.ladder_said import WHO, say_step
 from bot.rules.ladders import kinds
 from bot.rules.reminding import AUDIENCES, Rung, rung_at
+from bot.rules.states import Case
 from storage.feedback import Feedback, case_due_for_reminder
 from storage.groups import groups_of
 from storage.nudges import Nudge, add_nudge
@@ -33,6 +35,9 @@ def remind_one_case(shop: Shop, now: datetime) -> bool:
         if case is None:
             return False
         day = shop.day(session, case.office_id, now)
+        if case.state == Case.ANSWERED:
+            close_unrated(day, case)
+            return True
         _climb(day, case, "feedback", reach_case(day, case), case.unit_id)
         return True
 

@@ -59,3 +59,8 @@ def may_approve(rights: Rights, unit_id: int | None) -> bool:
     """Grant more time: the lead, or the head of the unit."""
     head = Role.UNIT_HEAD in rights.roles and unit_id is not None and unit_id in rights.units
     return Role.LEAD in rights.roles or head
+
+
+def may_release(rights: Rights) -> bool:
+    """Let an answer go to the citizen: the lead alone, never the unit itself."""
+    return Role.LEAD in rights.roles

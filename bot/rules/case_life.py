@@ -30,5 +30,9 @@ NEXT: Mapping[Case, frozenset[Case]] = MappingProxyType(
 )
 
 
+REOPENING_DAYS = 30  # after the answer; a case unrated until then is closed
+MOST_REOPENINGS = 2  # after that the lawful way is a complaint
+
+
 def may_follow(now: Case, then: Case) -> bool:
     return then in NEXT[now]

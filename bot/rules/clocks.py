@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from bot.rules.workdays import DAY, Calendar, Hours
 
-Step = Literal["receive", "transfer", "inform", "handle", "answer", "publish"]
+Step = Literal["receive", "transfer", "inform", "handle", "answer", "publish", "review"]
 Unit = Literal["workdays", "days", "hours"]
 OFFICE = Hours()
 
@@ -27,7 +27,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Profile:
-    """The terms one rule sets, with the rule named. All run from receipt but `publish`: from the answer."""
+    """The terms one rule sets, with the rule named.
+
+    All run from receipt but `publish`, from the answer, and `review`, from when the citizen was unhappy with it.
+    """
 
     name: str
     source: str
@@ -62,12 +65,12 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
         "local10": Profile(
             "Trả lời trong 10 ngày",
             "Quy định của cơ quan: 10 ngày kể từ ngày tiếp nhận",
-            {"answer": Term(10, "days")},
+            {"answer": Term(10, "days"), "review": Term(5, "workdays")},
         ),
         "seven": Profile(
             "Trả lời trong 7 ngày làm việc",
             "Quy định của cơ quan: 7 ngày làm việc kể từ ngày tiếp nhận",
-            {"answer": Term(7, "workdays")},
+            {"answer": Term(7, "workdays"), "review": Term(5, "workdays")},
         ),
     }
 )

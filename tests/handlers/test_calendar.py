@@ -10,14 +10,13 @@ from storage.days import own_days
 from storage.feedback import Feedback, feedback_coded
 from storage.occurrences import Occurrence, duty
 from storage.offices import Office
-from tests.talks import ZONE, Town, adopt
+from tests.talks import LAMP, ZONE, Town, adopt, answered
 
 # Friday 20/11/2026 is today; Tuesday 24/11 is off in the whole country.
 WEDNESDAY = "Nạo vét kênh|Phòng Kinh tế|25/11/2026"
 THURSDAY = "Phát quà Tết|Phòng Kinh tế|26/11/2026"
 MONDAY = "Họp dân|Phòng Kinh tế|30/11/2026"
 SATURDAY = "Ra quân dọn rác|Phòng Kinh tế|28/11/2026"
-LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 STORM = "nghỉ 26/11 vì bão"
 
 
@@ -251,10 +250,9 @@ async def test_a_clock_of_worked_days_rolls_on_and_its_reason_names_the_closure(
 
 
 async def test_a_case_that_is_answered_keeps_its_promise(town: Town) -> None:
-    town.seat("Bà Thư", "Chị Lan")
+    town.seat("Bà Thư", "Chị Lan", "Ông Lãnh")
     told = await town.say("bà Sáu", LAMP)
-    await town.say("Chị Lan", "/traloi 1")
-    await town.say("Chị Lan", "Tổ điện đã thay bóng lúc 16 giờ chiều nay")
+    await answered(town)
     assert "Không có ngày hẹn trả lời dân nào đổi" in await town.say("Bà Thư", "/lich nghỉ 30/11 vì bão")
     await town.tap("Bà Thư", "Áp dụng")
     assert case(town, told).due == date(2026, 11, 30)

@@ -7,23 +7,7 @@ import pytest
 
 from bot.rules.states import Case
 from bot.talk import Location
-from storage.feedback import Feedback, feedback_coded
-from tests.talks import Town, photo
-
-LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
-
-
-def code_in(text: str) -> str:
-    found = re.search(r"XT-[2-9A-Z]{6}", text)
-    assert found, text
-    return found[0]
-
-
-def case_of(town: Town, code: str) -> Feedback:
-    with town.store.transaction() as session:
-        case = feedback_coded(session, town.office_id, code)
-    assert case
-    return case
+from tests.talks import LAMP, Town, answered, case_of, code_in, photo
 
 
 async def test_a_report_is_received_with_code_unit_and_promised_date_in_the_same_answer(town: Town) -> None:
@@ -82,12 +66,11 @@ async def test_a_lone_photo_is_kept_until_its_words_come(town: Town) -> None:
 
 
 async def test_the_answer_reaches_the_citizen_who_can_rate_it(town: Town) -> None:
-    town.seat("Chị Lan")
+    town.seat("Chị Lan", "Ông Lãnh")
     code = code_in(await town.say("bà Sáu", LAMP))
     await town.tap("Chị Lan", "Nhận")
     assert "đang được xử lý" in town.heard("bà Sáu")[-1]
-    await town.tap("Chị Lan", "Trả lời")
-    await town.say("Chị Lan", "Tổ điện đã thay bóng lúc 16 giờ chiều nay")
+    await answered(town)
     assert "Tổ điện đã thay bóng" in town.heard("bà Sáu")[-1]
     assert "5/5" in await town.tap("bà Sáu", "5")
     assert "5/5" in town.heard("Chị Lan")[-1]
@@ -96,22 +79,11 @@ async def test_the_answer_reaches_the_citizen_who_can_rate_it(town: Town) -> Non
 
 
 async def test_a_case_is_rated_once(town: Town) -> None:
-    town.seat("Chị Lan")
+    town.seat("Chị Lan", "Ông Lãnh")
     await town.say("bà Sáu", LAMP)
-    await town.tap("Chị Lan", "Trả lời")
-    await town.say("Chị Lan", "Tổ điện đã thay bóng lúc 16 giờ")
+    await answered(town)
     await town.tap("bà Sáu", "5")
     assert "đã đánh giá" in await town.tap("bà Sáu", "1")
-
-
-async def test_an_unhappy_citizen_is_asked_why_and_the_unit_hears_it(town: Town) -> None:
-    town.seat("Chị Lan")
-    await town.say("bà Sáu", LAMP)
-    await town.tap("Chị Lan", "Trả lời")
-    await town.say("Chị Lan", "Sẽ xem xét trong thời gian tới")
-    assert "Điều gì chưa được" in await town.tap("bà Sáu", "1")
-    await town.say("bà Sáu", "Chưa ai tới sửa cả")
-    assert "Chưa ai tới sửa cả" in town.heard("Chị Lan")[-1]
 
 
 async def test_a_question_goes_to_the_citizen_and_the_reply_comes_back(town: Town) -> None:

@@ -121,7 +121,7 @@ def test_no_national_profile_sets_the_days_to_answer() -> None:
 def test_a_category_has_its_hours_to_receive_and_to_answer() -> None:
     lamp = category_profile("chieu-sang-dien")
     assert lamp is not None
-    assert lamp.steps == {"receive": Term(2, "hours"), "answer": Term(24, "hours")}
+    assert lamp.steps == {"receive": Term(2, "hours"), "handle": Term(24, "hours")}
 
 
 def test_a_category_is_received_sooner_than_answered() -> None:
