@@ -33,5 +33,5 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
 
 def is_reminder_due(session: Session, now: datetime) -> bool:
     """Whether a rung is still to be climbed, also one that another process is climbing at this moment."""
-    due = (select(table.id).where(col(table.next_at) <= now).limit(1) for table in (Occurrence, Feedback))
-    return any(session.exec(found).first() is not None for found in due)
+    due = (col(table.next_at) for table in (Occurrence, Feedback))
+    return any(session.exec(select(at).where(at <= now).order_by(at).limit(1)).first() for at in due)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, or_, update
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, or_, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
@@ -18,6 +18,7 @@ class Nudge(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("person_id", "subject", "subject_id", "day"),
         Index("ix_nudge_about", "subject", "subject_id"),
+        Index("ix_nudge_open", "id", sqlite_where=text("open IS 1"), postgresql_where=text("open IS TRUE")),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -30,7 +31,7 @@ class Nudge(SQLModel, table=True):
     audience: str
     missed: bool = False  # its own moment had passed while the system was down
     made_at: datetime = Field(sa_type=UtcDateTime)
-    open: bool = Field(default=True, index=True)  # not yet in a digest
+    open: bool = True  # not yet in a digest
     next_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)  # not before; none: at once
     instead_of: int | None = Field(default=None, foreign_key="person.id", index=True)  # who is away
     kind: str = ""

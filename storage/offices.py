@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint, or_
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.rules.naming import comparable
@@ -105,6 +105,9 @@ def next_office_to_compile(session: Session, now: datetime) -> Office | None:
 
 
 def _office_due(session: Session, moment: Any, now: datetime) -> Office | None:
-    due = or_(moment.is_(None), moment <= now)
-    found = select(Office).where(due).order_by(col(Office.id)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True)).first()
+    for due in (moment.is_(None), moment <= now):
+        found = select(Office).where(due).order_by(moment, col(Office.id)).limit(1)
+        office = session.exec(found.with_for_update(skip_locked=True)).first()
+        if office is not None:
+            return office
+    return None

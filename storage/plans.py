@@ -3,14 +3,18 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
 
+_UNREAD = text("read_at IS NULL")
+
 
 class Plan(SQLModel, table=True):
     """A document with its rows as read; nothing becomes a task before it is confirmed."""
+
+    __table_args__ = (Index("ix_plan_unread", "id", sqlite_where=_UNREAD, postgresql_where=_UNREAD),)
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)

@@ -99,7 +99,7 @@ def test_each_office_is_asked_and_compiled_when_its_own_moment_has_come(store: S
         while (found := next_office_to_compile(session, NOW)) is not None:
             compiled.append(found.code)
             found.next_compile_at = NOW + timedelta(days=7)
-    assert (asked, compiled) == (["NEW", "DUE"], ["LATER", "DUE"])
+    assert (asked, compiled) == (["NEW", "DUE"], ["DUE", "LATER"])
 
 
 def test_a_row_of_an_office_that_does_not_exist_is_refused(store: Store) -> None:

@@ -1,0 +1,48 @@
+"""A tick that has nothing to do only looks into indexes, whatever the store holds."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.app import STEPS, Step
+from bot.jobs.deliver import deliver_one
+from bot.jobs.read_plan import read_one_plan
+from storage.store import Store
+from tests.explaining import explained, statements, whole_reads
+from tests.talks import Town
+
+FEW = {
+    "office",
+    "pk_office",
+    "dateround",
+    "pk_dateround",
+}  # one row for each office, a few hundred in a province however long they work
+
+
+@pytest.fixture
+async def town(store: Store, tmp_path: Path) -> Town:
+    """One that has ticked before, so that everything has its next moment."""
+    town = Town(store, tmp_path)
+    await town.app.tick()
+    return town
+
+
+def whole(town: Town, heard: list[tuple[str, object]]) -> list[str]:
+    with town.store.transaction() as session:
+        found = explained(session.connection(), heard)
+    assert found
+    return [line for line in whole_reads(found) if not FEW & set(line.split())]
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_an_idle_step_searches_indexes(town: Town, step: Step) -> None:
+    with statements(town.store) as heard:
+        assert step(town.shop, town.now) is False
+    assert whole(town, heard) == []
+
+
+async def test_letters_and_plans_that_wait_are_found_by_indexes(town: Town) -> None:
+    with statements(town.store) as heard:
+        assert not await deliver_one(town.shop, town.now)
+        assert not await read_one_plan(town.shop, town.now)
+    assert whole(town, heard) == []
