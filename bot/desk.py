@@ -63,7 +63,12 @@ class OfficeDay:
     @property
     def today(self) -> date:
         """The date on the office's own clock."""
-        return self.hours.local(self.now).date()
+        return self.here.date()
+
+    @property
+    def here(self) -> datetime:
+        """Now on the office's own clock."""
+        return self.hours.local(self.now)
 
     @property
     def slot(self) -> time:
@@ -72,7 +77,8 @@ class OfficeDay:
 
     def say(self, message: str, /, attached: tuple[Kept, ...] = (), **values: object) -> Reply:
         """A message of `messages/` filled with values."""
-        said = messages.render(message, office=self.office, zone=self.hours.tz, today=self.today, **values)
+        moment = {"zone": self.hours.tz, "today": self.today, "here": self.here}
+        said = messages.render(message, office=self.office, **moment, **values)
         rows = tuple(tuple(Choice(label, command) for label, command in row) for row in said.choices)
         expected = {one.year for one in said.days if one >= self.today and self.calendar.is_expected(one)}
         text = f"{said.text}\n\n{self._expected_years(expected)}" if expected else said.text

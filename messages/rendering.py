@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, tzinfo
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, pass_context
 from jinja2.runtime import Context
 
+from bot.rules.schedules import Schedule
 from messages import words
-from messages.schedules import describe
+from messages.schedules import days_in, describe
 
 
 @dataclass(frozen=True)
@@ -58,15 +59,27 @@ def names() -> list[str]:
 
 
 @pass_context
-def _day(context: Context, value: date) -> str:
+def _day(context: Context, value: date, at: time | None = None) -> str:
     context["named_days"].add(value)
-    return words.day(value)
+    return words.day(value, at)
 
 
 @pass_context
-def _short_day(context: Context, value: date) -> str:
+def _short_day(context: Context, value: date, at: time | None = None) -> str:
     context["named_days"].add(value)
-    return words.short_day(value)
+    return words.short_day(value, at)
+
+
+@pass_context
+def _moment(context: Context, value: datetime, zone: tzinfo) -> str:
+    context["named_days"].add(value.astimezone(zone).date())
+    return words.moment(value, zone)
+
+
+@pass_context
+def _schedule(context: Context, value: Schedule) -> str:
+    context["named_days"].update(days_in(value))
+    return describe(value)
 
 
 def _tidy(text: str) -> str:
@@ -94,11 +107,12 @@ def _environment() -> Environment:
     filters: dict[str, Callable[..., str]] = {
         "day": _day,
         "short_day": _short_day,
-        "moment": words.moment,
+        "moment": _moment,
+        "hour": words.hour,
         "cut": words.cut,
         "size": words.size,
         "two": words.two,
-        "schedule": describe,
+        "schedule": _schedule,
     }
     environment.filters.update(filters)
     return environment

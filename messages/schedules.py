@@ -1,6 +1,7 @@
 """A schedule in Vietnamese words, for a person to confirm."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from bot.rules.schedules import (
@@ -16,6 +17,7 @@ from bot.rules.schedules import (
     Relative,
     Schedule,
     Within,
+    hour_of,
 )
 from bot.rules.workdays import WEEKDAYS
 from messages.words import day
@@ -36,8 +38,29 @@ def describe(schedule: Schedule) -> str:
     return words(schedule)
 
 
+def days_in(schedule: Schedule) -> Iterator[date]:
+    """Every day that its words name."""
+    match schedule:
+        case AnyOf(parts):
+            for part in parts:
+                yield from days_in(part)
+        case Milestones(parts=steps):
+            for step in steps:
+                yield from days_in(step.schedule)
+        case Dates(months, year):
+            yield from (date(year, month, 1) for month in months)
+        case By(date=last):
+            yield last
+        case Within(start, end):
+            yield from (start, end)
+        case Ongoing(until=last) | From(date=last) if last:
+            yield last
+
+
 def _by(one: By) -> str:
-    return f"trước {day(one.date)} (không kể ngày đó)" if one.edge == "before" else f"chậm nhất {day(one.date)}"
+    if one.edge == "before":
+        return f"trước {day(one.date)} (không kể ngày đó)"
+    return f"chậm nhất {day(one.date, hour_of(one))}"
 
 
 def _within(one: Within) -> str:
@@ -56,7 +79,7 @@ def _every(one: Every) -> str:
     if one.day is not None:
         words.append(f"ngày {one.day}" + (f" tháng {one.month}" if one.month else ""))
     if one.hour is not None:
-        words.append(f"{one.hour:02d}:{one.minute or 0:02d}")
+        words.append(f"trước {one.hour:02d}:{one.minute or 0:02d}")
     return ", ".join(words)
 
 

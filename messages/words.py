@@ -1,24 +1,33 @@
 """Vietnamese words for dates, moments and amounts."""
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from bot.rules.workdays import WEEKDAYS
 
 
-def day(value: date) -> str:
-    """thứ Sáu, 20/11/2026"""
-    return f"{WEEKDAYS[value.weekday()]}, {value:%d/%m/%Y}"
+def day(value: date, at: time | None = None) -> str:
+    """thứ Sáu, 20/11/2026, or 16:30 thứ Sáu, 20/11/2026"""
+    return f"{_hour(at)}{WEEKDAYS[value.weekday()]}, {value:%d/%m/%Y}"
 
 
-def short_day(value: date) -> str:
-    """thứ Sáu 20/11"""
-    return f"{WEEKDAYS[value.weekday()]} {value:%d/%m}"
+def short_day(value: date, at: time | None = None) -> str:
+    """thứ Sáu 20/11, or 16:30 thứ Sáu 20/11"""
+    return f"{_hour(at)}{WEEKDAYS[value.weekday()]} {value:%d/%m}"
+
+
+def hour(at: time) -> str:
+    """16:30"""
+    return f"{at:%H:%M}"
+
+
+def _hour(at: time | None) -> str:
+    return f"{hour(at)} " if at else ""
 
 
 def moment(value: datetime, zone: tzinfo) -> str:
     """14:05 thứ Sáu, 20/11/2026, on the clock of `zone`."""
     local = value.astimezone(zone)
-    return f"{local:%H:%M} {day(local.date())}"
+    return day(local.date(), local.time())
 
 
 def cut(text: str, length: int = 90) -> str:

@@ -1,12 +1,12 @@
 """Due dates of tasks, each with its own state, product and next reminder."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import UniqueConstraint, or_
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from bot.rules.states import Work
+from bot.rules.states import OVER, Work
 from storage.columns import UtcDateTime
 from storage.plans import Task
 
@@ -14,7 +14,8 @@ from storage.plans import Task
 class Occurrence(SQLModel, table=True):
     """One due date: `due` is the last worked day permitted, `printed` the plan's, `original` never moves.
 
-    `next_at` is when the ladder has its next rung; none: nothing more to remind of.
+    The times are on the office's clock; none: until the day ends. A report covers the days from `starts` to
+    `covers_to`. `next_at` is when the ladder has its next rung; none: nothing more to remind of.
     """
 
     # The number of one that was taken back is never given again: it stands on buttons and in nudges.
@@ -29,15 +30,22 @@ class Occurrence(SQLModel, table=True):
     starts: date
     printed: date
     due: date = Field(index=True)
+    due_time: time | None = None
     original: date
+    original_time: time | None = None
+    covers_to: date | None = None
     state: str = Field(default=Work.OPEN, index=True)
     product: str = ""
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     done_by: int | None = Field(default=None, foreign_key="person.id")
     next_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
-    def is_late(self, today: date) -> bool:
-        return self.kind == "due" and self.state not in (Work.DONE, Work.DROPPED) and self.due < today
+    def is_late(self, here: datetime) -> bool:
+        """`here`: now, on the office's clock."""
+        return self.kind == "due" and self.state not in OVER and self.is_past(here)
+
+    def is_past(self, here: datetime) -> bool:
+        return (here.date(), here.time()) > (self.due, self.due_time or time.max)
 
 
 Duty = tuple[Occurrence, Task]

@@ -1,6 +1,6 @@
 """Plans as they were read, and the tasks they became."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import JSON, Index, UniqueConstraint, text
@@ -31,6 +31,7 @@ class Plan(SQLModel, table=True):
     read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # none: still to be read
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     replaces_id: int | None = Field(default=None, foreign_key="plan.id", index=True)  # an earlier version of it
+    ends_on: date | None = None  # what comes round again is not followed past this day
 
 
 class Task(SQLModel, table=True):
@@ -54,6 +55,7 @@ class Task(SQLModel, table=True):
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     post_id: int | None = Field(default=None, foreign_key="post.id", index=True)  # given to one post of the unit
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # no longer in the plan
+    roll_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)  # its next due dates are made then
 
 
 class TaskUnit(SQLModel, table=True):
@@ -79,6 +81,7 @@ class TaskEvent(SQLModel, table=True):
     what: str
     words: str = ""
     day: date | None = None  # the date that was asked for
+    day_time: time | None = None  # and its hour
     about_id: int | None = Field(default=None, foreign_key="taskevent.id", index=True)  # the event this answers
 
 

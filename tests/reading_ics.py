@@ -97,6 +97,9 @@ def _event(found: dict[str, tuple[str, str]]) -> Event:
 
 
 def _day(found: tuple[str, str]) -> date:
+    """A whole day, or a moment in UTC."""
+    if found[0] == "" and found[1].endswith("Z"):
+        return datetime.strptime(found[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     if found[0] != ";VALUE=DATE":
         raise IcsError("a whole day says VALUE=DATE")
     return datetime.strptime(found[1], "%Y%m%d").date()

@@ -69,16 +69,14 @@ def next_round(day: OfficeDay) -> datetime:
 
 def read_dues(day: OfficeDay, text: str) -> tuple[Due, ...]:
     """The due days to come that an official's words name; none where the grammar is not sure of them."""
-    near = read_coming(text, day.today)
-    if near:
-        return _coming(day, By(near), near.year)
     for words in dict.fromkeys((text, day_and_words(text)[0])):
         for year in (day.today.year, day.today.year + 1):
             said = read(words[:LONGEST], year=year)
             found = () if said.needs_review else _coming(day, said.schedule, year)
             if found:
                 return found
-    return ()
+    near = read_coming(text, day.today)
+    return _coming(day, By(near), near.year) if near else ()
 
 
 def _coming(day: OfficeDay, schedule: Schedule, year: int) -> tuple[Due, ...]:
@@ -113,6 +111,9 @@ def _put(desk: Desk, task: Task, item: Occurrence | None, key: str, due: Due) ->
             due=due.last,
             original=due.last,
         )
+    if item.due == item.original:  # more time that was granted stays
+        item.due_time = due.due_time
+    item.original_time = due.due_time
     if item.state == Work.DROPPED:
         item.state = Work.OPEN
     if item.state != Work.DONE:

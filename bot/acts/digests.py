@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.acts.group_digests import group_words
 from bot.acts.reaching import Gap, Reach, reach_case, reach_duty
@@ -29,14 +29,18 @@ _ABOUT_OTHERS = {"unit_head": "unit", "lead": "office", "clerk": "office"}
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to be reminded of. `late` counts worked days since it was due; `unit` only for those above it.
+    """One thing to be reminded of. `late` counts worked days since it was due, `passed`: today, its hour is over.
+
+    `unit` only for those above it.
 
     `instead`: whose line it is, for who stands in; `again` names the thing to `/nhaclai`. `gap`, `names` as in Reach.
     """
 
     text: str
     due: date
+    due_time: time | None
     late: int
+    passed: bool
     section: str
     missed: bool
     unit: str
@@ -106,16 +110,21 @@ def _line(day: OfficeDay, nudge: Nudge) -> Line:
         task = day.session.get_one(Task, item.task_id)
         text = f"{task.content} ({item.label})" if item.label else task.content
         reach, unit_id, command, again = reach_duty(day, task), task.unit_id, f"/v {item.id}", str(item.id)
+        due_time, is_over = item.due_time, item.is_past(day.here)
     else:
         item = day.session.get_one(Feedback, nudge.subject_id)
         text = f"Phản ánh {item.code}: {item.text}"
         reach, unit_id, command, again = reach_case(day, item), item.unit_id, f"/pa {item.id}", f"pa {item.id}"
+        due_time, is_over = None, False
     late = day.calendar.workdays_between(item.due, day.today)
+    passed = is_over and late == 0
     return Line(
         text=text,
         due=item.due,
+        due_time=due_time,
         late=late,
-        section=_section(nudge, item, late),
+        passed=passed,
+        section=_section(nudge, item, late + passed),
         missed=nudge.missed,
         unit=_unit(day, nudge, reach, unit_id),
         command=command,

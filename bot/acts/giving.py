@@ -1,6 +1,7 @@
 """Work given by a message: a task of the standing plan with one due day."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, time
 
 from sqlmodel import col, select
 
@@ -31,17 +32,29 @@ def standing_plan(day: OfficeDay) -> Plan:
     return plan
 
 
-def add_given(desk: Desk, content: str, until: tuple[date, str], unit_id: int | None, post_id: int | None) -> Duty:
-    """`until`: the day, and how it was said."""
+@dataclass(frozen=True)
+class Until:
+    """The last day, its hour, and how both were said."""
+
+    day: date
+    hour: time | None
+    printed: str
+
+    @property
+    def schedule(self) -> By:
+        return By(self.day, hour=self.hour.hour, minute=self.hour.minute or None) if self.hour else By(self.day)
+
+
+def add_given(desk: Desk, content: str, until: Until, unit_id: int | None, post_id: int | None) -> Duty:
     plan = standing_plan(desk)
-    last = worked_day(desk, until[0])
+    last = worked_day(desk, until.day)
     task = Task(
         office_id=desk.office.id,
         plan_id=plan.id,
         position=max((task.position for task in tasks_of(desk.session, plan.id)), default=-1) + 1,
         content=content,
-        deadline_text=until[1],
-        schedule=to_json(By(until[0])),
+        deadline_text=until.printed,
+        schedule=to_json(until.schedule),
         unit_id=unit_id,
         post_id=post_id,
     )
@@ -52,9 +65,11 @@ def add_given(desk: Desk, content: str, until: tuple[date, str], unit_id: int | 
         task_id=task.id,
         key=GIVEN,
         starts=desk.today,
-        printed=until[0],
+        printed=until.day,
         due=last,
+        due_time=until.hour,
         original=last,
+        original_time=until.hour,
     )
     item.next_at = next_reminder(desk, item)
     desk.session.add(item)
@@ -91,15 +106,16 @@ def withdraw(desk: Desk, found: Duty) -> None:
     note_event(desk, found, "withdrawn")
 
 
-def move(desk: Desk, found: Duty, wanted: date, printed: str) -> None:
+def move(desk: Desk, found: Duty, until: Until) -> None:
     """The giver may set another day; it is the first one as far as on-time goes."""
     item, task = found
-    item.printed, item.due = wanted, worked_day(desk, wanted)
+    item.printed, item.due = until.day, worked_day(desk, until.day)
     item.original = item.due
+    item.due_time = item.original_time = until.hour
     item.next_at = next_reminder(desk, item)
-    task.deadline_text, task.schedule = printed, to_json(By(wanted))
+    task.deadline_text, task.schedule = until.printed, to_json(until.schedule)
     desk.session.add_all([item, task])
-    note_event(desk, found, "changed", printed)
+    note_event(desk, found, "changed", until.printed)
 
 
 def receivers(desk: Desk, task: Task) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from bot.acts.reaching import people_of_duty
 from bot.desk import OfficeDay
@@ -28,6 +28,7 @@ class GroupLine:
 
     text: str
     due: date
+    due_time: time | None
     late: int
     check_in: bool
     names: tuple[str, ...]
@@ -77,6 +78,7 @@ def _line(day: OfficeDay, item: Occurrence, task: Task) -> GroupLine:
     return GroupLine(
         text=text if named else redact(nfc(text)),
         due=item.due,
+        due_time=item.due_time,
         late=day.calendar.workdays_between(item.due, day.today),
         check_in=item.kind == "check_in",
         names=tuple(_names(day, task)) if named else (),

@@ -72,7 +72,7 @@ def _take_case(day: OfficeDay, number: int, person_id: int) -> None:
 
 def handover_list(day: OfficeDay, post: Post) -> Reply:
     """What the holder of a post has to pass on: open duties, open cases."""
-    duties = current(_duties(day, post), day.today)
+    duties = current(_duties(day, post), day.here)
     units = {post.unit_id} if post.unit_id else set()
     cases = [one for one in open_cases(day.session, day.office.id) if _is_of(one, post, units)]
     return day.say(

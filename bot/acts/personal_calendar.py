@@ -32,4 +32,5 @@ def _event(day: OfficeDay, found: Duty) -> DayEvent:
     item, task = found
     words = unescape(day.say("calendar_words", item=item, task=task).text)
     title = f"{task.content} ({item.label})" if item.label else task.content
-    return DayEvent(f"occurrence-{item.id}@{day.office.code}.dondoc", item.due, cut(title, 120), words)
+    at = day.hours.at(item.due, item.due_time) if item.due_time else None
+    return DayEvent(f"occurrence-{item.id}@{day.office.code}.dondoc", item.due, cut(title, 120), words, at)

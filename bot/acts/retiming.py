@@ -41,6 +41,7 @@ def retime(day: OfficeDay, plan: Plan, task: Task) -> None:
     there = _occurrences(day.session, task.id)
     wanted = () if task.needs_review else dues_of(task.schedule, plan, day)
     keys = {due.key for due in wanted}
+    _rehour(day, there, wanted)
     past = [item for item in there if item.state in (Work.OPEN, Work.DOING) and item.key not in keys]
     fresh = [due for due in wanted if due.key not in {item.key for item in there}]
     if len(wanted) == 1 and len(fresh) == 1 and len(there) == 1:
@@ -53,6 +54,16 @@ def retime(day: OfficeDay, plan: Plan, task: Task) -> None:
         if due.last >= day.today:
             _add(day, task, due, len(wanted))
     _revive(day, there, wanted)
+
+
+def _rehour(day: OfficeDay, there: Sequence[Occurrence], wanted: Sequence[Due]) -> None:
+    """Another hour of the same day; more time that was granted stays."""
+    hours = {due.key: due.due_time for due in wanted}
+    for item in there:
+        if item.key in hours and item.state != Work.DONE:
+            item.due_time = hours[item.key] if item.due == item.original else item.due_time
+            item.original_time = hours[item.key]
+            day.session.add(item)
 
 
 def drop_occurrence(day: OfficeDay, item: Occurrence) -> None:
@@ -84,7 +95,9 @@ def _add(day: OfficeDay, task: Task, due: Due, of: int) -> None:
         starts=due.first,
         printed=due.printed,
         due=due.last,
+        due_time=due.due_time,
         original=due.last,
+        original_time=due.due_time,
     )
     item.next_at = next_reminder(day, item)
     day.session.add(item)
@@ -94,6 +107,7 @@ def _move(day: OfficeDay, item: Occurrence, due: Due) -> None:
     """The plan itself says another day now, so its original moves too."""
     item.key, item.kind, item.starts = due.key, due.kind, due.first
     item.printed, item.due, item.original = due.printed, due.last, due.last
+    item.due_time = item.original_time = due.due_time
     item.next_at = next_reminder(day, item)
     day.session.add(item)
 

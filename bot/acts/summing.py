@@ -9,14 +9,14 @@ from storage.occurrences import Duty
 from storage.offices import units_of
 
 
-def current(found: list[Duty], today: date) -> list[Duty]:
-    """Of a task that comes round again and again only what is late and what is next."""
+def current(found: list[Duty], here: datetime) -> list[Duty]:
+    """Of a task that comes round again and again only what is late and what is next; `here` is the office's clock."""
     seen: set[int] = set()
     kept: list[Duty] = []
     for item, task in found:
-        if item.is_late(today) or task.id not in seen:
+        if item.is_late(here) or task.id not in seen:
             kept.append((item, task))
-        if not item.is_late(today):
+        if not item.is_late(here):
             seen.add(task.id)
     return kept
 
@@ -29,7 +29,7 @@ def in_week(duty: Duty, today: date) -> bool:
 def by_unit(desk: OfficeDay, found: list[Duty]) -> list[tuple[int | None, int, int]]:
     """(unit, open, late), the most late first."""
     total = Counter(task.unit_id for _, task in found)
-    late = Counter(task.unit_id for item, task in found if item.is_late(desk.today))
+    late = Counter(task.unit_id for item, task in found if item.is_late(desk.here))
     return sorted(((unit, total[unit], late[unit]) for unit in total), key=lambda row: (-row[2], -row[1]))
 
 

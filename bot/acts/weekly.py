@@ -15,7 +15,7 @@ MOST = 8
 
 def worth_asking(day: OfficeDay, found: list[Duty]) -> list[Duty]:
     """Late ones, those due soon and those under way; never more than a few questions."""
-    near = [one for one in current(found, day.today) if one[0].due <= day.today + NEAR or one[0].state == Work.DOING]
+    near = [one for one in current(found, day.here) if one[0].due <= day.today + NEAR or one[0].state == Work.DOING]
     return (near or found[:1])[:MOST]
 
 
@@ -29,6 +29,6 @@ def open_questions(day: OfficeDay, report: WeekReport) -> list[Duty]:
 def question(day: OfficeDay, report: WeekReport, left: list[Duty]) -> Reply:
     """About the first duty that is left, with a way to answer for all."""
     item, task = left[0]
-    late = any(one.is_late(day.today) for one, _ in left)
+    late = any(one.is_late(day.here) for one, _ in left)
     first = len(left) == len(report.asked)
     return day.say("week_question", item=item, task=task, left=len(left), first=first, late=late)

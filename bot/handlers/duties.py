@@ -18,7 +18,7 @@ def my_duties(desk: Desk) -> list[Duty]:
     rights = desk.rights
     found = open_duties(desk.session, desk.office.id, rights.units, rights.posts)
     own = [(item, task) for item, task in found if may_handle_duty(rights, task.unit_id, task.post_id)]
-    return current(own, desk.today)
+    return current(own, desk.here)
 
 
 def list_duties(desk: Desk, words: str) -> Reply:
@@ -29,7 +29,7 @@ def list_duties(desk: Desk, words: str) -> Reply:
         return list_duties(desk, "")
     if len(found) == 1:
         return show(desk, found[0])
-    late = sum(item.is_late(desk.today) for item, _ in found)
+    late = sum(item.is_late(desk.here) for item, _ in found)
     return desk.say("duties", duties=shown, first=page * PAGE, total=len(found), late=late, page=page)
 
 

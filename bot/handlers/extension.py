@@ -1,6 +1,6 @@
 """More time for a duty: asked with a date and a reason, granted or refused by a tap."""
 
-from datetime import date
+from datetime import date, time
 
 from bot.acts.reminders import next_reminder
 from bot.desk import Desk
@@ -10,10 +10,11 @@ from bot.rules.access import may_approve
 from bot.rules.covering import told_instead
 from bot.rules.deadlines import read
 from bot.rules.numbers import read_number
-from bot.rules.schedules import last_day
+from bot.rules.schedules import By, hour_of, last_day
 from bot.rules.states import OVER, Role
+from bot.rules.until_said import read_until
 from bot.talk import Reply
-from storage.occurrences import Duty
+from storage.occurrences import Duty, Occurrence
 from storage.offices import unit_named
 from storage.people import duty_holders, holders, overseers
 from storage.plans import TaskEvent, add_task_event, answer_to
@@ -33,27 +34,35 @@ def more_time_said(desk: Desk, number: int) -> Reply:
     if found is None or found[0].state in OVER:
         desk.forget()
         return desk.say("duty_unknown")
-    wanted = read_day(desk, desk.heard.text)
-    if wanted is None or wanted <= max(found[0].due, desk.today):
-        return desk.say("extension_unclear", item=found[0], wanted=wanted)
+    wanted, hour = read_more_time(desk, desk.heard.text)
+    if wanted is None or not _is_more(desk, found[0], wanted, hour):
+        return desk.say("extension_unclear", item=found[0], wanted=wanted, hour=hour)
     desk.forget()
-    return _pass_on(desk, found, wanted)
+    return _pass_on(desk, found, wanted, hour)
 
 
-def read_day(desk: Desk, words: str) -> date | None:
-    """The day that words name, moved to a worked day; a day without a year is the next such day."""
+def _is_more(desk: Desk, item: Occurrence, wanted: date, hour: time | None) -> bool:
+    new = (wanted, hour or time.max)
+    return new > (item.due, item.due_time or time.max) and new > (desk.here.date(), desk.here.time())
+
+
+def read_more_time(desk: Desk, words: str) -> tuple[date | None, time | None]:
+    """The day that words name, moved to a worked day, and its hour; a day without a year is the next such day."""
     head = words.split(",")[0].split(" vì ")[0].split(" vi ")[0].split(" do ")[0]
     for year in (desk.today.year, desk.today.year + 1):
-        wanted = last_day(read(head, year=year).schedule)
+        schedule = read(head, year=year).schedule
+        wanted = last_day(schedule)
         if wanted and wanted >= desk.today:
-            return desk.calendar.previous_workday(wanted)
-    return None
+            return desk.calendar.previous_workday(wanted), hour_of(schedule) if isinstance(schedule, By) else None
+    said = read_until(head, desk.today, desk.calendar)
+    wanted = desk.calendar.previous_workday(said.days[0]) if len(said.days) == 1 else None
+    return wanted, said.hour
 
 
-def _pass_on(desk: Desk, found: Duty, wanted: date) -> Reply:
+def _pass_on(desk: Desk, found: Duty, wanted: date, hour: time | None) -> Reply:
     item, task = found
     event = record(desk, found, "extension_asked", desk.heard.text)
-    event.day = wanted
+    event.day, event.day_time = wanted, hour
     desk.session.add(event)
     heads = holders(desk.session, desk.office.id, Role.UNIT_HEAD, task.unit_id) if task.unit_id else []
     others = [head for head in heads if desk.person.id not in (head, *told_instead([head], desk.cover))]
@@ -67,7 +76,7 @@ def _pass_on(desk: Desk, found: Duty, wanted: date) -> Reply:
         unit=unit_named(desk.session, desk.office.id, task.unit_id),
     )
     desk.tell_all(approvers, f"extension:{event.id}", request, "xin gia hạn")
-    return desk.say("extension_sent", item=item, wanted=wanted)
+    return desk.say("extension_sent", item=item, wanted=wanted, hour=hour)
 
 
 def decide(desk: Desk, words: str) -> Reply:
@@ -94,10 +103,10 @@ def _settle(desk: Desk, found: Duty, event: TaskEvent, *, granted: bool) -> Repl
     item, task = found
     what = "extension_granted" if granted else "extension_refused"
     decision = record(desk, found, what)
-    decision.about_id, decision.day = event.id, event.day
+    decision.about_id, decision.day, decision.day_time = event.id, event.day, event.day_time
     add_task_event(desk.session, decision)
     if granted and event.day:
-        item.due = event.day
+        item.due, item.due_time = event.day, event.day_time
         item.next_at = next_reminder(desk, item)
         desk.session.add(item)
     news = desk.say("extension_decided", item=item, task=task, granted=granted, who=desk.person.name)

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from bot.acts.giving import add_given, addressed, move, note_event, tell_receivers, withdraw
+from bot.acts.giving import Until, add_given, addressed, move, note_event, tell_receivers, withdraw
 from bot.desk import Desk
 from bot.handlers.duties import seen_duty
-from bot.rules.giving import Order, Target, is_order, read_order, settled
+from bot.rules.days_said import days_said
+from bot.rules.giving import Order, Target, is_order, read_order, settled, still_ahead
 from bot.rules.states import Role, Work
 from bot.rules.workdays import DAY
 from bot.talk import Reply
@@ -30,7 +31,7 @@ def give(desk: Desk, words: str) -> Reply:
 def order(desk: Desk, text: str) -> Reply:
     """Carry out what is clear; else ask once, with the likely answers."""
     targets = _targets(desk)
-    found = read_order(text, targets, desk.today, desk.calendar)
+    found = _read(desk, text, targets)
     if not found.task:
         return desk.say("give_unclear")
     if len(found.targets) != 1:
@@ -48,15 +49,19 @@ def answered(desk: Desk, text: str) -> Reply:
     said = desk.heard.text
     if not said or is_order(said):
         return order(desk, said)
-    before = read_order(text, _targets(desk), desk.today, desk.calendar)
+    before = _read(desk, text, _targets(desk))
     if len(before.targets) == 1:
         return order(desk, f"{text}, {said}")
     return order(desk, f"giao {said} {text.split(' ', 1)[-1]}")
 
 
+def _read(desk: Desk, text: str, targets: list[Target]) -> Order:
+    return still_ahead(read_order(text, targets, desk.today, desk.calendar), desk.here)
+
+
 def _chosen(desk: Desk, text: str, what: str, words: str) -> Reply:
     targets = _targets(desk)
-    found = read_order(text, targets, desk.today, desk.calendar)
+    found = _read(desk, text, targets)
     if what == "ai":
         kind, _, number = words.partition(" ")
         target = next((one for one in targets if one.kind == kind and str(one.number) == number), None)
@@ -74,7 +79,8 @@ def _give(desk: Desk, found: Order) -> Reply:
     target = found.targets[0]
     post = desk.session.get_one(Post, target.number) if target.kind == "post" else None
     unit_id = post.unit_id if post else target.number
-    duty = add_given(desk, found.task, (found.days[0], found.when), unit_id, post.id if post else None)
+    until = Until(found.days[0], found.hour, found.when)
+    duty = add_given(desk, found.task, until, unit_id, post.id if post else None)
     tell_receivers(desk, duty, "")
     return back(desk, duty)
 
@@ -125,14 +131,18 @@ def _ask_whom(desk: Desk, found: Order, targets: list[Target]) -> Reply:
 
 
 def _likely(desk: Desk, found: Order) -> list[date]:
-    """The days that may be meant; without any: the end of this week, of the next, of the month."""
+    """The days that may be meant; without any: the end of this week, of the next, of the month.
+
+    Of an hour alone that is over today, also the next worked day.
+    """
     if found.days:
         return list(found.days)
+    next_day = desk.calendar.next_workday(desk.today + DAY)
     friday = desk.calendar.previous_workday(desk.today + (6 - desk.today.weekday()) * DAY)
     week = timedelta(days=7)
     first = (desk.today.replace(day=1) + 32 * DAY).replace(day=1)
-    ends = (friday, desk.calendar.previous_workday(friday + week), desk.calendar.previous_workday(first - DAY))
-    return sorted({day for day in ends if day > desk.today})
+    ends = [friday, desk.calendar.previous_workday(friday + week), desk.calendar.previous_workday(first - DAY)]
+    return sorted({day for day in (*ends, *([next_day] if found.hour else [])) if day > desk.today})
 
 
 def take_back(desk: Desk, words: str) -> Reply:
@@ -159,7 +169,7 @@ def change_said(desk: Desk, number: int) -> Reply:
     if found is None or not desk.heard.text:
         return desk.say("give_gone")
     if is_order(desk.heard.text):
-        new = read_order(desk.heard.text, _targets(desk), desk.today, desk.calendar)
+        new = _read(desk, desk.heard.text, _targets(desk))
         if new.task:
             withdraw(desk, found)
             tell_receivers(desk, found, "withdrawn")
@@ -170,7 +180,9 @@ def change_said(desk: Desk, number: int) -> Reply:
 def _change(desk: Desk, found: Duty) -> Reply:
     said = read_order(desk.heard.text, [], desk.today, desk.calendar)
     if said.days:
-        move(desk, found, said.days[-1], said.when)
+        # "trước 15h" alone is another hour of the same day.
+        named = days_said(said.when, desk.today, desk.calendar) or not said.hour
+        move(desk, found, Until(said.days[-1] if named else found[0].printed, said.hour, said.when))
     if said.task:
         found[1].content = said.task
         desk.session.add(found[1])

@@ -38,16 +38,16 @@ def visible(desk: Desk) -> list[Duty]:
     """Open duties that the speaker may see, nearest first."""
     rights = desk.rights
     if rights.oversees:
-        return current(open_duties(desk.session, desk.office.id), desk.today)
+        return current(open_duties(desk.session, desk.office.id), desk.here)
     found = open_duties(desk.session, desk.office.id, rights.units, rights.posts)
     seen = [duty for duty in found if may_see_duty(rights, duty[1].unit_id, duty[1].post_id)]
-    return current(seen, desk.today)
+    return current(seen, desk.here)
 
 
 def sums(desk: Desk, found: list[Duty]) -> Reply:
     units = None if desk.rights.oversees else desk.rights.units
     dated = [duty for duty in found if duty[0].kind == "due"]
-    late = [duty for duty in dated if duty[0].is_late(desk.today)]
+    late = [duty for duty in dated if duty[0].is_late(desk.here)]
     return desk.say(
         "status",
         open=len(dated),
@@ -65,7 +65,7 @@ def sums(desk: Desk, found: list[Duty]) -> Reply:
 
 
 def late_list(desk: Desk, found: list[Duty], rest: str) -> Reply:
-    return _list(desk, "Việc trễ hạn", "tre", [duty for duty in found if duty[0].is_late(desk.today)], rest)
+    return _list(desk, "Việc trễ hạn", "tre", [duty for duty in found if duty[0].is_late(desk.here)], rest)
 
 
 def week_list(desk: Desk, found: list[Duty], rest: str) -> Reply:

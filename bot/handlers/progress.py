@@ -60,9 +60,11 @@ def finish(desk: Desk, found: Duty, product: str) -> Reply:
     event = record(desk, found, "done", product)
     attach(desk.session, desk.office.id, desk.heard.kept, task_event_id=event.id)
     asked = ask_sign_off(desk, found, event, desk.person, desk.heard.kept)
-    reported = desk.hours.local(item.done_at).date()
-    late = max(desk.calendar.workdays_between(item.due, reported), 0) if item.kind == "due" else 0
-    return desk.say("duty_done", item=item, task=task, late=late, files=len(desk.heard.kept), asked=asked)
+    reported = desk.hours.local(item.done_at)
+    passed = item.kind == "due" and item.is_past(reported)
+    late = max(desk.calendar.workdays_between(item.due, reported.date()), 0) if passed else 0
+    files = len(desk.heard.kept)
+    return desk.say("duty_done", item=item, task=task, late=late, passed=passed, files=files, asked=asked)
 
 
 def undo(desk: Desk, words: str) -> Reply:

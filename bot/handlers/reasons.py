@@ -1,7 +1,7 @@
 """Why this date: how a due day or a promise came about, step by step."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from bot.acts.dates import SAID, SET
 from bot.acts.due_days import event_of
@@ -34,6 +34,7 @@ class Step:
     who: str
     words: str
     day: date | None
+    hour: time | None
     at: date
 
 
@@ -98,7 +99,7 @@ def _is_about(event: TaskEvent, item: Occurrence) -> bool:
 def _step(desk: Desk, event: TaskEvent) -> Step:
     person = desk.session.get(Person, event.person_id) if event.person_id else None
     at = desk.hours.local(event.at).date()
-    return Step(event.what, person.name if person else "", event.words, event.day, at)
+    return Step(event.what, person.name if person else "", event.words, event.day, event.day_time, at)
 
 
 def _skipped_back(desk: Desk, item: Occurrence, extended: bool) -> tuple[DayPassed, ...]:

@@ -1,6 +1,6 @@
 """The same reminder once more, later; the deadline stays where it is."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.acts.slots import own_slot
 from bot.desk import Desk
@@ -11,7 +11,9 @@ from bot.rules.reminding import usual_wording
 from bot.rules.snoozing import this_afternoon, tomorrow
 from bot.rules.states import Work
 from bot.talk import Reply
+from storage.feedback import Feedback
 from storage.nudges import Nudge, put_nudge
+from storage.occurrences import Occurrence
 
 
 def snooze(desk: Desk, words: str) -> Reply:
@@ -23,21 +25,21 @@ def snooze(desk: Desk, words: str) -> Reply:
         return desk.say("duty_unknown")
     item, task = found
     mine = may_handle_duty(desk.rights, task.unit_id, task.post_id)
-    return _again(desk, words, ("occurrence", item.id, item.due), task.content, "holder" if mine else "unit_head")
+    return _again(desk, words, ("occurrence", item.id, item), task.content, "holder" if mine else "unit_head")
 
 
 def _snooze_case(desk: Desk, words: str) -> Reply:
     case = open_handled(desk, words)
     if case is None:
         return desk.say("case_unknown")
-    return _again(desk, words, ("feedback", case.id, case.due), f"Phản ánh {case.code}", "holder")
+    return _again(desk, words, ("feedback", case.id, case), f"Phản ánh {case.code}", "holder")
 
 
-def _again(desk: Desk, words: str, about: tuple[str, int, date], title: str, audience: str) -> Reply:
+def _again(desk: Desk, words: str, about: tuple[str, int, Occurrence | Feedback], title: str, audience: str) -> Reply:
     moment = _moment(desk, words)
     day = desk.hours.local(moment).date()
-    subject, number, due = about
-    offset = desk.calendar.workdays_between(due, day)
+    subject, number, item = about
+    offset = desk.calendar.workdays_between(item.due, day)
     nudge = Nudge(
         office_id=desk.office.id,
         person_id=desk.person.id,
@@ -52,7 +54,9 @@ def _again(desk: Desk, words: str, about: tuple[str, int, date], title: str, aud
         why=desk.say("again_why", who=desk.person.name).text,
     )
     put_nudge(desk.session, nudge)
-    return desk.say("snoozed", title=title, at=moment, due=due)
+    return desk.say(
+        "snoozed", title=title, at=moment, due=item.due, hour=item.due_time if isinstance(item, Occurrence) else None
+    )
 
 
 def _moment(desk: Desk, words: str) -> datetime:

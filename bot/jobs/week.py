@@ -114,14 +114,14 @@ def _next_send(day: OfficeDay, now: datetime) -> datetime:
 def compiled(day: OfficeDay, week: Week) -> Reply:
     """The office's week: done, late, due next, stuck, remarks, who has not reported."""
     start, end = day.hours.at(week.monday, "00:00"), day.hours.at(week.sunday + DAY, "00:00")
-    found = [one for one in current(open_duties(day.session, day.office.id), day.today) if one[0].kind == "due"]
+    found = [one for one in current(open_duties(day.session, day.office.id), day.here) if one[0].kind == "due"]
     reports = week_reports(day.session, day.office.id, week.monday)
     return day.say(
         "week_compiled",
         monday=week.monday,
         sunday=week.sunday,
         done=done_duties(day.session, day.office.id, start, end),
-        late=[one for one in found if one[0].is_late(day.today)],
+        late=[one for one in found if one[0].is_late(day.here)],
         coming=[one for one in found if in_week(one, day.today)],
         stuck=_stuck(day, reports),
         remarks=[(_name(day, one), one.words) for one in reports if one.words],

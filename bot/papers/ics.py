@@ -1,4 +1,4 @@
-"""A calendar of whole days as RFC 5545 wants it."""
+"""A calendar of days and hours as RFC 5545 wants it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,13 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 @dataclass(frozen=True)
 class DayEvent:
-    """`uid` names it for ever: a moved one keeps it."""
+    """`uid` names it for ever: a moved one keeps it. `at`: the aware moment, where an hour of the day is meant."""
 
     uid: str
     day: date
     title: str
     words: str = ""
+    at: datetime | None = None
 
 
 def ics(name: str, events: Sequence[DayEvent], stamp: datetime) -> bytes:
@@ -30,14 +31,23 @@ def ics(name: str, events: Sequence[DayEvent], stamp: datetime) -> bytes:
 def _event(event: DayEvent, stamp: datetime) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{event.uid}"
-    yield f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
+    yield f"DTSTAMP:{_utc(stamp)}"
+    if event.at:
+        # Half an hour that ends with the deadline: some calendars do not show what lasts no time.
+        yield f"DTSTART:{_utc(event.at - timedelta(minutes=30))}"
+        yield f"DTEND:{_utc(event.at)}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{escaped(event.title)}"
     if event.words:
         yield f"DESCRIPTION:{escaped(event.words)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def escaped(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import Literal
 
 from bot.rules.days_said import flat
@@ -37,13 +37,14 @@ class Target:
 class Order:
     """What was understood. No target, several targets, no day or several days are for the speaker to settle.
 
-    `when` is the deadline as printed, with its hour.
+    `when` is the deadline as printed, `hour` what it says of the day.
     """
 
     targets: tuple[Target, ...]
     task: str
     days: tuple[date, ...]
     when: str
+    hour: time | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def read_order(text: str, targets: Sequence[Target], today: date, calendar: Cale
     rest = whole[verb.end() :] if verb else whole
     found, length = _addressed(rest, targets)
     until = read_until(rest[length:], today, calendar)
-    return Order(found, _sentence(until.left), until.days, until.printed)
+    return Order(found, _sentence(until.left), until.days, until.printed, until.hour)
 
 
 def _addressed(text: str, targets: Sequence[Target]) -> tuple[tuple[Target, ...], int]:
@@ -117,6 +118,12 @@ def _words(text: str) -> list[_Word]:
 def _sentence(text: str) -> str:
     words = re.sub(r"\s+", " ", text).strip(" ,.;:()-–")
     return words[:1].upper() + words[1:]
+
+
+def still_ahead(order: Order, here: datetime) -> Order:
+    """Without the days at whose hour it is too late already; `here` is now on the office's clock."""
+    last = order.hour or time.max
+    return replace(order, days=tuple(day for day in order.days if (day, last) > (here.date(), here.time())))
 
 
 def settled(order: Order, target: Target | None = None, day: date | None = None) -> Order:

@@ -2,11 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 from bot.rules.places import FIRST_WORKED, closing_day, places
-from bot.rules.schedules import AnyOf, By, Dates, Every, Milestone, Milestones, Ongoing, Schedule, Within, last_day
+from bot.rules.schedules import (
+    AnyOf,
+    By,
+    Dates,
+    Every,
+    Milestone,
+    Milestones,
+    Ongoing,
+    Schedule,
+    Within,
+    hour_of,
+    last_day,
+)
 from bot.rules.workdays import Calendar
 from bot.rules.year_parts import Part, part_of, parts_between, span_label
 
@@ -18,7 +30,8 @@ class Due:
     """One due day. `printed` is the last day the plan permits, `last` the worked day on or before it.
 
     `key` names the occurrence within its task and does not change with the calendar, so making dues
-    again adds nothing. `label` says which period or step is meant ("Quý I/2026").
+    again adds nothing. `label` says which period or step is meant ("Quý I/2026"). `due_time` is the
+    hour by which it is due, None the whole day.
     """
 
     first: date
@@ -27,6 +40,7 @@ class Due:
     label: str
     printed: date
     key: str
+    due_time: time | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +57,7 @@ class _Raw:
     kind: Kind = "due"
     span: Part | None = None
     forward: bool = False
+    due_time: time | None = None
 
 
 def dues(schedule: Schedule, *, year: int, since: date, until: date, calendar: Calendar) -> tuple[Due, ...]:
@@ -64,7 +79,7 @@ def dues(schedule: Schedule, *, year: int, since: date, until: date, calendar: C
 def _due(raw: _Raw, calendar: Calendar) -> Due:
     printed = calendar.next_workday(raw.printed) if raw.forward else raw.printed
     last = calendar.previous_workday(printed)
-    return Due(min(raw.first, last), last, raw.kind, raw.label, printed, raw.key)
+    return Due(min(raw.first, last), last, raw.kind, raw.label, printed, raw.key, raw.due_time)
 
 
 def _raws(schedule: Schedule, year: int) -> Iterator[_Raw]:
@@ -87,7 +102,8 @@ def _fixed(schedule: By | Within) -> Iterator[_Raw]:
     printed = last_day(schedule)
     if printed is not None:
         first = schedule.start if isinstance(schedule, Within) else printed
-        yield _Raw(first, printed, printed.isoformat(), span_label(first, printed))
+        hour = hour_of(schedule) if isinstance(schedule, By) else None
+        yield _Raw(first, printed, printed.isoformat(), span_label(first, printed), due_time=hour)
 
 
 def _stepwise(steps: tuple[Milestone, ...], year: int) -> Iterator[_Raw]:
@@ -119,7 +135,7 @@ def _rhythm(every: Every, year: int) -> Iterator[_Raw]:
         for piece, printed in places(every, part):
             # "The 5th of the month after" and "before the 1st" belong to the part they are printed for.
             if start <= min(max(printed, part.first), part.last) <= end:
-                yield _placed(every, piece, printed)
+                yield replace(_placed(every, piece, printed), due_time=hour_of(every))
 
 
 def _placed(every: Every, piece: Part, printed: date) -> _Raw:

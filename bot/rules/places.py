@@ -42,7 +42,7 @@ def places(every: Every, part: Part) -> Iterator[tuple[Part, date]]:
     if len(listed) == every.times:
         for item in listed:
             piece = replace(part, label=item.label)
-            yield piece, item.first - DAY if every.edge == "before" else item.last
+            yield piece, item.first - DAY if _is_strict(every) else item.last
         return
     for piece in cut(part, every.unit, every.times):
         yield piece, _place(every, piece)
@@ -68,11 +68,16 @@ def _place(every: Every, piece: Part) -> date:
     elif every.anchor in _EDGES or base is piece:
         return _mark(every, base)
     # "Before November" is before its first day.
-    return base.first - DAY if every.edge == "before" else base.last
+    return base.first - DAY if _is_strict(every) else base.last
 
 
 def _back(every: Every, day: date) -> date:
-    return day - DAY if every.edge == "before" else day
+    return day - DAY if _is_strict(every) else day
+
+
+def _is_strict(every: Every) -> bool:
+    """ "Before 16:00 on Friday" is still Friday."""
+    return every.edge == "before" and every.hour is None
 
 
 def _mark(every: Every, base: Part) -> date:

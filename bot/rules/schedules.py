@@ -15,10 +15,12 @@ Combine = Literal["and", "or"]
 
 @dataclass(frozen=True)
 class By:
-    """`before` is strict: the last permitted day is the one before `date`."""
+    """`before` is strict: the last permitted day is the one before `date`. An `hour` is of the last permitted day."""
 
     date: datetime.date
     edge: Edge = "on"
+    hour: int | None = None
+    minute: int | None = None
 
 
 @dataclass(frozen=True)
@@ -152,13 +154,20 @@ def from_json(value: Mapping[str, Any]) -> Schedule:
 def last_day(schedule: Schedule) -> datetime.date | None:
     """The last permitted day of a `by`, a `within` or the last month of `dates`; None for all other forms."""
     match schedule:
-        case By(day, edge):
+        case By(date=day, edge=edge):
             return day - datetime.timedelta(days=edge == "before")
         case Within(end=end):
             return end
         case Dates(months, year):
             return datetime.date(year, max(months), monthrange(year, max(months))[1])
     return None
+
+
+def hour_of(limit: By | Every) -> datetime.time | None:
+    """The hour by which; None where the whole day is allowed ("24 giờ")."""
+    if limit.hour is None or limit.hour > 23:
+        return None
+    return datetime.time(limit.hour, limit.minute or 0)
 
 
 def _plain_fields(value: Schedule | Milestone) -> dict[str, Any]:

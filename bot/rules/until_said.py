@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
+from bot.rules.clock_said import HOUR, hour_in
 from bot.rules.days_said import DaySaid, days_said, flat
 from bot.rules.deadlines import read
 from bot.rules.schedules import last_day
@@ -14,10 +15,11 @@ _CUE = (
     r"(?:phai )?(?:xong|hoan thanh|nop|gui|bao cao lai)? ?"
     r"(?:truoc|cham nhat(?: la| vao| den)?|muon nhat(?: la)?|han(?: chot)?(?: la| den)?|den het|vao|den|trong|het)"
 )
-_HOUR = r"(?:luc )?\d{1,2} ?(?:h|g|gio|:) ?(?:\d{2})?(?: phut)?(?: (?:sang|trua|chieu|toi))?(?: ngay)?"
+_HOUR = rf"{HOUR}(?: ngay)?"
 _BEFORE = re.compile(rf"[\s,(]*(?:\b{_CUE})?\s*(?:\b{_HOUR})?[\s,]*$")
 _AFTER = re.compile(
-    rf"^[\s,]*(?:{_HOUR}\b)?[\s,]*(?:(?:la |phai )?(?:xong|hoan thanh)|nhe|nha|nhe em|a)?[\s.,)!]*(?=$|[,.;])"
+    rf"^[\s,]*(?:(?:(?:truoc|cham nhat|muon nhat)(?: la)? )?{_HOUR}\b)?[\s,]*"
+    r"(?:(?:la |phai )?(?:xong|hoan thanh)|nhe|nha|nhe em|a)?[\s.,)!]*(?=$|[,.;])"
 )
 _HOUR_ALONE = re.compile(rf"[\s,]*\b(?:xong )?(?:truoc|cham nhat|luc)\s+{_HOUR}(?= *$| *[,.;])")
 _LEADS = re.compile(rf"\b{_CUE}\s*(?:{_HOUR})?\s*$")
@@ -32,6 +34,10 @@ class Until:
     days: tuple[date, ...]
     printed: str
     left: str
+
+    @property
+    def hour(self) -> time | None:
+        return hour_in(flat(self.printed))
 
 
 def read_until(text: str, today: date, calendar: Calendar) -> Until:

@@ -141,8 +141,8 @@ async def test_friday_said_on_a_friday_may_be_today_or_in_a_week(town: Town) -> 
     town.seat("Ông Lãnh", "Chị Lan")
     town.now = FRIDAY
     assert "ngày nào" in await town.say("Ông Lãnh", REPORT)
-    assert labels(town, "Ông Lãnh")[:2] == ["thứ Sáu, 20/11/2026", "thứ Sáu, 27/11/2026"]
-    assert "thứ Sáu, 20/11/2026" in await town.tap("Ông Lãnh", "thứ Sáu, 20/11")
+    assert labels(town, "Ông Lãnh")[:2] == ["16:30 thứ Sáu, 20/11/2026", "16:30 thứ Sáu, 27/11/2026"]
+    assert "thứ Sáu, 20/11/2026" in await town.tap("Ông Lãnh", "16:30 thứ Sáu, 20/11")
 
 
 async def test_undo_takes_it_back_and_says_so(town: Town) -> None:

@@ -1,6 +1,6 @@
 """A calendar that every program can read."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -27,6 +27,12 @@ def test_an_empty_calendar_is_one() -> None:
 def test_a_whole_day_ends_on_the_next() -> None:
     (event,) = read_ics(ics("x", [DayEvent("7@x", date(2026, 12, 31), "Tổng kết")], NOW)).events
     assert (event.uid, event.start, event.end, event.stamp) == ("7@x", date(2026, 12, 31), date(2027, 1, 1), NOW)
+
+
+def test_an_hour_of_the_day_is_a_moment() -> None:
+    at = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+    (event,) = read_ics(ics("x", [DayEvent("7@x", FRIDAY, "Nộp báo cáo", at=at)], NOW)).events
+    assert (event.start, event.end) == (at - timedelta(minutes=30), at)
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,10 @@ DAYS: list[tuple[str, Schedule]] = [
     ("Sáng ngày 15/5", By(on(2024, 5, 15))),
     ("Thứ Sáu, ngày 17/5/2024", By(on(2024, 5, 17))),  # Friday indeed
     ("Ngày 17/5/2024 (thứ Sáu)", By(on(2024, 5, 17))),
-    ("Trước 16h00 ngày 15/3/2024", By(on(2024, 3, 15))),  # on that day, before four
-    ("Trước 17 giờ, ngày 15/3/2024", By(on(2024, 3, 15))),
-    ("08 giờ 30 ngày 15/3/2024", By(on(2024, 3, 15))),
+    ("Trước 16h00 ngày 15/3/2024", By(on(2024, 3, 15), hour=16)),  # on that day, before four
+    ("Trước 17 giờ, ngày 15/3/2024", By(on(2024, 3, 15), hour=17)),
+    ("08 giờ 30 ngày 15/3/2024", By(on(2024, 3, 15), hour=8, minute=30)),
+    ("Chậm nhất 4 giờ chiều ngày 15/3/2024", By(on(2024, 3, 15), hour=16)),
 ]
 
 PERIODS: list[tuple[str, Schedule]] = [

@@ -239,7 +239,7 @@ def test_what_was_understood_is_told_in_words() -> None:
         "Hiểu là: từ 01/01/2024 đến 31/03/2024.",
         "Không in năm, lấy năm của kế hoạch: 2024.",
     )
-    assert read("Trước 16h30 ngày 15/3/2024", year=2024).why[1] == "Trong ngày có giờ: 16:30."
+    assert read("Trước 16h30 ngày 15/3/2024", year=2024).why == ("Hiểu là: chậm nhất 16 giờ 30 ngày 15/03/2024.",)
     assert read("Hàng quý", year=2024).why == ("Hiểu là: 1 lần mỗi quý.",)
 
 

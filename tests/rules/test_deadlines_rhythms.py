@@ -93,6 +93,8 @@ PLACED: list[tuple[str, Schedule]] = [
     ("Thứ Sáu hàng tuần", Every("week", weekday=4)),
     ("Chiều thứ 6 hằng tuần", Every("week", weekday=4)),
     ("Chủ nhật hàng tuần", Every("week", weekday=6)),
+    ("Trước 11h30 hàng ngày", Every("day", hour=11, minute=30, edge="before")),
+    ("2 giờ chiều thứ Tư hàng tuần", Every("week", weekday=2, hour=14)),
     ("Trước 16h00 thứ Sáu hàng tuần", Every("week", weekday=4, hour=16, edge="before")),
     ("Trước 10h30 ngày thứ Năm hàng tuần", Every("week", weekday=3, hour=10, minute=30, edge="before")),
     ("Hàng tuần, trước 15 giờ thứ Tư", Every("week", weekday=2, hour=15, edge="before")),

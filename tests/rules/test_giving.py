@@ -1,13 +1,13 @@
 """Sentences that give work, as they are typed on a phone."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.rules.days_said import flat
-from bot.rules.giving import Order, Target, is_order, read_order, settled
+from bot.rules.giving import Order, Target, is_order, read_order, settled, still_ahead
 from bot.rules.vietnamese import nfc, plain
 from bot.rules.workdays import DAY, Calendar
 
@@ -84,7 +84,37 @@ def read(text: str, today: date = THURSDAY) -> Order:
     ],
 )
 def test_a_sentence_says_to_whom_what_and_until_when(text: str, whom: Target, task: str, day: date, when: str) -> None:
-    assert read(text) == Order((whom,), task, (day,), when)
+    found = read(text)
+    assert (found.targets, found.task, found.days, found.when) == ((whom,), task, (day,), when)
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "hour"),
+    [
+        ("trước 16h30 thứ Sáu", 20, time(16, 30)),
+        ("16 giờ ngày 20", 20, time(16)),
+        ("trước 16 giờ 30 phút ngày 25/11", 25, time(16, 30)),
+        ("thứ Hai trước 9h", 23, time(9)),
+        ("thứ Hai, chậm nhất 9h", 23, time(9)),
+        ("4h chiều mai", 20, time(16)),
+        ("4 giờ rưỡi chiều mai", 20, time(16, 30)),
+        ("lúc 8:15 sáng thứ Hai", 23, time(8, 15)),
+        ("trước 15g", 19, time(15)),
+        ("trước 25h thứ Sáu", 20, None),  # no clock shows it
+        ("trước 27/11", 26, None),
+        ("chiều mai", 20, None),
+    ],
+)
+def test_the_hour_is_kept_with_the_day(said: str, day: int, hour: time | None) -> None:
+    found = read(f"giao anh Mai dọn kho {said}")
+    assert (found.task, found.days, found.hour) == ("Dọn kho", (date(2026, 11, day),), hour)
+
+
+def test_a_day_at_whose_hour_it_is_too_late_is_not_meant() -> None:
+    friday = datetime(2026, 11, 20, 17, 0)
+    order = read("giao KT báo cáo trước 16h30 thứ Sáu", friday.date())
+    assert still_ahead(order, friday).days == (date(2026, 11, 27),)
+    assert still_ahead(order, friday.replace(hour=16)).days == order.days
 
 
 @pytest.mark.parametrize("text", ["giao chị Lan dọn kho mai", "giao Lan dọn kho mai", "giao cô lan don kho mai"])

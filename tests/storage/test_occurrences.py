@@ -1,6 +1,6 @@
 """Due dates: which comes first, whose they are, which reminder is due."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -152,16 +152,22 @@ def test_tasks_without_a_due_date_stand_in_the_order_of_their_plan(store: Store,
 
 
 @pytest.mark.parametrize(
-    ("kind", "state", "today", "late"),
+    ("kind", "state", "hour", "here", "late"),
     [
-        ("due", "open", date(2026, 3, 6), False),  # Friday, the day itself
-        ("due", "open", date(2026, 3, 7), True),
-        ("due", "doing", date(2026, 3, 7), True),
-        ("due", "done", date(2026, 3, 7), False),
-        ("check_in", "open", date(2026, 3, 7), False),
+        ("due", "open", None, datetime(2026, 3, 6, 23, 59), False),  # Friday, the day itself
+        ("due", "open", time(16, 30), datetime(2026, 3, 6, 16, 30), False),
+        ("due", "open", time(16, 30), datetime(2026, 3, 6, 16, 31), True),
+        ("due", "doing", time(16, 30), datetime(2026, 3, 5, 17, 0), False),
+        ("due", "done", time(16, 30), datetime(2026, 3, 6, 17, 0), False),
+        ("due", "open", None, datetime(2026, 3, 7), True),
+        ("due", "doing", None, datetime(2026, 3, 7), True),
+        ("due", "done", None, datetime(2026, 3, 7), False),
+        ("check_in", "open", None, datetime(2026, 3, 7), False),
     ],
 )
-def test_late_is_what_is_not_done_after_its_day(kind: str, state: str, today: date, late: bool) -> None:
-    dates = {"starts": MONDAY, "printed": FRIDAY, "due": FRIDAY, "original": FRIDAY}
+def test_late_is_what_is_not_done_after_its_day_and_hour(
+    kind: str, state: str, hour: time | None, here: datetime, late: bool
+) -> None:
+    dates = {"starts": MONDAY, "printed": FRIDAY, "due": FRIDAY, "original": FRIDAY, "due_time": hour}
     one = Occurrence.model_validate({"office_id": 1, "task_id": 1, "key": "k", "kind": kind, "state": state, **dates})
-    assert one.is_late(today) == late
+    assert one.is_late(here) == late

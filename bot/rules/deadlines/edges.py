@@ -1,13 +1,15 @@
 """What stands before a date ("trước", "chậm nhất là", an hour, a weekday) together with the date itself."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
 
 from bot.rules.deadlines.counts import count_at
 from bot.rules.deadlines.spans import Span, span_at
 from bot.rules.deadlines.tokens import Line
 from bot.rules.deadlines.words import listed
+from bot.rules.schedules import By, Every
 
+Limit = TypeVar("Limit", By, Every)
 EdgeWord = Literal["", "in", "to", "on", "before"]
 
 _ON = listed(
@@ -27,6 +29,8 @@ _EDGES: dict[str, EdgeWord] = {
 }
 _LINKS = ("là", "ngày", "thời điểm", ":", "thời gian", "khoảng thời gian")
 _STRENGTH: dict[EdgeWord, int] = {"": 0, "in": 1, "to": 2, "on": 3, "before": 4}
+_AFTERNOON = frozenset({"chiều", "tối"})
+_PARTS_OF_DAY = ("chiều", "sáng", "trưa", "tối")
 # Enough for "hoàn thành chậm nhất là trước ngày"; a bound against texts made to be slow.
 _MOST_EDGE_WORDS = 6
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
@@ -59,12 +63,22 @@ def edge_at(line: Line, at: int) -> tuple[EdgeWord, int]:
 
 
 def clock_at(line: Line, at: int) -> tuple[tuple[int, ...], int]:
-    """An hour and the words that tie it to its day: "16h00 ngày", "17 giờ, "."""
+    """An hour and the words that tie it to its day: "16h00 ngày", "17 giờ, ", "4 giờ chiều ngày"."""
     if line.kind(at) != "clock" or line.numbers(at)[0] > 24 or line.numbers(at)[-1] > 59:
         return (), at
-    if line.past(at + 1, "ngày thứ"):
-        return line.numbers(at), at + 2
-    return line.numbers(at), line.past(at + 1, ",", "của", "chiều", "sáng") or at + 1
+    hour, *minute = line.numbers(at)
+    if line.word(at + 1) in _AFTERNOON and hour < 12:
+        hour += 12
+    end = line.past(at + 1, *_PARTS_OF_DAY) or at + 1
+    if line.past(end, "ngày thứ"):
+        return (hour, *minute), end + 1
+    return (hour, *minute), line.past(end, ",", "của") or end
+
+
+def at_hour(limit: Limit, clock: tuple[int, ...]) -> Limit:
+    if not clock:
+        return limit
+    return replace(limit, hour=clock[0], minute=clock[-1] if len(clock) > 1 and clock[-1] else None)
 
 
 def weekday_at(line: Line, at: int) -> tuple[int | None, int]:

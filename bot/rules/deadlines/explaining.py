@@ -57,8 +57,8 @@ def explained(schedule: Schedule) -> str:
 
 def _words(schedule: Schedule) -> str:
     match schedule:
-        case By(day, edge):
-            return f"{'trước' if edge == 'before' else 'chậm nhất'} ngày {_day(day)}"
+        case By(date=day, edge=edge):
+            return " ".join((_EDGES[edge], *_hour(schedule), f"ngày {_day(day)}"))
         case Within(start, end):
             return f"từ {_day(start)} đến {_day(end)}"
         case Dates(months, year):
@@ -95,13 +95,17 @@ def _rhythm(every: Every) -> str:
 def _place(every: Every) -> list[str]:
     """Where in the unit it is due: "trước ngày 20 tháng cuối quý", "16 giờ thứ Sáu"."""
     words = [_EDGES[every.edge] if every.edge else ""]
-    words.append(f"{every.hour} giờ {every.minute or 0:02d}" if every.hour is not None else "")
+    words += _hour(every)
     words.append(_WEEKDAYS[every.weekday] if every.weekday is not None else "")
     words.append(f"ngày {every.day}" if every.day else "")
     words.append(f"tháng {every.month}" if every.month else "")
     words.append(_ANCHORS.get(every.anchor, every.anchor) if every.anchor else "")
     said = " ".join(filter(None, words))
     return [said] if said else []
+
+
+def _hour(limit: By | Every) -> list[str]:
+    return [f"{limit.hour} giờ {limit.minute or 0:02d}"] if limit.hour is not None else []
 
 
 def _relative(schedule: Relative) -> str:

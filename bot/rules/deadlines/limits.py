@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from bot.rules.deadlines.edges import Dated, dated_at
+from bot.rules.deadlines.edges import Dated, at_hour, dated_at
 from bot.rules.deadlines.periods import Period
 from bot.rules.deadlines.phrases import Phrase
 from bot.rules.deadlines.tokens import Line
-from bot.rules.schedules import AnyOf, By, Dates, Nothing, Schedule, Within
+from bot.rules.schedules import AnyOf, By, Dates, Edge, Nothing, Schedule, Within
 
 Bounds = tuple[date, date]
 Limit = tuple[Schedule, tuple[str, ...]]
@@ -40,13 +40,11 @@ def _placed(line: Line, phrase: Phrase, dated: Dated) -> Phrase:
     schedule, doubts = _limit(dated, real)
     printed = tuple(d for p in dated.span.items for d in p.doubts)
     doubts = (*printed, *doubts, *_weekday_doubt(dated, real))
-    return replace(phrase, schedule=schedule, doubts=doubts, notes=_notes(dated, line, phrase.inferred))
+    return replace(phrase, schedule=schedule, doubts=doubts, notes=_notes(line, phrase.inferred))
 
 
-def _notes(dated: Dated, line: Line, missing: bool) -> tuple[str, ...]:
-    hour = ":".join(f"{n:02d}" for n in dated.clock)
-    said = (f"Không in năm, lấy năm của kế hoạch: {line.year}.",) if missing else ()
-    return (*said, f"Trong ngày có giờ: {hour}.") if hour else said
+def _notes(line: Line, missing: bool) -> tuple[str, ...]:
+    return (f"Không in năm, lấy năm của kế hoạch: {line.year}.",) if missing else ()
 
 
 def _weekday_doubt(dated: Dated, bounds: list[Bounds]) -> tuple[str, ...]:
@@ -68,7 +66,8 @@ def _one(dated: Dated, period: Period, bounds: Bounds) -> Limit:
     if period.part:
         return _part(dated, period, bounds)
     if period.grain == "day":
-        return By(start, "before" if dated.edge == "before" and not dated.clock else "on"), ()
+        edge: Edge = "before" if dated.edge == "before" and not dated.clock else "on"
+        return at_hour(By(start, edge), dated.clock), ()
     doubts = _year_doubt(dated, period)
     if dated.edge == "before":
         return By(start, "before"), doubts

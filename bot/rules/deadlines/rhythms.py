@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 
+from bot.rules.deadlines.edges import at_hour, clock_at, edge_at
 from bot.rules.deadlines.frequencies import counted_at, interval_at, times_after
 from bot.rules.deadlines.phrases import Phrase
 from bot.rules.deadlines.tokens import Line
 from bot.rules.deadlines.units import UNITS, past_joint, units_at
 from bot.rules.deadlines.words import listed
+from bot.rules.deadlines.yearly import edge_of
 from bot.rules.schedules import AnyOf, Every, Schedule
 
 _SURE = listed(
     "hàng | mỗi | từng | định kỳ | định kỳ hàng | định kỳ mỗi | định kỳ theo | định kỳ vào | định kỳ từng"
     " | theo từng | theo mỗi | trong mỗi | vào mỗi | theo định kỳ | theo định kỳ hàng | các kỳ | thường"
 )
+_DAILY = listed("hàng ngày | mỗi ngày | các ngày làm việc | mỗi ngày làm việc | các ngày trong tuần")
 _REPORT = ("báo cáo", "sơ kết", "tổng kết", "báo cáo định kỳ", "báo cáo theo", "báo cáo kết quả")
 _CUMULATED = listed(
     "quý i | quý 1 | 3 tháng | 03 tháng | 6 tháng | 06 tháng | 9 tháng | 09 tháng | năm | cả năm | quý"
@@ -24,9 +27,17 @@ _YEARLY = "Kỳ cuối năm có thể trùng với kỳ 06 tháng: cần xác nh
 
 
 def rhythm_at(line: Line, at: int) -> Phrase | None:
-    readers = (_listed_at, counted_at, interval_at, _cumulated_at, _naked_at)
+    readers = (_daily_at, _listed_at, counted_at, interval_at, _cumulated_at, _naked_at)
     hits = [hit for read in readers if (hit := read(line, at))]
     return max(hits, key=lambda phrase: phrase.end, default=None)
+
+
+def _daily_at(line: Line, at: int) -> Phrase | None:
+    """ "Trước 16h30 hàng ngày"."""
+    word, start = edge_at(line, at)
+    clock, start = clock_at(line, start)
+    end = line.past(start, *_DAILY) if clock else None
+    return Phrase(at_hour(Every("day", edge=edge_of(word)), clock), at, end, "rhythm") if end else None
 
 
 def _listed_at(line: Line, at: int) -> Phrase | None:

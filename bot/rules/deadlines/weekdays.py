@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from bot.rules.deadlines.counts import count_at
-from bot.rules.deadlines.edges import clock_at, edge_at, weekday_at
+from bot.rules.deadlines.edges import at_hour, clock_at, edge_at, weekday_at
 from bot.rules.deadlines.phrases import Phrase
 from bot.rules.deadlines.tokens import Line
 from bot.rules.deadlines.words import listed
-from bot.rules.deadlines.yearly import at_hour, edge_of
+from bot.rules.deadlines.yearly import edge_of
 from bot.rules.schedules import Every
 
 _OF_WEEK = listed(

@@ -1,8 +1,6 @@
 """A day, month or quarter of each year: "15/11 hàng năm", "trước 15/01 năm sau"."""
 
-from dataclasses import replace
-
-from bot.rules.deadlines.edges import Dated, dated_at
+from bot.rules.deadlines.edges import Dated, at_hour, dated_at
 from bot.rules.deadlines.phrases import Phrase
 from bot.rules.deadlines.tokens import Line
 from bot.rules.deadlines.words import listed
@@ -53,9 +51,3 @@ def _yearly(line: Line, at: int, dated: Dated) -> Every:
 def edge_of(word: str) -> Edge | None:
     """The edge of a rhythm; a day named without one has none."""
     return _EDGE_OF.get(word)
-
-
-def at_hour(every: Every, clock: tuple[int, ...]) -> Every:
-    if not clock:
-        return every
-    return replace(every, hour=clock[0], minute=clock[-1] if len(clock) > 1 and clock[-1] else None)
