@@ -3,22 +3,34 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from bot.rules.states import CASE_OPEN, Case
 from storage.columns import UtcDateTime
 
 
+_FROM_OUTSIDE = text("outside_code <> ''")
+
+
 class Feedback(SQLModel, table=True):
     """A case. `original_due` is what on-time is counted against; `due` may be extended.
 
     `origin`: chat, or how it came to the clerk (letter, phone, counter, portal), with the `outside_code` it has
-    there. `draft_answer` waits for approval; `answer` is what the citizen got. `public_text` is what the register
+    there; `contact` is how that sender can be found, as written down. `draft_answer` waits for approval; `answer` is what the citizen got. `public_text` is what the register
     shows once `published_at` is set, and nothing else of the case ever is.
     """
 
-    __table_args__ = (UniqueConstraint("office_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("office_id", "code"),
+        Index(
+            "ix_feedback_outside_code",
+            *("office_id", "outside_code"),
+            unique=True,
+            sqlite_where=_FROM_OUTSIDE,
+            postgresql_where=_FROM_OUTSIDE,
+        ),
+    )
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
@@ -41,6 +53,7 @@ class Feedback(SQLModel, table=True):
     original_due: date
     origin: str = "chat"
     outside_code: str = ""
+    contact: str = ""
     recorded_by: int | None = Field(default=None, foreign_key="person.id")
     anonymous: bool = False
     may_publish: bool | None = None  # what the citizen said; None: not asked or not answered
@@ -94,6 +107,12 @@ def feedback_events(session: Session, feedback_id: int) -> list[FeedbackEvent]:
 
 def feedback_coded(session: Session, office_id: int, code: str) -> Feedback | None:
     return session.exec(select(Feedback).where(Feedback.office_id == office_id, Feedback.code == code.upper())).first()
+
+
+def feedback_from_outside(session: Session, office_id: int, outside_code: str) -> Feedback | None:
+    """The case that bears this code of another portal."""
+    found = select(Feedback).where(Feedback.office_id == office_id, Feedback.outside_code == outside_code)
+    return session.exec(found.where(Feedback.outside_code != "")).first()
 
 
 def feedback_with_id(session: Session, office_id: int, feedback_id: int) -> Feedback | None:

@@ -3,6 +3,7 @@
 from storage import (
     absences,
     case_clocks,
+    consents,
     days,
     drafts,
     events,
@@ -20,6 +21,7 @@ from storage import (
     offices,
     people,
     plans,
+    procedures,
     review_passes,
     slots,
     unit_names,
@@ -30,6 +32,7 @@ from storage import (
 MODULES = (
     absences,
     case_clocks,
+    consents,
     days,
     drafts,
     events,
@@ -47,6 +50,7 @@ MODULES = (
     offices,
     people,
     plans,
+    procedures,
     review_passes,
     slots,
     unit_names,

@@ -1,0 +1,33 @@
+"""What citizens have agreed to: the handling of their personal data, by which notice, when and where."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.columns import UtcDateTime
+
+
+class Consent(SQLModel, table=True):
+    """One person's yes to one version of the notice; `ended_at`: it was taken back."""
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    version: int
+    channel: str
+    given_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+def live_consent(session: Session, person_id: int, version: int) -> Consent | None:
+    """The yes that counts: to this version of the notice, not taken back."""
+    found = select(Consent).where(
+        Consent.person_id == person_id, Consent.version == version, col(Consent.ended_at).is_(None)
+    )
+    return session.exec(found.order_by(col(Consent.id))).first()
+
+
+def end_consents(session: Session, person_id: int, now: datetime) -> None:
+    live = (col(Consent.person_id) == person_id, col(Consent.ended_at).is_(None))
+    session.exec(update(Consent).where(*live).values(ended_at=now))
