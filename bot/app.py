@@ -20,18 +20,20 @@ from bot.jobs.digest import digest_one
 from bot.jobs.read_plan import read_one_plan
 from bot.jobs.remind import remind_one_case, remind_one_duty
 from bot.jobs.shop import Shop
+from bot.jobs.tidy import tidy_office
 from bot.jobs.week import ask_one_office, compile_one_office
 from bot.rules.file_kinds import is_program
+from bot.rules.secrecy import is_secret_paper
 from bot.rules.sorting import Sorter
 from bot.rules.vietnamese import storable
 from bot.talk import Attachment, Channel, ChannelError, Incoming, Kept
-from storage.drafts import drop_ended_drafts
-from storage.files import FileShelf
+from storage.files import FileShelf, digest_of
 from storage.inbox import mark_seen, was_seen
 from storage.letters import ANSWER, add_letter, letters_written, unpark
 from storage.offices import Office
 from storage.people import meet
 from storage.store import Store
+from storage.unused import spare_files
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
@@ -116,6 +118,8 @@ class App:
                 continue
             if is_program(file.name, data[:8]):
                 return replace(lost, problem="program")
+            if is_secret_paper(file.name, data):
+                return replace(lost, problem="secret", digest=digest_of(data))
             digest = await asyncio.to_thread(self.shop.shelf.keep, data)
             return Kept(file.kind, digest, file.name, file.mime, len(data))
         return lost
@@ -142,9 +146,7 @@ class App:
             if was_seen(session, self.office_id, heard.channel, heard.update_id):
                 return []
             mark_seen(session, self.office_id, heard.channel, heard.update_id, now)
-            speaker = meet(
-                session, self.office_id, heard.channel, heard.sender, heard.sender_name, now, reachable=heard.private
-            )
+            speaker = meet(session, self.office_id, heard.channel, heard.sender, now, reachable=heard.private)
             desk = Desk(session, now, session.get_one(Office, self.office_id), self.shop.tools, speaker, heard)
             reply = answer(desk)
             if reply is not None:
@@ -154,15 +156,16 @@ class App:
                 add_letter(session, letter)
             if heard.private and heard.presence != "left":
                 unpark(session, desk.person.id, now)
-            return letters_written(session)
+            letters = letters_written(session)
+            spare = spare_files(session, (file.digest for file in heard.kept))
+        self.shop.shelf.drop(spare)
+        return letters
 
     def _apologise(self, heard: Incoming) -> list[int]:
         now = self.clock()
         with self.shop.store.transaction() as session:
             mark_seen(session, self.office_id, heard.channel, heard.update_id, now, "failed")
-            speaker = meet(
-                session, self.office_id, heard.channel, heard.sender, heard.sender_name, now, reachable=heard.private
-            )
+            speaker = meet(session, self.office_id, heard.channel, heard.sender, now, reachable=heard.private)
             desk = Desk(session, now, session.get_one(Office, self.office_id), self.shop.tools, speaker, heard)
             key = f"answer:{heard.channel}:{heard.update_id}"
             letter = desk.letter(desk.person.id, key, desk.say("apology"), "lỗi", ANSWER)
@@ -193,11 +196,7 @@ class App:
             pass
 
     async def tidy(self) -> None:
-        def drop() -> None:
-            with self.shop.store.transaction() as session:
-                drop_ended_drafts(session, self.clock())
-
-        await asyncio.to_thread(drop)
+        await asyncio.to_thread(tidy_office, self.shop, self.office_id, self.clock())
 
     def start(self) -> None:
         """Let time pass: needs a running loop."""

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from bot.desk import Desk
 from bot.handlers import (
+    adding,
     answering,
     approving,
     calendar,
     case_sorting,
     casework,
+    consenting,
     dates,
     duties,
     events,
@@ -104,6 +106,9 @@ COMMANDS = (
         "Địa chỉ, giờ tiếp dân",
         ("gio lam viec", "tiep dan", "dia chi"),
     ),
+    Command(
+        "riengtu", consenting.privacy, EVERYONE, "Quyền riêng tư: đồng ý, rút đồng ý", ("quyen rieng tu", "rieng tu")
+    ),
     Command("kehoach", planning.list_plans, KEEPERS, "Kế hoạch: xem, sửa từng dòng", ("ke hoach",)),
     Command("ra_soat", review.next_doubt, KEEPERS, "Xem lại các thời hạn chưa rõ", ("ra soat",)),
     Command("nghi", leave.go_away, STAFF, "Báo nghỉ, nhờ người thay"),
@@ -187,11 +192,14 @@ COMMANDS = (
     Command("khongnhan", case_sorting.refuse, OVERSEERS),
     Command("guiphananh", intake.insist, EVERYONE),
     Command("bosung", tracking.supplement, EVERYONE),
-    Command("bosungtin", intake.about_the_same, EVERYONE),
-    Command("phananhmoi", intake.another_matter, EVERYONE),
     Command("danhgia", rating.rate, EVERYONE),
     Command("chuahailong", rating.unhappy_because, EVERYONE),
     Command("molai", rating.ask_reopening, EVERYONE),
+    Command("bosungtin", adding.about_the_same, EVERYONE),
+    Command("phananhmoi", adding.another_matter, EVERYONE),
+    Command("dongy", consenting.agree, EVERYONE, says=("dong y", "toi dong y")),
+    Command("khongdongy", consenting.disagree, EVERYONE, says=("khong dong y", "toi khong dong y")),
+    Command("rutdongy", consenting.withdraw, EVERYONE),
 )
 WORDS: Mapping[str, Command] = {command.word: command for command in COMMANDS}
 PHRASES: Mapping[str, Command] = {phrase: command for command in COMMANDS for phrase in command.says}

@@ -22,6 +22,7 @@ from storage.drafts import Draft, drop_draft, put_draft
 from storage.letters import NEWS, Letter, add_letter
 from storage.offices import Office
 from storage.people import Account, Person, Post, Speaker, posts_of
+from storage.webchat import WEB, unsay
 
 DRAFT_LIFE = timedelta(hours=12)
 
@@ -188,6 +189,15 @@ class Desk(OfficeDay):
     def forget(self) -> None:
         """End whatever conversation waits in this chat."""
         drop_draft(self.session, self.office.id, self.heard.channel, self.heard.address)
+
+    def unsay(self) -> None:
+        """Erase the words just heard from where the channel itself keeps them."""
+        if self.heard.channel == WEB:
+            unsay(self.session, self.office.id, self.heard.update_id, self.say("unsaid").text)
+
+    def spare(self, digests: Iterable[str]) -> None:
+        """These files leave the shelf after the commit, unless a row still names them."""
+        self.session.info.setdefault("spare", []).extend(digests)
 
 
 def office_hours(office: Office) -> Hours:

@@ -1,7 +1,9 @@
 """Which handler an update goes to."""
 
 import re
+from dataclasses import replace
 
+from bot.acts.held import Held
 from bot.commands import DECIDERS, KEEPERS, PHRASES, WORDS, Command
 from bot.desk import Desk
 from bot.handlers import (
@@ -12,10 +14,12 @@ from bot.handlers import (
     planning,
     welcome,
 )
+from bot.rules.alarms import is_alarming
 from bot.rules.giving import is_order
 from bot.rules.numbers import read_number
+from bot.rules.secrecy import is_marked_secret
 from bot.rules.vietnamese import plain
-from bot.talk import Reply
+from bot.talk import Incoming, Reply
 from bot.topics import LOOSE, TOPICS
 from storage.drafts import Draft, waiting_draft
 from storage.letters import last_choices
@@ -35,6 +39,9 @@ def answer(desk: Desk) -> Reply | None:
         return None
     if heard.presence == "joined":
         return None
+    if heard.private and _is_secret(heard):
+        desk.unsay()
+        return desk.say("secret_refused")
     if heard.text.startswith("/"):
         return _run(desk, heard.text)
     if not heard.private:
@@ -42,7 +49,21 @@ def answer(desk: Desk) -> Reply | None:
     return _words(desk)
 
 
+def _is_secret(heard: Incoming) -> bool:
+    return is_marked_secret(heard.text) or any(file.problem == "secret" for file in heard.kept)
+
+
 def _words(desk: Desk) -> Reply:
+    """In danger to life a citizen reads the numbers to call before anything else."""
+    said = desk.heard.text
+    reply = _said(desk)
+    if desk.rights.is_staff or not is_alarming(said):
+        return reply
+    numbers = desk.say("alarm").text
+    return reply if reply.text.startswith(numbers) else desk.say("alarm").then(reply)
+
+
+def _said(desk: Desk) -> Reply:
     draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
     phrase = _phrase(desk)
     chosen = _numbered(desk)
@@ -99,5 +120,5 @@ def _staff_said(desk: Desk) -> Reply:
     if desk.rights.roles & DECIDERS and is_order(desk.heard.text):
         return giving.order(desk, desk.heard.text)
     if desk.heard.text:
-        desk.ask("insist", intake.ADDING, text=desk.heard.text)
+        desk.ask("insist", intake.ADDING, **replace(Held.heard(desk.heard), insisted=True).data())
     return desk.say("staff_unclear", words=bool(desk.heard.text), keeps_plans=bool(desk.rights.roles & KEEPERS))

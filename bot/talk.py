@@ -28,7 +28,7 @@ class Kept:
     name: str
     mime: str
     size: int
-    problem: Literal["", "too_big", "gone", "program"] = ""
+    problem: Literal["", "too_big", "gone", "program", "secret"] = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,10 @@ class Reply:
     text: str
     choices: tuple[tuple[Choice, ...], ...] = ()
     files: tuple[Kept, ...] = ()
+
+    def then(self, more: "Reply") -> "Reply":
+        """Both in one letter."""
+        return Reply(f"{self.text}\n\n{more.text}", (*self.choices, *more.choices), (*self.files, *more.files))
 
 
 @dataclass(frozen=True)

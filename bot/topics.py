@@ -5,11 +5,13 @@ from typing import Any
 
 from bot.desk import Desk
 from bot.handlers import (
+    adding,
     answering,
     approving,
     calendar,
     case_sorting,
     casework,
+    consenting,
     dates,
     events,
     extension,
@@ -47,7 +49,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "answer_anyway": (answering.anyway_said, ""),
     "draft_back": (approving.why_back, ""),
     "stands": (reviewing.stands_said, "case"),
-    "more": (intake.more_said, "case"),
+    "more": (adding.more_said, "case"),
     "supplement": (tracking.supplement_said, "code"),
     "unhappy": (rating.unhappy_said, "code"),
     "thanks": (rating.thanks_said, "code"),
@@ -60,7 +62,8 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "event_name": (events.name_said, "event"),
     "link": (lambda desk, _: joining.link_code_said(desk), ""),
     "words": (intake.words_said, ""),
-    "which": (intake.left_undecided, ""),
+    "which": (adding.left_undecided, ""),
+    "consent": (consenting.consent_said, ""),
 }
 # After these, a known phrase such as "tình hình" means the command and not an answer.
-LOOSE = frozenset({"more", "insist", "week_words", "event", "date", "calendar", "ladder", "which", "thanks"})
+LOOSE = frozenset({"more", "insist", "week_words", "event", "date", "calendar", "ladder", "which", "thanks", "consent"})

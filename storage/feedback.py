@@ -9,7 +9,6 @@ from sqlmodel import Field, Session, SQLModel, col, func, select
 from bot.rules.states import CASE_OPEN, Case
 from storage.columns import UtcDateTime
 
-
 _FROM_OUTSIDE = text("outside_code <> ''")
 
 
@@ -17,8 +16,9 @@ class Feedback(SQLModel, table=True):
     """A case. `original_due` is what on-time is counted against; `due` may be extended.
 
     `origin`: chat, or how it came to the clerk (letter, phone, counter, portal), with the `outside_code` it has
-    there; `contact` is how that sender can be found, as written down. `draft_answer` waits for approval; `answer` is what the citizen got. `public_text` is what the register
-    shows once `published_at` is set, and nothing else of the case ever is.
+    there; `contact` is how that sender can be found, as it was written down. `draft_answer` waits for approval;
+    `answer` is what the citizen got. `public_text` is what the register shows once `published_at` is set, and
+    nothing else of the case ever is.
     """
 
     __table_args__ = (

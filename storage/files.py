@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -24,6 +25,11 @@ class Attachment(SQLModel, table=True):
     size: int
 
 
+def digest_of(data: bytes) -> str:
+    """The name under which these bytes lie on the shelf."""
+    return hashlib.sha256(data).hexdigest()
+
+
 class FileShelf:
     """A folder of files named by their SHA-256; writing the same bytes twice changes nothing."""
 
@@ -35,12 +41,17 @@ class FileShelf:
 
     def keep(self, data: bytes) -> str:
         """Store the bytes for good (synced to disk) and return their digest."""
-        digest = hashlib.sha256(data).hexdigest()
+        digest = digest_of(data)
         path = self.path(digest)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_whole(path, data)
         return digest
+
+    def drop(self, digests: Iterable[str]) -> None:
+        """Take files off the shelf for good; nothing may point at them any more."""
+        for digest in digests:
+            self.path(digest).unlink(missing_ok=True)
 
 
 def _write_whole(path: Path, data: bytes) -> None:

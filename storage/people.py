@@ -68,9 +68,9 @@ def _account_at(office_id: int, channel: str, address: str) -> SelectOfScalar[Ac
 
 
 def meet(
-    session: Session, office_id: int, channel: str, address: str, name: str, now: datetime, *, reachable: bool = True
+    session: Session, office_id: int, channel: str, address: str, now: datetime, *, reachable: bool = True
 ) -> Speaker:
-    """The speaker at an address; a stranger becomes a citizen.
+    """The speaker at an address; a stranger becomes a citizen, without a name until they agree to its being kept.
 
     Who writes in a private chat can be reached there from now on; being heard in a group (`reachable` False)
     changes nothing of that. The account stays locked: what one address says at once is answered in turn.
@@ -79,7 +79,7 @@ def meet(
     locked = same.with_for_update().execution_options(populate_existing=True)
     account = session.exec(locked).first()
     if account is None:
-        person = Person(office_id=office_id, name=name[:100], created_at=now)
+        person = Person(office_id=office_id, created_at=now)
         session.add(person)
         session.flush()
         account = Account(
@@ -171,7 +171,7 @@ def join(session: Session, account: Account, other: Person) -> None:
     session.flush()
     if live_accounts(session, left) or posts_of(session, left):
         return
-    for table in ("feedback", "letter", "draft"):
+    for table in ("feedback", "letter", "draft", "consent"):
         session.execute(
             text(f"UPDATE {table} SET person_id = :new WHERE person_id = :old"),  # noqa: S608  fixed names
             {"new": other.id, "old": left},

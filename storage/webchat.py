@@ -5,9 +5,15 @@ from typing import Any
 
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import UtcDateTime
+from storage.consents import Consent
 from storage.once import add_once
+from storage.people import Account, Post
+
+WEB = "web"  # the channel's name
+OWN = "page:"  # begins the keys of what people wrote, which are the page's and not a letter's
 
 
 class WebMessage(SQLModel, table=True):
@@ -46,3 +52,44 @@ def web_messages(session: Session, office_id: int, address: str, after: int, lim
         .limit(limit)
     )
     return list(reversed(session.exec(found).all()))
+
+
+def own_key(update_id: str) -> tuple[str, str]:
+    """Address and key of the bubble from which this update of the web chat came."""
+    address, _, key = update_id.rpartition(":")
+    return address, OWN + key
+
+
+def unsay(session: Session, office_id: int, update_id: str, instead: str) -> None:
+    """Erase what somebody wrote: the bubble says `instead`, its files are gone from it."""
+    address, key = own_key(update_id)
+    _erase(session, _own(office_id, instead).where(WebMessage.address == address, WebMessage.key == key), instead)
+
+
+def unsay_all(session: Session, office_id: int, address: str, instead: str) -> list[str]:
+    """Erase everything that was written from this address; the digests of the files in it."""
+    return _erase(session, _own(office_id, instead).where(WebMessage.address == address), instead)
+
+
+def unsay_strangers(session: Session, office_id: int, until: datetime, instead: str) -> list[str]:
+    """Erase what people wrote up to a moment who do not agree to its being kept. Officials are no strangers."""
+    web = select(Account.address).where(Account.office_id == office_id, Account.channel == WEB)
+    agreed = web.join(Consent, col(Consent.person_id) == col(Account.person_id)).where(col(Consent.ended_at).is_(None))
+    seated = web.join(Post, col(Post.person_id) == col(Account.person_id))
+    address = col(WebMessage.address)
+    theirs = _own(office_id, instead).where(address.not_in(agreed), address.not_in(seated))
+    return _erase(session, theirs.where(WebMessage.at <= until), instead)
+
+
+def _own(office_id: int, instead: str) -> SelectOfScalar[WebMessage]:
+    mine = select(WebMessage).where(WebMessage.office_id == office_id, col(WebMessage.mine).is_(True))
+    return mine.where(WebMessage.text != instead)
+
+
+def _erase(session: Session, which: SelectOfScalar[WebMessage], instead: str) -> list[str]:
+    digests: list[str] = []
+    for bubble in session.exec(which):
+        digests += [file["digest"] for file in bubble.files]
+        bubble.text, bubble.files = instead, []
+        session.add(bubble)
+    return digests

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 from bot.acts.founding import OfficePlan, PostPlan, UnitPlan, found
 from bot.app import App, Kit, open_shop
+from bot.rules.privacy import NOTICE
 from bot.rules.sorting import Sorter
 from bot.rules.states import Role
 from bot.talk import Attachment, ChannelError, Incoming, Location, Parcel
+from storage.consents import Consent, live_consent
 from storage.feedback import Feedback, feedback_coded
 from storage.moments import next_moment
-from storage.people import Account, Person, office_posts
+from storage.people import Account, Person, account_at, office_posts
 from storage.store import Store
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -85,6 +87,7 @@ class Town:
             self.office_id = found(session, OFFICE, now).id
         self.shop = open_shop(self.store, folder, {"line": self.line}, kit)
         self.app = App(self.shop, self.office_id, lambda: self.now)
+        self.strangers = False  # True: who writes for the first time has not agreed to anything yet
         self._numbers = itertools.count(1)
 
     def seat(self, *names: str) -> None:
@@ -107,6 +110,29 @@ class Town:
                     )
                     session.add(account)
 
+    def agree(self, who: str) -> None:
+        """Let `who` be a citizen who agreed on an earlier day to the handling of their data."""
+        with self.store.transaction() as session:
+            account = account_at(session, self.office_id, "line", who)
+            if account is None:
+                person = Person(office_id=self.office_id, name=who, created_at=self.now)
+                session.add(person)
+                session.flush()
+                account = Account(
+                    office_id=self.office_id,
+                    person_id=person.id,
+                    channel="line",
+                    address=who,
+                    last_seen_at=self.now,
+                )
+                session.add(account)
+            whose = account.person_id
+            if live_consent(session, whose, NOTICE) is None:
+                row = Consent(
+                    office_id=self.office_id, person_id=whose, version=NOTICE, channel="line", given_at=self.now
+                )
+                session.add(row)
+
     async def hear(self, incoming: Incoming) -> None:
         await self.app.on_message(incoming)
         await self.app.settle()
@@ -125,6 +151,8 @@ class Town:
         address = group or who
         before = len(self.line.sent.get(address, []))
         number = update or str(next(self._numbers))
+        if not (self.strangers or group):
+            self.agree(who)
         await self.hear(
             Incoming(
                 channel="line",
@@ -195,6 +223,10 @@ async def answered(town: Town, official: str = "Chị Lan", words: str = MENDED,
 
 def photo(ref: str = "p1", size: int = 1000) -> Attachment:
     return Attachment("photo", ref, "anh.jpg", "image/jpeg", size)
+
+
+def voice(ref: str = "v1") -> Attachment:
+    return Attachment("voice", ref, "", "audio/ogg", 1000)
 
 
 def document(ref: str, name: str) -> Attachment:

@@ -12,10 +12,10 @@ from bot.rules.sorting import Sorted
 from bot.rules.states import Case, Role
 from bot.rules.tokens import CODE_LETTERS
 from bot.talk import Kept, Location
-from storage.feedback import Feedback, feedback_coded
-from storage.files import attach
+from storage.feedback import Feedback, feedback_coded, feedback_events
+from storage.files import attach, attached_to_feedback
 from storage.offices import routes_of
-from storage.people import Person, overseers
+from storage.people import overseers
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,8 @@ def told_why(found: Sorted, decided: Route) -> tuple[str, ...]:
 
 def _ask_to_sort(day: OfficeDay, case: Feedback) -> None:
     """What is said of an official's conduct is for the lead alone: the unit it is about must not decide of it."""
-    citizen = day.session.get_one(Person, case.person_id).name
-    ask = day.say("case_to_sort", case=case, citizen=citizen, categories=CATEGORIES)
+    files = attached_to_feedback(day.session, [event.id for event in feedback_events(day.session, case.id)])
+    ask = day.say("case_to_sort", attached=files, case=case, categories=CATEGORIES)
     role = Role.LEAD if case.category == CONDUCT else Role.CLERK
     day.tell_all(overseers(day.session, day.office.id, role), f"sort:{case.id}", ask, "phản ánh cần phân loại")
 

@@ -10,8 +10,10 @@ from bot.acts.adopting import adopt
 from bot.acts.founding import OfficePlan, PostPlan, UnitPlan, found
 from bot.desk import OfficeDay, Tools
 from bot.plans.reader import read_plan, to_record
+from bot.rules.privacy import NOTICE
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar
+from storage.consents import Consent
 from storage.offices import Office
 from storage.people import Account, Person, office_posts
 from storage.plans import Plan
@@ -56,7 +58,10 @@ def write_sample(session: Session, tools: Tools, now: datetime) -> Office:
     for post in office_posts(session, office.id):
         post.person_id = _person(day, post.holder_name).id
         session.add(post)
-    _person(day, CITIZEN)
+    citizen = _person(day, CITIZEN)
+    session.add(
+        Consent(office_id=office.id, person_id=citizen.id, version=NOTICE, channel="web", given_at=day.now)
+    )  # on an earlier day; /riengtu shows it
     _adopt_plan(day)
     _greet_staff(day)
     return office

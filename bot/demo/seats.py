@@ -12,6 +12,7 @@ SEAT_INFOS = {
             Suggestion("Đèn đường hỏng", LAMP),
             Suggestion("Không dấu: rác", "rac do day bo kenh ap 2 ca tuan nay khong ai don, hoi tham"),
             Suggestion("Phản ánh của tôi", "/cuatoi"),
+            Suggestion("Quyền riêng tư", "/riengtu"),
         ),
         "Viết như nhắn tin thường ngày, không cần tài khoản.",
     ),

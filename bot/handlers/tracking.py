@@ -2,7 +2,7 @@
 
 from bot.acts.reopening import may_reopen
 from bot.desk import Desk
-from bot.handlers.intake import join_case
+from bot.handlers.adding import join_case
 from bot.rules.access import may_follow_case
 from bot.rules.routing import CATEGORIES
 from bot.rules.states import CASE_OPEN

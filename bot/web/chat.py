@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from bot.channels.web import WebChannel
 from bot.talk import Attachment, Incoming, Kept, Location
-from bot.web.events import OWN, read_events, shown
+from bot.web.events import read_events, shown
 from bot.web.files import answer_file, keep_upload
 from bot.web.guard import PageParts, RefusedError, data_headers, page_headers, refuse_other_sites
 from bot.web.page import STATIC, chat_page
@@ -20,7 +20,7 @@ from bot.web.posting import Posted, read_post
 from bot.web.visitors import address_of, cookie_line, new_token, read_token
 from storage.files import FileShelf
 from storage.store import Store
-from storage.webchat import WebMessage
+from storage.webchat import OWN, WebMessage
 
 HISTORY = 200  # bubbles that a page shows when it is opened
 NO_SEAT = "Không có trang này."

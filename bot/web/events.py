@@ -6,13 +6,12 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 from bot.channels.web import Bell, WebChannel
-from storage.webchat import WebMessage
+from storage.webchat import OWN, WebMessage
 
 POLL = 2.0  # seconds between looks at the table: another process may have written there
 HEARTBEAT = 15.0  # seconds of silence after which proxies and phones are told that we are still here
 AGAIN_MS = 2000  # how long a browser waits before it comes back
 LATE = 64  # ids are given before commits: a smaller one may appear after a larger one
-OWN = "page:"  # begins the keys of what people wrote, which are the page's and not a letter's
 
 
 def shown(bubble: WebMessage) -> dict[str, Any]:

@@ -30,9 +30,9 @@ from tests.storage.rows import NOW, new_case, new_letter, overlapping, put, put_
 LATER = NOW + timedelta(hours=1)
 
 
-def hear(store: Store, office: int, address: str = "1001", name: str = "An", channel: str = "telegram") -> Speaker:
+def hear(store: Store, office: int, address: str = "1001", channel: str = "telegram") -> Speaker:
     with store.transaction() as session:
-        return meet(session, office, channel, address, name, NOW)
+        return meet(session, office, channel, address, NOW)
 
 
 def count(store: Store, table: type[Person] | type[Account]) -> int:
@@ -45,15 +45,14 @@ def put_post(store: Store, office: int, role: str, person: int | None = None, un
         return put(session, Post(office_id=office, title=role, role=role, person_id=person, unit_id=unit)).id
 
 
-def test_a_stranger_becomes_a_citizen_without_a_post(store: Store, office: int) -> None:
-    speaker = hear(store, office, name="Nguyễn Văn An" * 20)
-    assert (len(speaker.person.name), speaker.posts, speaker.account.live) == (100, [], True)
+def test_a_stranger_becomes_a_citizen_without_a_post_and_without_a_name(store: Store, office: int) -> None:
+    speaker = hear(store, office)
+    assert (speaker.person.name, speaker.posts, speaker.account.live) == ("", [], True)
 
 
 def test_the_same_address_is_the_same_person(store: Store, office: int) -> None:
-    first, second = hear(store, office), hear(store, office, name="another name")
+    first, second = hear(store, office), hear(store, office)
     assert second.person.id == first.person.id
-    assert second.person.name == "An"
     assert hear(store, office, channel="zalo_oa").person.id != first.person.id
 
 
@@ -65,7 +64,7 @@ def test_whoever_writes_can_be_reached_again_and_there_first(store: Store, offic
         assert account is not None
         assert not account.live
         assert live_accounts(session, account.person_id) == []
-        meet(session, office, "telegram", "1001", "An", LATER)
+        meet(session, office, "telegram", "1001", LATER)
         assert [(each.address, each.last_seen_at) for each in live_accounts(session, account.person_id)] == [
             ("1001", LATER)
         ]
@@ -73,10 +72,10 @@ def test_whoever_writes_can_be_reached_again_and_there_first(store: Store, offic
 
 def test_who_was_only_heard_in_a_group_cannot_be_reached_yet(store: Store, office: int) -> None:
     with store.transaction() as session:
-        account = meet(session, office, "telegram", "1001", "An", NOW, reachable=False).account
+        account = meet(session, office, "telegram", "1001", NOW, reachable=False).account
         assert live_accounts(session, account.person_id) == []
-        meet(session, office, "telegram", "1001", "An", NOW)
-        meet(session, office, "telegram", "1001", "An", LATER, reachable=False)
+        meet(session, office, "telegram", "1001", NOW)
+        meet(session, office, "telegram", "1001", LATER, reachable=False)
         assert [each.last_seen_at for each in live_accounts(session, account.person_id)] == [NOW]
 
 
@@ -112,7 +111,7 @@ def test_a_chat_does_not_move_onto_somebody_elses_address(store: Store, office: 
 
 def test_two_first_messages_at_the_same_moment_make_one_person(store: Store, office: int) -> None:
     def hear_at_once(session: Session) -> int:
-        return meet(session, office, "telegram", "1001", "An", NOW).person.id
+        return meet(session, office, "telegram", "1001", NOW).person.id
 
     first, second = overlapping(store, hear_at_once, hear_at_once)
     assert first == second
@@ -123,7 +122,7 @@ def test_guesses_of_one_address_at_the_same_moment_are_all_counted(store: Store,
     hear(store, office)
 
     def guess(session: Session) -> None:
-        account = meet(session, office, "telegram", "1001", "An", NOW).account
+        account = meet(session, office, "telegram", "1001", NOW).account
         account.failed_codes += 1
         session.add(account)
         session.flush()

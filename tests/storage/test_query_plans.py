@@ -33,7 +33,7 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "group_at": lambda session: group_at(session, 1, "telegram", "-500"),
     "groups_of": lambda session: groups_of(session, 1, 2),
     "was_seen": lambda session: was_seen(session, 1, "telegram", "1"),
-    "meet": lambda session: meet(session, 1, "telegram", "1001", "An", NOW),
+    "meet": lambda session: meet(session, 1, "telegram", "1001", NOW),
     "live_accounts": lambda session: live_accounts(session, 1),
     "unpark": lambda session: unpark(session, 1, NOW),
     "waiting_draft": lambda session: waiting_draft(session, 1, "telegram", "1001", NOW),

@@ -1,0 +1,50 @@
+"""What somebody has sent and that waits in a conversation for their decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.talk import Incoming, Kept, Location
+
+
+@dataclass(frozen=True)
+class Held:
+    """Words, files and a place; `case`: the case they belong to; `insisted`: sent on whatever it was taken for."""
+
+    text: str = ""
+    kept: tuple[Kept, ...] = ()
+    place: Location | None = None
+    case: int | None = None
+    insisted: bool = False
+
+    @classmethod
+    def heard(cls, heard: Incoming, case: int | None = None) -> "Held":
+        return cls(heard.text, heard.kept, heard.location, case)
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "Held":
+        """From the data of a draft."""
+        return cls(
+            text=data["text"],
+            kept=tuple(Kept(**file) for file in data["files"]),
+            place=Location(*data["place"]) if data["place"] else None,
+            case=data["case"],
+            insisted=data["insisted"],
+        )
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "files": [vars(file) for file in self.kept],
+            "place": [self.place.latitude, self.place.longitude] if self.place else None,
+            "case": self.case,
+            "insisted": self.insisted,
+        }
+
+    def with_more(self, heard: Incoming) -> "Held":
+        text = "\n".join(part for part in (self.text, heard.text) if part)
+        return replace(self, text=text, kept=(*self.kept, *heard.kept), place=heard.location or self.place)
+
+    def said_again(self, heard: Incoming) -> Incoming:
+        """The update, as if what waited had come with it."""
+        return replace(heard, text=self.text, kept=self.kept, location=self.place)

@@ -1,0 +1,18 @@
+"""Lets go of what has waited too long: conversations nobody went on with, words nobody agreed to keep."""
+
+from datetime import datetime
+
+from bot.jobs.shop import Shop
+from bot.rules.privacy import HOLD
+from storage.drafts import drop_ended_drafts
+from storage.unused import spare_files
+from storage.webchat import unsay_strangers
+
+
+def tidy_office(shop: Shop, office_id: int, now: datetime) -> None:
+    with shop.store.transaction() as session:
+        instead = shop.day(session, office_id, now).say("unsaid").text
+        held = [file["digest"] for data in drop_ended_drafts(session, now) for file in data.get("files", [])]
+        held += unsay_strangers(session, office_id, now - HOLD, instead)
+        spare = spare_files(session, held)
+    shop.shelf.drop(spare)
