@@ -7,8 +7,10 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 Span = tuple[int, int]
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TRIBAL = re.compile(r"[hky]['’]")  # "H'Ngăn", "K'Brể"
 _MOST_NAME_WORDS = 5
+_CLEAR_TITLES = ("ong", "anh")  # without accents "ba" may be three and "co" may be "there is"
 
 
 class Token(NamedTuple):
@@ -82,13 +84,14 @@ def _name_at(names: Names, tokens: list[Token], at: int, shouting: bool) -> Span
         end = _titled_end(names, tokens, at + 1, shouting)
         if end:
             return at + 1, end
-    return at, _surname_end(names, tokens, at, shouting) or _order_end(names, tokens, at, shouting) or at
+    found = (rule(names, tokens, at, shouting) for rule in (_surname_end, _order_end, _inner_end))
+    return at, next(filter(None, found), at)
 
 
 def _titled_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> int:
     """After "ông", "chị" …: words with capitals, a surname, a birth order or a common given name."""
     here = tokens[at]
-    if names.has("unnamed", here) or (names.has("place", tokens[at - 1]) and not here.named):
+    if _is_office(names, tokens, at) or (names.has("place", tokens[at - 1]) and not here.named):
         return 0
     if here.named and not shouting:
         return _capitals_end(names, tokens, at)
@@ -96,12 +99,21 @@ def _titled_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> i
     return whole or (at + 1 if _is_called(names, tokens, at) else 0)
 
 
+def _is_office(names: Names, tokens: list[Token], at: int) -> bool:
+    """ "Hiệu trưởng" holds an office, "Hiệu" is called so."""
+    following = _next(tokens, at)
+    held = following is None or names.has("held", following)
+    return names.has("unnamed", tokens[at]) and (held or not tokens[at].named)
+
+
 def _is_called(names: Names, tokens: list[Token], at: int) -> bool:
     """ "bà sáu", "anh tuấn" without capitals; "anh hai lần" and "anh nhân viên" are none."""
     following = _next(tokens, at)
-    if names is _names(accented=False) or (following and names.has("counted", following)):
-        return False
     title, here = tokens[at - 1], tokens[at]
+    if following and names.has("counted", following):
+        return False
+    if names is _names(accented=False) and title.low not in _CLEAR_TITLES:
+        return False
     return (names.has("order", here) and names.has("elder", title)) or (
         names.has("given", here) and names.has("familiar", title)
     )
@@ -112,15 +124,31 @@ def _surname_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> 
     if not names.has("surname", here) or following is None:
         return 0
     capitals = here.named and following.named and not shouting
-    if names.has("middle", following):
+    if names.has("middle", following) and (capitals or not names.has("rare", here)):
         return _capitals_end(names, tokens, at) if capitals else at + 3 if _next(tokens, at + 1) else 0
-    return _capitals_end(names, tokens, at) if capitals and not _is_region(names, tokens, at) else 0
+    if not capitals or _is_region(names, tokens, at):
+        return 0
+    end = _capitals_end(names, tokens, at)
+    return end if end - at > 2 or not names.has("rare", here) else 0
 
 
 def _order_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> int:
     """ "Bảy Tặng": born seventh, called Tặng."""
     end = _capitals_end(names, tokens, at)
     return end if not shouting and tokens[at].named and names.has("order", tokens[at]) and end > at + 1 else 0
+
+
+def _inner_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> int:
+    """Names told by a word inside them, whatever the surname: "Vàng A Páo", "Viên Thị Lụa", "Y Sa Niê", "H'Ngăn"."""
+    end = _capitals_end(names, tokens, at)
+    run = tokens[at:end]
+    if shouting or not run[0].named or names.has("place", run[0]):
+        return 0
+    marked = [names.has("middle", token) or names.has("joiner", token) for token in run[1:]]
+    begins = [_TRIBAL.match(run[0].low) is not None, len(run) > 1 and names.has("before", run[0])]
+    given = [not names.has("no_given", token) for token in run[1:]]
+    inside = any(mark and known for mark, known in zip(marked, given[1:], strict=False))
+    return end if inside or begins[0] or (begins[1] and given[0]) else 0
 
 
 def _next(tokens: list[Token], at: int) -> Token | None:
