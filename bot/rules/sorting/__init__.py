@@ -2,6 +2,7 @@
 
 from bot.rules.sorting.categories import CATEGORIES, CONDUCT, Category
 from bot.rules.sorting.hints import is_many, is_repeat, place_of
+from bot.rules.sorting.matters import Matter, matters, split_matters
 from bot.rules.sorting.sorter import GUARDED, KIND_NAMES, PAKN, Correction, Sorted, Sorter
 
 __all__ = [
@@ -12,9 +13,12 @@ __all__ = [
     "PAKN",
     "Category",
     "Correction",
+    "Matter",
     "Sorted",
     "Sorter",
     "is_many",
     "is_repeat",
+    "matters",
     "place_of",
+    "split_matters",
 ]

@@ -10,7 +10,7 @@ from bot.rules.sorting.categories import CATEGORIES, CONDUCT
 from bot.rules.sorting.features import Features, Reading, kind_features, read_message, topic_features
 from bot.rules.sorting.lexicon import Lexicon, packaged_lexicon
 from bot.rules.sorting.model import Model, packaged_model
-from bot.rules.sorting.words import shown
+from bot.rules.sorting.words import read_words, shown
 from bot.rules.vietnamese import plain
 
 PAKN = frozenset({"phan_anh", "kien_nghi"})
@@ -97,6 +97,15 @@ class Sorter:
             why=self._why(kinds, category, kind_seen, topic_seen),
         )
 
+    def topic_of(self, text: str, least: float) -> str | None:
+        """The topic of a part of a message, where it names things and the topic is at least so sure."""
+        reading = read_message(text, self._lexicon)
+        if not reading.things:
+            return None
+        topics = self._topics.probabilities(topic_features(reading).values)
+        best = max(topics, key=lambda name: (topics[name], name))
+        return best if topics[best] >= least else None
+
     def learn(self, corrections: Iterable[tuple[str, str, str | None]]) -> "Sorter":
         """A new sorter that has also learnt these; this one stays as it is.
 
@@ -119,12 +128,8 @@ class Sorter:
         found: list[str] = []
         clauses = [clause for clause in _CLAUSE.split(normalize("NFC", text)) if clause.strip()]
         for clause in clauses if len(clauses) > 1 else ():
-            reading = read_message(clause, self._lexicon)
-            if len(reading.words) < _LEAST_CLAUSE_WORDS or not reading.things:
-                continue
-            topics = self._topics.probabilities(topic_features(reading).values)
-            best = max(topics, key=lambda name: (topics[name], name))
-            if topics[best] >= _ALSO_LEAST and best != main and best not in found:
+            best = self.topic_of(clause, _ALSO_LEAST) if len(read_words(clause)) >= _LEAST_CLAUSE_WORDS else None
+            if best and best != main and best not in found:
                 found.append(best)
         return tuple(found)
 
