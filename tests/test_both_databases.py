@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from storage.store import Store
-from tests.talks import Town, adopt
+from tests.talks import Town, adopt, answered
 
 LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 
@@ -17,7 +17,6 @@ async def test_plan_reminder_feedback_answer_and_summary(store: Store, tmp_path:
     await town.until(town.now + timedelta(days=3))
     assert any("Nhắc việc" in text and "Nạo vét kênh" in text for text in town.heard("Chị Lan"))
     assert re.search(r"XT-\w{6}", await town.say("bà Sáu", LAMP))
-    await town.tap("Chị Lan", "Trả lời")
-    await town.say("Chị Lan", "Tổ điện đã thay bóng lúc 16 giờ")
+    await answered(town)
     assert "Tổ điện" in town.heard("bà Sáu")[-1]
     assert "đúng hạn 1 (100%)" in await town.say("Ông Lãnh", "tình hình")

@@ -2,12 +2,11 @@
 
 import pytest
 
-from tests.talks import Town, adopt
+from tests.talks import LAMP, Town, adopt, answered
 
 LATE = "Rà soát hộ nghèo|Phòng Văn hóa – Xã hội|19/11/2026"
 WEEK = "Nạo vét kênh|Phòng Kinh tế|20/11/2026"
 NEXT = "Kiểm tra bếp ăn|Phòng Văn hóa – Xã hội|27/11/2026"
-LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 
 
 async def with_plan(town: Town) -> None:
@@ -38,8 +37,7 @@ async def test_feedback_is_counted_open_late_and_answered_on_time(town: Town) ->
     await with_plan(town)
     await town.say("bà Sáu", LAMP)
     assert "đang chờ 1, trễ hẹn 0" in await town.say("Ông Lãnh", "/tinhhinh")
-    await town.tap("Chị Lan", "Trả lời")
-    await town.say("Chị Lan", "Tổ điện đã thay bóng lúc 16 giờ")
+    await answered(town)
     assert "trả lời 1, đúng hạn 1 (100%)" in await town.say("Ông Lãnh", "/tinhhinh")
 
 

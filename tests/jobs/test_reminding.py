@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tests.talks import ZONE, Town, adopt
+from tests.talks import LAMP, ZONE, Town, adopt, answered
 
 WEDNESDAY = "Nạo vét kênh|Phòng Kinh tế|02/12/2026"  # thứ Tư
 
@@ -104,10 +104,9 @@ async def test_a_case_is_reminded_of_like_a_duty(town: Town) -> None:
 
 
 async def test_an_answered_case_is_not_reminded_of(town: Town) -> None:
-    town.seat("Chị Lan")
-    await town.say("bà Sáu", "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om")
-    await town.tap("Chị Lan", "Trả lời")
-    await town.say("Chị Lan", "Tổ điện đã thay bóng lúc 16 giờ")
+    town.seat("Chị Lan", "Ông Lãnh")
+    await town.say("bà Sáu", LAMP)
+    await answered(town)
     await town.until(at(12, 3, 8))
     assert not digests(town, "Chị Lan")
 
