@@ -12,6 +12,7 @@ from bot.handlers import (
     case_sorting,
     casework,
     consenting,
+    contacts,
     dates,
     duties,
     events,
@@ -63,6 +64,7 @@ CITIZEN = frozenset({Role.CITIZEN})
 KEEPERS = frozenset({Role.CLERK, Role.ADMIN})
 DECIDERS = frozenset({Role.UNIT_HEAD, Role.LEAD})
 LEADS = frozenset({Role.LEAD})
+WATCHERS = frozenset({Role.LEAD, Role.ADMIN})
 LINKERS = KEEPERS | DECIDERS
 
 
@@ -97,6 +99,7 @@ COMMANDS = (
         ("cho duyet", "tra loi cho duyet"),
     ),
     Command("xemlai", reviewing.list_reviews, LEADS, "Phản ánh người dân chưa hài lòng", ("chua hai long",)),
+    Command("luotxem", contacts.list_looks, WATCHERS, "Ai đã xem liên hệ người dân", ("luot xem",)),
     Command("cuatoi", tracking.my_cases, EVERYONE, "Phản ánh tôi đã gửi", ("phan anh cua toi",)),
     Command("tracuu", tracking.track, EVERYONE, "Tra cứu phản ánh bằng mã", ("tra cuu",)),
     Command(
@@ -180,6 +183,7 @@ COMMANDS = (
     Command("pa", casework.show_case, STAFF),
     Command("nhan", casework.take, STAFF),
     Command("chuyen", casework.pass_on, STAFF),
+    Command("lienhe", contacts.show_contact, STAFF),
     Command("hoi", casework.ask_citizen, STAFF),
     Command("traloi", answering.answer, STAFF),
     Command("trinhtl", answering.send_up, STAFF),

@@ -10,6 +10,7 @@ from bot.rules.states import CASE_OPEN, Case
 from storage.columns import UtcDateTime
 
 _FROM_OUTSIDE = text("outside_code <> ''")
+_KEPT = text("erased_at IS NULL")
 
 
 class Feedback(SQLModel, table=True):
@@ -18,7 +19,8 @@ class Feedback(SQLModel, table=True):
     `origin`: chat, or how it came to the clerk (letter, phone, counter, portal), with the `outside_code` it has
     there; `contact` is how that sender can be found, as it was written down. `draft_answer` waits for approval;
     `answer` is what the citizen got. `public_text` is what the register shows once `published_at` is set, and
-    nothing else of the case ever is.
+    nothing else of the case ever is. `over_at`: nothing more is to be done since then; some time after it the words
+    and the contact go (`erased_at`), what is counted stays.
     """
 
     __table_args__ = (
@@ -30,6 +32,7 @@ class Feedback(SQLModel, table=True):
             sqlite_where=_FROM_OUTSIDE,
             postgresql_where=_FROM_OUTSIDE,
         ),
+        Index("ix_feedback_words_kept", "over_at", sqlite_where=_KEPT, postgresql_where=_KEPT),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -68,6 +71,7 @@ class Feedback(SQLModel, table=True):
     public_area: str = ""
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     published_by: int | None = Field(default=None, foreign_key="person.id")
+    over_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     erased_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     answer: str = ""
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

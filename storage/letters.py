@@ -34,6 +34,7 @@ LIVE: BindParameter[Any] = bindparam(
     "live", (LetterState.WAITING, LetterState.SENDING), expanding=True, literal_execute=True
 )
 _LIVE_ROWS = text("state IN ('waiting', 'sending')")
+_WITH_WORDS = text("text <> ''")
 
 
 class Letter(SQLModel, table=True):
@@ -50,6 +51,7 @@ class Letter(SQLModel, table=True):
             sqlite_where=_LIVE_ROWS,
             postgresql_where=_LIVE_ROWS,
         ),
+        Index("ix_letter_words_kept", "created_at", sqlite_where=_WITH_WORDS, postgresql_where=_WITH_WORDS),
         Index("ix_letter_person_id_state", "person_id", "state"),
         Index("ix_letter_sent_to", "sent_channel", "sent_address", "sent_at"),
     )

@@ -25,6 +25,7 @@ class Office(SQLModel, table=True):
     profile: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     next_ask_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     next_compile_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    next_retain_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

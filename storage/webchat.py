@@ -30,7 +30,7 @@ class WebMessage(SQLModel, table=True):
     text: str
     choices: list[Any] = Field(default_factory=list, sa_type=JSON)
     files: list[Any] = Field(default_factory=list, sa_type=JSON)
-    at: datetime = Field(sa_type=UtcDateTime)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
 def put_web_message(session: Session, message: WebMessage) -> WebMessage:

@@ -7,7 +7,7 @@ from bot.talk import Reply
 from storage.feedback import Feedback, feedback_events
 from storage.files import attached_to_feedback
 from storage.offices import unit_named
-from storage.people import Person, duty_holders
+from storage.people import duty_holders
 
 
 def present(day: OfficeDay, case: Feedback, added: int | None = None) -> Reply:
@@ -18,7 +18,6 @@ def present(day: OfficeDay, case: Feedback, added: int | None = None) -> Reply:
         "case",
         attached=attached_to_feedback(day.session, wanted),
         case=case,
-        citizen=day.session.get_one(Person, case.person_id).name,
         unit=unit_named(day.session, day.office.id, case.unit_id),
         title=CATEGORIES[case.category].title if case.category else "",
         events=[event for event in events if event.words][-4:],

@@ -6,7 +6,7 @@ from bot.acts.case_clocks import keep_clocks
 from bot.acts.reminders import next_reminder
 from bot.desk import Desk, OfficeDay
 from bot.rules.case_life import REOPENING_DAYS, may_follow
-from bot.rules.states import CASE_OPEN, Case
+from bot.rules.states import CASE_OPEN, CASE_OVER, Case
 from storage.feedback import Feedback, FeedbackEvent, add_feedback_event
 
 
@@ -33,7 +33,7 @@ def move(day: OfficeDay, case: Feedback, then: Case, what: str, words: str = "")
     before = Case(case.state)
     if not may_follow(before, then):
         raise ValueError(f"a case cannot go from {before} to {then}")
-    case.state = then
+    case.state, case.over_at = then, day.now if then in CASE_OVER else None
     day.session.add(case)
     event = record(day, case, what, words, then)
     keep_clocks(day, case, before, then)

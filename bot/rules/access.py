@@ -50,6 +50,13 @@ def may_handle_case(rights: Rights, unit_id: int | None) -> bool:
     return rights.is_staff and unit_id is not None and unit_id in rights.units
 
 
+def may_see_contact(rights: Rights, unit_id: int | None, *, is_over: bool, is_anonymous: bool) -> bool:
+    """See who sent a case: those who work on it while they do, afterwards the lead; nobody where no name was given."""
+    if is_anonymous:
+        return False
+    return Role.LEAD in rights.roles or (not is_over and may_handle_case(rights, unit_id))
+
+
 def may_follow_case(rights: Rights, citizen_id: int) -> bool:
     """Ask for its state by code: only the citizen whose case it is."""
     return rights.person_id == citizen_id

@@ -68,3 +68,4 @@ CASE_OPEN = frozenset(
         *(Case.HANDLING, Case.AWAITING_APPROVAL, Case.REOPENED),
     }
 )
+CASE_OVER = frozenset({*Case}) - CASE_OPEN - {Case.ANSWERED}  # whom it concerns has had their say

@@ -11,7 +11,10 @@ COLUMNS = [column for table in TABLES for column in table.columns]
 
 # Who did it, which event, which office: read from the row at hand, never searched by.
 NEVER_SEARCHED_BY = {
+    "aside.decided_by",
     "attachment.office_id",
+    "block.ended_by",
+    "block.made_by",
     "feedback.approved_by",
     "feedback.drafted_by",
     "feedback.handler_id",

@@ -1,0 +1,70 @@
+"""Messages that were put aside for the clerk: too many, said before, insulting, or advertising."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, text
+from sqlmodel import Field, Session, SQLModel, col, func, select
+
+from storage.columns import UtcDateTime
+
+_OPEN = text("decided_at IS NULL")
+
+
+class Aside(SQLModel, table=True):
+    """What a citizen sent, kept as it was until somebody decides. `reason` as in `bot.rules.mischief`.
+
+    `feedback_id` is the case it repeats, or the one it became. `decision`: taken, dropped or blocked.
+    """
+
+    __table_args__ = (Index("ix_aside_open", "office_id", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),)
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    reason: str
+    why: str = ""  # the words that decided
+    text: str = ""
+    files: list[Any] = Field(default_factory=list, sa_type=JSON)  # as talk.Kept's fields
+    latitude: float | None = None
+    longitude: float | None = None
+    feedback_id: int | None = Field(default=None, foreign_key="feedback.id", index=True)
+    decision: str = ""
+    decided_by: int | None = Field(default=None, foreign_key="person.id")
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+
+
+def put_aside(session: Session, row: Aside) -> Aside:
+    session.add(row)
+    session.flush()
+    return row
+
+
+def open_asides(session: Session, office_id: int, person_id: int | None = None) -> list[Aside]:
+    """What nobody has decided of yet, the oldest first; of one sender, or of all."""
+    found = select(Aside).where(Aside.office_id == office_id, col(Aside.decided_at).is_(None))
+    if person_id is not None:
+        found = found.where(Aside.person_id == person_id)
+    return list(session.exec(found.order_by(col(Aside.id))))
+
+
+def count_open_asides(session: Session, office_id: int) -> int:
+    found = select(func.count(col(Aside.id))).where(Aside.office_id == office_id, col(Aside.decided_at).is_(None))
+    return session.exec(found).one()
+
+
+def open_aside(session: Session, office_id: int, number: int) -> Aside | None:
+    """The one of this number, kept from being decided elsewhere until this transaction ends."""
+    found = select(Aside).where(Aside.id == number, Aside.office_id == office_id, col(Aside.decided_at).is_(None))
+    return session.exec(found.with_for_update().execution_options(populate_existing=True)).first()
+
+
+def last_aside(session: Session, person_id: int, reason: str) -> Aside | None:
+    """The newest message of this sender that was put aside for this reason."""
+    found = select(Aside).where(Aside.person_id == person_id, Aside.reason == reason)
+    return session.exec(found.order_by(col(Aside.id).desc()).limit(1)).first()
+
+
+def asides_of(session: Session, person_id: int) -> list[Aside]:
+    return list(session.exec(select(Aside).where(Aside.person_id == person_id).order_by(col(Aside.id))))

@@ -1,0 +1,36 @@
+"""That a citizen said something, and a keyed digest of it: for counting, never for reading."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field, Session, SQLModel, col, func, select
+
+from storage.columns import UtcDateTime
+
+
+class Spoken(SQLModel, table=True):
+    """One message. `digest` is that of its words as `mischief.bare` spells them; "" where they are not compared."""
+
+    __table_args__ = (
+        Index("ix_spoken_person_id_at", "person_id", "at"),
+        Index("ix_spoken_office_id_digest", "office_id", "digest", "at"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id")
+    person_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    digest: str = ""
+    feedback_id: int | None = Field(default=None, foreign_key="feedback.id", index=True)  # the case it became
+
+
+def count_spoken(session: Session, person_id: int, since: datetime) -> int:
+    """How much this person has said since a moment."""
+    found = select(func.count(col(Spoken.id))).where(Spoken.person_id == person_id, col(Spoken.at) > since)
+    return session.exec(found).one()
+
+
+def said_alike(session: Session, office_id: int, digest: str, since: datetime) -> list[Spoken]:
+    """Who said the same since a moment, the newest first."""
+    found = select(Spoken).where(Spoken.office_id == office_id, Spoken.digest == digest, col(Spoken.at) > since)
+    return list(session.exec(found.order_by(col(Spoken.at).desc(), col(Spoken.id).desc()).limit(100)))
