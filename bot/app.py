@@ -58,10 +58,16 @@ class Kit:
     secret: bytes
     doors: Mapping[str, str] = field(default_factory=dict)  # channel's Vietnamese name -> address before the word
     site: str = ""
+    shelf: FileShelf | None = None  # there from the opening of the shop on
 
     @classmethod
     def packaged(cls, secret: bytes, doors: Mapping[str, str], site: str = "") -> "Kit":
         return cls(Sorter(), secret, doors, site)
+
+    def keep(self, data: bytes) -> str:
+        if self.shelf is None:
+            raise RuntimeError("papers are made once the shop is open")
+        return self.shelf.keep(data)
 
     def links(self, invite: str) -> list[tuple[str, str]]:
         return [(name, f"{door}moi_{quote(invite)}") for name, door in self.doors.items()]
@@ -230,4 +236,5 @@ def _wordless(error: Exception) -> Exception:
 
 def open_shop(store: Store, data: Path, channels: Mapping[str, Channel], kit: Kit) -> Shop:
     """The shop over a migrated store; files lie below `data`."""
-    return Shop(store, FileShelf(data / "files"), kit, channels)
+    shelf = FileShelf(data / "files")
+    return Shop(store, shelf, replace(kit, shelf=shelf), channels)

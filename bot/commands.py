@@ -19,6 +19,7 @@ from bot.handlers import (
     extension,
     giving,
     groups,
+    guided,
     handover,
     intake,
     joining,
@@ -28,6 +29,7 @@ from bot.handlers import (
     periods,
     plan_rows,
     planning,
+    procedures,
     progress,
     rating,
     reasons,
@@ -41,7 +43,7 @@ from bot.handlers import (
     weekly,
     welcome,
 )
-from bot.rules.access import EVERYONE, OVERSEERS, STAFF
+from bot.rules.access import EVERYONE, KEEPERS, OVERSEERS, STAFF
 from bot.rules.states import Role
 from bot.talk import MenuEntry, Reply
 
@@ -61,7 +63,6 @@ class Command:
 
 
 CITIZEN = frozenset({Role.CITIZEN})
-KEEPERS = frozenset({Role.CLERK, Role.ADMIN})
 DECIDERS = frozenset({Role.UNIT_HEAD, Role.LEAD})
 LEADS = frozenset({Role.LEAD})
 WATCHERS = frozenset({Role.LEAD, Role.ADMIN})
@@ -109,6 +110,7 @@ COMMANDS = (
         "Địa chỉ, giờ tiếp dân",
         ("gio lam viec", "tiep dan", "dia chi"),
     ),
+    Command("thutuc", procedures.procedures, EVERYONE, "Thủ tục: giấy tờ, nơi nộp, đường dẫn", ("thu tuc",)),
     Command(
         "riengtu", consenting.privacy, EVERYONE, "Quyền riêng tư: đồng ý, rút đồng ý", ("quyen rieng tu", "rieng tu")
     ),
@@ -194,7 +196,9 @@ COMMANDS = (
     Command("giutraloi", reviewing.let_stand, LEADS),
     Command("phanloai", case_sorting.sort_case, OVERSEERS),
     Command("khongnhan", case_sorting.refuse, OVERSEERS),
+    Command("huongdan", guided.guide_case, OVERSEERS),
     Command("guiphananh", intake.insist, EVERYONE),
+    Command("gapnguoi", intake.ask_person, EVERYONE, says=("gap nguoi", "gap can bo")),
     Command("bosung", tracking.supplement, EVERYONE),
     Command("danhgia", rating.rate, EVERYONE),
     Command("chuahailong", rating.unhappy_because, EVERYONE),

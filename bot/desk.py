@@ -40,6 +40,9 @@ class Tools(Protocol):
     def site(self) -> str:
         """The address before the paths of our own pages, without a slash at its end."""
 
+    def keep(self, data: bytes) -> str:
+        """Put a paper of our own on the shelf; its digest."""
+
     def links(self, invite: str) -> list[tuple[str, str]]:
         """For each channel that can: its Vietnamese name and an address that opens the bot with an invitation."""
 
@@ -84,6 +87,10 @@ class OfficeDay:
         expected = {one.year for one in said.days if one >= self.today and self.calendar.is_expected(one)}
         text = f"{said.text}\n\n{self._expected_years(expected)}" if expected else said.text
         return Reply(text, rows, attached)
+
+    def paper(self, name: str, mime: str, data: bytes) -> Kept:
+        """A document of ours, to go with a letter."""
+        return Kept("document", self.tools.keep(data), name, mime, len(data))
 
     def _expected_years(self, years: set[int]) -> str:
         """Nobody should take a date for certain whose days off are not official yet."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.acts.held import Held
-from bot.commands import DECIDERS, KEEPERS, PHRASES, WORDS, Command
+from bot.commands import DECIDERS, PHRASES, WORDS, Command
 from bot.desk import Desk
 from bot.handlers import (
     giving,
@@ -14,6 +14,7 @@ from bot.handlers import (
     planning,
     welcome,
 )
+from bot.rules.access import KEEPERS
 from bot.rules.alarms import is_alarming
 from bot.rules.giving import is_order
 from bot.rules.numbers import read_number
@@ -120,5 +121,5 @@ def _staff_said(desk: Desk) -> Reply:
     if desk.rights.roles & DECIDERS and is_order(desk.heard.text):
         return giving.order(desk, desk.heard.text)
     if desk.heard.text:
-        desk.ask("insist", intake.ADDING, **replace(Held.heard(desk.heard), insisted=True).data())
+        desk.ask("insist", intake.ADDING, **replace(Held.heard(desk.heard), sent_as="phan_anh").data())
     return desk.say("staff_unclear", words=bool(desk.heard.text), keeps_plans=bool(desk.rights.roles & KEEPERS))

@@ -64,6 +64,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "event_name": (events.name_said, "event"),
     "link": (lambda desk, _: joining.link_code_said(desk), ""),
     "words": (intake.words_said, ""),
+    "person_asked": (intake.person_asked, ""),
     "which": (adding.left_undecided, ""),
     "consent": (consenting.consent_said, ""),
 }

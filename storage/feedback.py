@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from bot.rules.states import CASE_OPEN, Case
+from bot.rules.states import CASE_OPEN, QUESTION, Case
 from storage.columns import UtcDateTime
 
 _FROM_OUTSIDE = text("outside_code <> ''")
@@ -132,6 +132,11 @@ def open_cases(session: Session, office_id: int, units: Iterable[int] | None = N
     return list(session.exec(found.order_by(col(Feedback.due), col(Feedback.id))))
 
 
+def open_feedback(session: Session, office_id: int, units: Iterable[int] | None = None) -> list[Feedback]:
+    """The same without questions, which are no feedback and are not counted as such."""
+    return [case for case in open_cases(session, office_id, units) if case.kind != QUESTION]
+
+
 def cases_in(session: Session, office_id: int, state: str) -> list[Feedback]:
     """All in this state, nearest promise first."""
     found = select(Feedback).where(Feedback.office_id == office_id, Feedback.state == state)
@@ -146,6 +151,7 @@ def cases_of(session: Session, person_id: int, limit: int = 10) -> list[Feedback
 def answered_cases(session: Session, office_id: int, since: datetime, until: datetime) -> list[Feedback]:
     found = select(Feedback).where(
         Feedback.office_id == office_id,
+        Feedback.kind != QUESTION,
         col(Feedback.answered_at) >= since,
         col(Feedback.answered_at) < until,
     )
@@ -155,6 +161,7 @@ def answered_cases(session: Session, office_id: int, since: datetime, until: dat
 def count_received(session: Session, office_id: int, since: datetime, until: datetime) -> int:
     found = select(func.count(col(Feedback.id))).where(
         Feedback.office_id == office_id,
+        Feedback.kind != QUESTION,
         col(Feedback.received_at) >= since,
         col(Feedback.received_at) < until,
     )

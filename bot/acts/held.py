@@ -9,13 +9,13 @@ from bot.talk import Incoming, Kept, Location
 
 @dataclass(frozen=True)
 class Held:
-    """Words, files and a place; `case`: the case they belong to; `insisted`: sent on whatever it was taken for."""
+    """Words, files and a place; `case`: the case they belong to; `sent_as`: the kind it is to be."""
 
     text: str = ""
     kept: tuple[Kept, ...] = ()
     place: Location | None = None
     case: int | None = None
-    insisted: bool = False
+    sent_as: str = ""
 
     @classmethod
     def heard(cls, heard: Incoming, case: int | None = None) -> "Held":
@@ -29,7 +29,7 @@ class Held:
             kept=tuple(Kept(**file) for file in data["files"]),
             place=Location(*data["place"]) if data["place"] else None,
             case=data["case"],
-            insisted=data["insisted"],
+            sent_as=data["sent_as"],
         )
 
     def data(self) -> dict[str, Any]:
@@ -38,7 +38,7 @@ class Held:
             "files": [vars(file) for file in self.kept],
             "place": [self.place.latitude, self.place.longitude] if self.place else None,
             "case": self.case,
-            "insisted": self.insisted,
+            "sent_as": self.sent_as,
         }
 
     def with_more(self, heard: Incoming) -> "Held":

@@ -4,12 +4,12 @@ import secrets
 from dataclasses import dataclass
 
 from bot.acts.case_clocks import start_clocks
-from bot.acts.case_letters import pass_to_unit
+from bot.acts.case_letters import pass_to_unit, present
 from bot.acts.cases import move, record, remind_of
 from bot.desk import OfficeDay
 from bot.rules.routing import CATEGORIES, CONDUCT, Route, route
 from bot.rules.sorting import Sorted
-from bot.rules.states import Case, Role
+from bot.rules.states import QUESTION, Case, Role
 from bot.rules.tokens import CODE_LETTERS
 from bot.talk import Kept, Location
 from storage.feedback import Feedback, feedback_coded, feedback_events
@@ -42,6 +42,9 @@ def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
     start_clocks(day, case)
     event = record(day, case, "sent")
     attach(day.session, day.office.id, report.kept, feedback_event_id=event.id)
+    if found.kind == QUESTION:
+        _ask_clerk(day, case)
+        return case
     if unit_id is None:
         remind_of(day, case)
         _ask_to_sort(day, case)
@@ -96,6 +99,15 @@ def _ask_to_sort(day: OfficeDay, case: Feedback) -> None:
     ask = day.say("case_to_sort", attached=files, case=case, categories=CATEGORIES)
     role = Role.LEAD if case.category == CONDUCT else Role.CLERK
     day.tell_all(overseers(day.session, day.office.id, role), f"sort:{case.id}", ask, "phản ánh cần phân loại")
+
+
+def _ask_clerk(day: OfficeDay, case: Feedback) -> None:
+    """A question needs no sorting: who knows the office answers it, or passes it on."""
+    move(day, case, Case.RECEIVED, "received")
+    move(day, case, Case.SORTED, "sorted", case.why)
+    move(day, case, Case.ASSIGNED, "assigned")
+    people = overseers(day.session, day.office.id, Role.CLERK)
+    day.tell_all(people, f"case:{case.id}:asked", present(day, case), "câu hỏi của người dân")
 
 
 def _new_code(day: OfficeDay) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 from bot.desk import OfficeDay
-from storage.feedback import answered_cases, open_cases
+from storage.feedback import answered_cases, open_feedback
 from storage.occurrences import Duty
 from storage.offices import units_of
 
@@ -40,7 +40,7 @@ def unit_names(day: OfficeDay) -> dict[int | None, str]:
 
 def feedback_sums(day: OfficeDay, units: frozenset[int] | None) -> dict[str, int]:
     """Open, late, unsorted; answered in the last 30 days and how many of these on time."""
-    waiting = open_cases(day.session, day.office.id, units)
+    waiting = open_feedback(day.session, day.office.id, units)
     answered = [
         case
         for case in answered_cases(day.session, day.office.id, day.now - timedelta(days=30), day.now + timedelta(1))

@@ -9,7 +9,7 @@ from bot.acts.cases import move
 from bot.desk import Desk
 from bot.handlers.casework import open_handled
 from bot.rules.answers import Lack, lacks
-from bot.rules.states import Case
+from bot.rules.states import QUESTION, Case
 from bot.talk import Kept, Reply
 from storage.drafts import waiting_draft
 from storage.feedback import Feedback
@@ -61,6 +61,8 @@ def _said_so_far(desk: Desk, carried: Mapping[str, Any], case: Feedback) -> Said
 
 
 def _missing(desk: Desk, case: Feedback, said: Said) -> tuple[Lack, ...]:
+    if case.kind == QUESTION:
+        return ()
     photos = sum(file.kind in ("photo", "video") for file in said.files)
     names = [unit.name for unit in units_of(desk.session, desk.office.id)]
     return lacks(said.text, case.category, photos, names)

@@ -6,7 +6,7 @@ from bot.acts.cases import can_move, move, receive
 from bot.desk import Desk
 from bot.handlers.casework import open_handled, pass_on
 from bot.rules.routing import CATEGORIES
-from bot.rules.states import Case
+from bot.rules.states import QUESTION, Case
 from bot.talk import Reply
 from storage.offices import routes_of, unit_named
 
@@ -21,6 +21,8 @@ def sort_case(desk: Desk, words: str) -> Reply:
     if not can_move(case, Case.SORTED):
         return desk.say("case_unknown")
     case.category = choice
+    if case.kind == QUESTION:
+        case.kind = "phan_anh"
     case.unit_id = routes_of(desk.session, desk.office.id).get(choice)
     resort_clocks(desk, case)
     move(desk, case, Case.SORTED, "sorted", CATEGORIES[choice].title)

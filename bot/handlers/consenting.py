@@ -24,7 +24,7 @@ def agree(desk: Desk, _words: str) -> Reply:
     desk.heard = held.said_again(desk.heard)
     if held.case is not None:
         return join_held(desk, held)
-    return take(desk, held) if held.insisted else citizen_said(desk)
+    return take(desk, held) if held.sent_as else citizen_said(desk)
 
 
 def disagree(desk: Desk, _words: str) -> Reply:

@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.acts.consents import has_agreed, hold
+from bot.acts.guiding import is_petition, show_way
 from bot.acts.held import Held
+from bot.acts.procedures import tell_procedures
 from bot.acts.registering import Report, register
 from bot.desk import Desk
 from bot.handlers.welcome import greeting
 from bot.rules.routing import CATEGORIES, CONDUCT
 from bot.rules.sorting import KIND_NAMES, Sorted
+from bot.rules.states import QUESTION
 from bot.talk import Reply
 from storage.drafts import waiting_draft
 from storage.feedback import Feedback
@@ -17,8 +20,6 @@ from storage.offices import unit_named
 
 ADDING = timedelta(minutes=30)  # how long a photo or a place sent afterwards joins the case just made
 LONGEST = 20_000
-GUIDES = {"khan_cap": "urgent", "khieu_nai": "guide_complaint", "to_cao": "guide_denunciation"}
-NOT_KEPT = ("khieu_nai", "to_cao")
 PAKN = ("phan_anh", "kien_nghi")
 
 
@@ -51,14 +52,15 @@ def guide(desk: Desk, found: Sorted, *, offer: bool = True) -> Reply:
     if found.kind == "khong_phai" and not desk.speaker.account.greeted:
         desk.speaker.account.greeted = True
         return greeting(desk)
-    if found.kind in NOT_KEPT:
-        desk.unsay()  # held for the half hour in which it may be sent on, kept nowhere
     if offer:
-        desk.ask("insist", ADDING, **replace(Held.heard(desk.heard), insisted=True).data())
-    if found.kind in GUIDES:
-        return desk.say(GUIDES[found.kind], hours=desk.office.hours, offer=offer)
-    if found.kind == "hoi_thu_tuc":
-        return desk.say("procedure", hours=desk.office.hours, offer=offer)
+        desk.ask("insist", ADDING, **replace(Held.heard(desk.heard), sent_as="phan_anh").data())
+    if found.kind == "khan_cap":
+        return desk.say("urgent", offer=offer)
+    if is_petition(found.kind):
+        desk.unsay()  # held for the half hour in which it may be sent on, kept nowhere
+        return show_way(desk, found.kind, offer=offer)
+    if found.kind == QUESTION:
+        return tell_procedures(desk, desk.heard.text, offer=offer)
     return desk.say("no_case", offer=offer)
 
 
@@ -66,18 +68,39 @@ def _without_words(desk: Desk, held: Held) -> Reply:
     if not (held.kept or held.place):
         return desk.say("message_empty")
     if any(file.kind == "voice" for file in held.kept):
-        return take(desk, replace(held, insisted=True))
+        return take(desk, replace(held, sent_as="phan_anh"))
     desk.ask("words", ADDING, **held.data())
     return desk.say("ask_words", photos=len(held.kept), place=held.place is not None)
 
 
 def insist(desk: Desk, _words: str) -> Reply:
     """ "Vẫn gửi": the citizen says that it is feedback all the same, or has no words for it; the clerk decides then."""
+    return _send_as(desk, "phan_anh")
+
+
+def ask_person(desk: Desk, _words: str) -> Reply:
+    """ "Gặp người": an official answers in this chat what was asked; without a question yet, it is asked for."""
+    draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
+    if draft is None or draft.topic not in ("insist", "words"):
+        desk.ask("person_asked")
+        return desk.say("ask_person")
+    return _send_as(desk, QUESTION)
+
+
+def person_asked(desk: Desk, _data: dict[str, object]) -> Reply:
+    refused = unusable(desk)
+    if refused:
+        return refused
+    desk.forget()
+    return take(desk, replace(Held.heard(desk.heard), sent_as=QUESTION))
+
+
+def _send_as(desk: Desk, kind: str) -> Reply:
     draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
     if draft is None or draft.topic not in ("insist", "words"):
         return desk.say("nothing_to_send")
     desk.forget()
-    return take(desk, replace(Held.read(draft.data), insisted=True))
+    return take(desk, replace(Held.read(draft.data), sent_as=kind))
 
 
 def take(desk: Desk, held: Held) -> Reply:
@@ -85,20 +108,23 @@ def take(desk: Desk, held: Held) -> Reply:
     if not has_agreed(desk, desk.person.id):
         return hold(desk, held)
     found = desk.tools.sorter.sort(held.text)
-    return open_case(desk, held, _as_insisted(found) if held.insisted else found)
+    return open_case(desk, held, _sent_as(found, held.sent_as) if held.sent_as else found)
 
 
-def _as_insisted(found: Sorted) -> Sorted:
+def _sent_as(found: Sorted, kind: str) -> Sorted:
     """Never sure, so that a person decides; what may be a denunciation goes to the lead alone."""
-    why = f"máy hiểu là {KIND_NAMES[found.kind]}, người gửi chọn gửi như phản ánh"
-    category = CONDUCT if found.kind == "to_cao" else None
-    return Sorted("phan_anh", category, (), 0.0, False, (why, *found.why))
+    why = f"máy hiểu là {KIND_NAMES[found.kind]}, người gửi chọn gửi như {KIND_NAMES[kind]}"
+    if found.kind == "to_cao":
+        return Sorted("phan_anh", CONDUCT, (), 0.0, False, (why, *found.why))
+    return Sorted(kind, None, (), 0.0, False, (why, *found.why))
 
 
 def open_case(desk: Desk, held: Held, found: Sorted) -> Reply:
     """Register, route, and answer with code and promised date."""
     text = held.text or desk.say("voice_words", voice=any(file.kind == "voice" for file in held.kept)).text
-    report = Report(desk.person.id, text, held.kept, held.place, anonymous=found.category == CONDUCT and held.insisted)
+    report = Report(
+        desk.person.id, text, held.kept, held.place, anonymous=found.category == CONDUCT and bool(held.sent_as)
+    )
     case = register(desk, report, found)
     desk.ask("more", ADDING, case=case.id)
     return _receipt(desk, case, len(held.kept))

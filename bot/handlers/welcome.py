@@ -1,7 +1,9 @@
 """First words, help, and the way out of a conversation."""
 
+from bot.acts.guiding import RECEPTION, schedule_of
 from bot.desk import Desk
 from bot.handlers.joining import redeem
+from bot.rules.access import KEEPERS
 from bot.rules.states import Role
 from bot.talk import Reply
 
@@ -27,9 +29,13 @@ def cancel(desk: Desk, _words: str) -> Reply:
     return desk.say("cancelled")
 
 
-def reception(desk: Desk, _words: str) -> Reply:
-    """Where and when the office receives people."""
-    return desk.say("reception", hours=desk.office.hours)
+def reception(desk: Desk, words: str) -> Reply:
+    """Where and when the office receives people; with words, clerk, admin or lead say when its head does."""
+    says = bool(desk.rights.roles & (KEEPERS | {Role.LEAD}))
+    if words and says:
+        desk.office.profile = {**desk.office.profile, RECEPTION: words[:500]}
+        desk.session.add(desk.office)
+    return desk.say("reception", hours=desk.office.hours, schedule=schedule_of(desk), says=says)
 
 
 def in_group(desk: Desk) -> Reply:

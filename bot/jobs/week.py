@@ -10,7 +10,7 @@ from bot.rules.reporting import Week, week_of
 from bot.rules.states import Role
 from bot.rules.workdays import DAY
 from bot.talk import Reply
-from storage.feedback import answered_cases, count_received, open_cases
+from storage.feedback import answered_cases, count_received, open_feedback
 from storage.letters import ROUND
 from storage.occurrences import Duty, done_duties, duty, open_duties
 from storage.offices import next_office_to_ask, next_office_to_compile
@@ -128,7 +128,7 @@ def compiled(day: OfficeDay, week: Week) -> Reply:
         silent=[_name(day, one) for one in reports if one.answered_at is None],
         received=count_received(day.session, day.office.id, start, end),
         answered=len(answered_cases(day.session, day.office.id, start, end)),
-        waiting=len(open_cases(day.session, day.office.id)),
+        waiting=len(open_feedback(day.session, day.office.id)),
         names=unit_names(day),
     )
 

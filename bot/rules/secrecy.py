@@ -7,14 +7,15 @@ import io
 import re
 import zipfile
 import zlib
+from html import unescape
 from unicodedata import normalize
 
 _MARK = re.compile(r"[\W_]*(?:độ mật\W+)?(?:TUYỆT MẬT|TỐI MẬT|MẬT)[\W_]*(?:bản số.*)?", re.I)
 _SHOUTED = re.compile(r"(?:TUYỆT |TỐI )?MẬT")
 _NAMED = re.compile(r"(?<![^\W_])(?:TUYỆT|TỐI)?[ _.-]?MẬT(?![^\W_])|(?<![^\W_])(?:tuyet|toi)[ _.-]?mat(?![^\W_])")
-_PARAGRAPH = re.compile(r"<(?:\w+:)?(?:p|si)[ >].*?</(?:\w+:)?(?:p|si)>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<(?:\w+:)?(?:p|si|is)[ >].*?</(?:\w+:)?(?:p|si|is)>", re.DOTALL)
 _WORDS = re.compile(r"<(?:\w+:)?t(?: [^>]*)?>([^<]*)<")
-_PARTS = re.compile(r"word/(?:document|header\d*|footnotes)\.xml|xl/sharedStrings\.xml")
+_PARTS = re.compile(r"word/(?:document|header\d*|footnotes)\.xml|xl/(?:sharedStrings|worksheets/sheet1)\.xml")
 _MOST_BYTES = 2_000_000  # of a part, unpacked: a mark stands at the beginning
 _MOST_LINES = 60
 
@@ -45,4 +46,4 @@ def _packed_words(data: bytes) -> list[str]:
 
 
 def _lines(xml: str) -> str:
-    return "\n".join("".join(_WORDS.findall(one)) for one in _PARAGRAPH.findall(xml))
+    return unescape("\n".join("".join(_WORDS.findall(one)) for one in _PARAGRAPH.findall(xml)))

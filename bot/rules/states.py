@@ -62,6 +62,8 @@ class Case(StrEnum):
     MERGED = "gop_trung"
 
 
+QUESTION = "hoi_thu_tuc"  # the kind of a case that is no feedback: a question somebody answers in the chat
+
 CASE_OPEN = frozenset(
     {
         *(Case.NEW, Case.WAITING_CITIZEN, Case.RECEIVED, Case.SORTED, Case.ASSIGNED),

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 from starlette.requests import Request
 
-from bot.commands import KEEPERS
+from bot.rules.access import KEEPERS
 from bot.rules.tokens import digest
 from bot.web.guard import page_headers
 from storage.people import posts_of
