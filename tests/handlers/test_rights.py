@@ -23,19 +23,20 @@ STAFF = frozenset(set(Role) - {Role.CITIZEN})
 MAY: Mapping[frozenset[Role], str] = {
     frozenset(Role): """
         start cuatoi tracuu tiepdan riengtu lienket huy trogiup help vi_sao guiphananh bosung danhgia chuahailong molai
-        bosungtin phananhmoi dongy khongdongy rutdongy
+        bosungtin phananhmoi thutuc gapnguoi dongy khongdongy rutdongy
     """,
     STAFF: """
         viec tinhhinh trehan pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong ghichu giahan
-        tensukien bosukien nhaclai tuan pa nhan chuyen hoi traloi trinhtl
+        tensukien bosukien nhaclai tuan lienhe pa nhan chuyen hoi traloi trinhtl
     """,
     frozenset({Role.CLERK, Role.ADMIN}): """
         kehoach ra_soat moi lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong dungdong
         theocha khonghandong bodong laydong dunghan suahan khonghan
     """,
-    frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): "phanloai khongnhan",
+    frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): "phanloai khongnhan huongdan",
     frozenset({Role.UNIT_HEAD, Role.LEAD}): "giao duyet nghiemthu thugiao suagiao",
     frozenset({Role.UNIT_HEAD, Role.CLERK, Role.LEAD, Role.ADMIN}): "nhom",
+    frozenset({Role.LEAD, Role.ADMIN}): "luotxem",
     frozenset({Role.LEAD}): "choduyet xemlai duyettl tratl xemtl xulylai giutraloi",
 }
 ALLOWED = {word: roles for roles, words in MAY.items() for word in words.split()}
