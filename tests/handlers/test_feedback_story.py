@@ -177,7 +177,9 @@ async def test_mark_up_in_a_citizens_words_stays_words(town: Town) -> None:
     await town.say("bà <b>Sáu</b>", "Đèn đường hỏng <b>ba</b> hôm & tối <script>")
     text = town.heard("Chị Lan")[-1]
     assert "&lt;b&gt;ba&lt;/b&gt; hôm &amp; tối &lt;script&gt;" in text
-    assert "&lt;b&gt;Sáu" in text
+    code = code_in(text)
+    told = await town.say("Chị Lan", f"/lienhe {case_of(town, code).id} xac_minh")
+    assert "&lt;b&gt;Sáu" in told
 
 
 async def test_thanks_after_a_receipt_do_not_make_a_case(town: Town) -> None:
