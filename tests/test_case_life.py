@@ -1,0 +1,242 @@
+"""Whatever anybody says in whatever order: a case keeps its history, its clocks and its secrets."""
+
+import asyncio
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from bot.acts.answers import SEEN
+from bot.rules.case_life import NEXT
+from bot.rules.routing import CATEGORIES
+from bot.rules.states import CASE_OPEN, Case, Role
+from storage.case_clocks import CaseClock, case_clocks
+from storage.feedback import Feedback, FeedbackEvent, feedback_events
+from storage.people import account_at, holders, posts_of
+from storage.store import Store
+from tests.databases import migrate
+from tests.talks import Town, case_of, code_in, photo
+
+STAFF = ("Chị Lan", "Anh Văn", "Ông Trưởng", "Bà Thư", "Ông Lãnh", "Quản Trị")
+CITIZENS = ("bà Sáu", "ông Bảy")
+EVERYBODY = st.sampled_from([*STAFF, *CITIZENS])
+WHICH = st.integers(0, 2)
+DRAFT = "Tổ điện đã thay bóng lần {} lúc 16 giờ chiều nay"
+
+# What may be said of case {id}; a second line is said after it, as the words that were asked for.
+ABOUT_A_CASE = (
+    "/pa {id}",
+    "/nhan {id}",
+    "/nhan {id}",
+    "/chuyen {id} {unit}",
+    "/hoi {id}\nTrụ đèn số mấy ạ?",
+    "/phanloai {id} {category}",
+    "/khongnhan {id}\nTuyến đường này do tỉnh quản lý",
+    "/tratl {id} {seen} when",
+    "/tratl {id} {seen}\nNói rõ đã thay mấy bóng",
+    "/xulylai {id}",
+    "/giutraloi {id}\nĐã kiểm tra, đèn sáng vì bóng mới thay hôm qua",
+    "/trinhtl {id}\nMáy ảnh hỏng",
+    "/vi_sao {code}",
+    "/tracuu {code}",
+    "/bosung {code}\nĐèn ở cạnh cây bàng",
+    "/danhgia {code} {stars}",
+    "/chuahailong {code} chua_xong",
+    "/molai {code}\nĐèn lại tắt rồi",
+)
+
+
+@cache
+def migrated() -> Path:
+    path = Path(tempfile.mkdtemp()) / "migrated.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@dataclass
+class Known:
+    """What was seen of a case so far."""
+
+    id: int
+    code: str
+    token: str
+    owner: str
+    events: list[tuple[object, ...]] = field(default_factory=list)
+    clocks: dict[int, CaseClock] = field(default_factory=dict)
+    units: set[int] = field(default_factory=set)
+
+
+class Life(RuleBasedStateMachine):
+    """An office of six and two citizens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        path = Path(self.folder.name) / "office.db"
+        shutil.copyfile(migrated(), path)
+        self.town = Town(Store(f"sqlite:///{path}"), Path(self.folder.name))
+        self.town.seat(*STAFF)
+        self.town.line.files["p1"] = b"\xff\xd8\xff a photo"
+        self.runner = asyncio.Runner()
+        self.cases: list[Known] = []
+        self.drafts = 0
+
+    def teardown(self) -> None:
+        self.runner.close()
+        self.town.store.close()
+        self.folder.cleanup()
+
+    def say(self, who: str, words: str, *, shown: bool = False) -> str:
+        told = ""
+        for line in words.split("\n"):
+            files = (photo(),) if shown and not line.startswith("/") else ()
+            told = self.runner.run(self.town.say(who, line, files=files))
+        self.runner.run(self.town.say(who, "/huy"))
+        return told
+
+    def seen(self, known: Known) -> int:
+        with self.town.store.transaction() as session:
+            events = feedback_events(session, known.id)
+        return max((event.id for event in events if event.what in SEEN), default=0)
+
+    @precondition(lambda self: len(self.cases) < 3)
+    @rule(who=st.sampled_from(CITIZENS), sure=st.booleans())
+    def a_citizen_reports(self, who: str, sure: bool) -> None:
+        token = f"mốc {7730 + len(self.cases)}"
+        words = f"Đèn đường gần {token} hỏng, tối om" if sure else f"cái đó ở {token} hư rồi không ai coi"
+        told = self.say(who, f"/huy\n{words}")
+        if "XT-" not in told:
+            self.runner.run(self.town.say(who, words))
+            told = self.runner.run(self.town.say(who, "/guiphananh"))
+        code = code_in(told)
+        self.cases.append(Known(case_of(self.town, code).id, code, token, who))
+
+    @precondition(lambda self: self.cases)
+    @rule(
+        which=WHICH,
+        who=EVERYBODY,
+        words=st.sampled_from(ABOUT_A_CASE),
+        unit=st.integers(1, 4),
+        category=st.sampled_from(list(CATEGORIES)),
+        stars=st.integers(1, 5),
+    )
+    def somebody_says(self, which: int, who: str, words: str, unit: int, category: str, stars: int) -> None:
+        case = self.cases[which % len(self.cases)]
+        values = {"unit": unit, "category": category, "stars": stars, "seen": self.seen(case)}
+        self.say(who, words.format(id=case.id, code=case.code, **values))
+
+    @precondition(lambda self: self.cases)
+    @rule(which=WHICH, who=EVERYBODY, good=st.booleans())
+    def somebody_answers(self, which: int, who: str, good: bool) -> None:
+        self.drafts += 1
+        case = self.cases[which % len(self.cases)]
+        words = DRAFT.format(self.drafts) if good else f"Sẽ xem xét lần {self.drafts}"
+        self.say(who, f"/traloi {case.id}\n{words}", shown=good)
+
+    @precondition(lambda self: self.cases)
+    @rule(which=WHICH, who=EVERYBODY, late=st.booleans())
+    def somebody_approves(self, which: int, who: str, late: bool) -> None:
+        case = self.cases[which % len(self.cases)]
+        self.say(who, f"/duyettl {case.id} {self.seen(case) - late}")
+
+    @precondition(lambda self: self.cases)
+    @rule(which=WHICH, stars=st.integers(1, 2))
+    def the_whole_way_and_unhappy(self, which: int, stars: int) -> None:
+        case = self.cases[which % len(self.cases)]
+        self.drafts += 1
+        self.say("Bà Thư", f"/traloi {case.id}\n{DRAFT.format(self.drafts)}", shown=True)
+        self.say("Ông Lãnh", f"/duyettl {case.id} {self.seen(case)}")
+        self.say(case.owner, f"/danhgia {case.code} {stars}")
+        self.say(case.owner, f"/chuahailong {case.code} chua_lam")
+
+    @rule(hours=st.sampled_from([1, 26, 24 * 8, 24 * 31]))
+    def time_passes(self, hours: int) -> None:
+        self.runner.run(self.town.until(self.town.now + timedelta(hours=hours)))
+
+    @invariant()
+    def nothing_of_a_case_is_lost_or_turned_back(self) -> None:
+        with self.town.store.transaction() as session:
+            leads = holders(session, self.town.office_id, Role.LEAD)
+            for known in self.cases:
+                case = session.get_one(Feedback, known.id)
+                self.check_history(known, case, feedback_events(session, known.id))
+                self.check_clocks(known, case, case_clocks(session, known.id))
+                self.check_release(case, feedback_events(session, known.id), leads)
+                known.units |= {case.unit_id} if case.unit_id else set()
+                session.expunge_all()
+        self.nobody_outside_hears_of_a_case()
+
+    def check_history(self, known: Known, case: Feedback, events: list[FeedbackEvent]) -> None:
+        rows: list[tuple[object, ...]] = [
+            (one.id, one.person_id, one.at, one.what, one.words, one.state) for one in events
+        ]
+        assert rows[: len(known.events)] == known.events
+        known.events = rows
+        state = Case.NEW
+        for event in events:
+            if event.state:
+                assert Case(event.state) in NEXT[state], f"{state} -> {event.state}"
+                state = Case(event.state)
+        assert case.state == state
+
+    def check_clocks(self, known: Known, case: Feedback, clocks: list[CaseClock]) -> None:
+        assert set(known.clocks) <= {clock.id for clock in clocks}
+        for clock in clocks:
+            before = known.clocks.get(clock.id, clock)
+            assert clock.due >= clock.original
+            assert clock.due >= before.due or clock.rule != before.rule
+            assert clock.started_at == before.started_at
+            assert clock.original == before.original or clock.rule != before.rule
+            assert before.met_at in (None, clock.met_at)
+            assert before.ended_at in (None, clock.ended_at)
+            over = case.state not in CASE_OPEN | {Case.MERGED}
+            assert not (over and clock.runs and clock.step != "publish"), clock.step
+        known.clocks = {clock.id: clock for clock in clocks}
+
+    def check_release(self, case: Feedback, events: list[FeedbackEvent], leads: list[int]) -> None:
+        released = [event for event in events if event.what == "answered"]
+        assert all(event.person_id in leads for event in released)
+        if case.published_at:
+            assert released
+            assert case.published_by
+
+    @invariant()
+    def citizens_hear_only_what_the_lead_let_out(self) -> None:
+        with self.town.store.transaction() as session:
+            out = [
+                event.words
+                for known in self.cases
+                for event in feedback_events(session, known.id)
+                if event.what == "answered"
+            ]
+        heard = "\n".join(text for who in CITIZENS for text in self.town.heard(who))
+        for number in range(1, self.drafts + 1):
+            if DRAFT.format(number) in heard or f"Sẽ xem xét lần {number}\n" in heard:
+                assert any(f"lần {number}" in words for words in out)
+
+    def nobody_outside_hears_of_a_case(self) -> None:
+        for known in self.cases:
+            for who in (*STAFF, *CITIZENS):
+                if not self.may_know(known, who):
+                    assert not [text for text in self.town.heard(who) if known.token in text], who
+
+    def may_know(self, known: Known, who: str) -> bool:
+        if who in CITIZENS:
+            return who == known.owner
+        with self.town.store.transaction() as session:
+            account = account_at(session, self.town.office_id, "line", who)
+            posts = posts_of(session, account.person_id) if account else []
+        oversees = {post.role for post in posts} & {Role.CLERK, Role.LEAD, Role.ADMIN}
+        return bool(oversees) or bool({post.unit_id for post in posts} & known.units)
+
+
+TestLife = Life.TestCase
+TestLife.settings = settings(
+    max_examples=12, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
