@@ -9,8 +9,10 @@ from bot.handlers import (
     answering,
     approving,
     calendar,
+    case_progress,
     case_sorting,
     casework,
+    clocks,
     consenting,
     contacts,
     dates,
@@ -46,6 +48,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "row": (plan_rows.field_said, ""),
     "refusal": (case_sorting.refusal_said, "case"),
     "question": (casework.question_said, "case"),
+    "case_progress": (case_progress.progress_said, "case"),
     "look": (contacts.look_reason_said, "case"),
     "answer": (answering.answer_said, ""),
     "answer_anyway": (answering.anyway_said, ""),
@@ -59,6 +62,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "week_words": (weekly.week_words_said, "report"),
     "calendar": (calendar.change_said, ""),
     "ladder": (ladders.ladder_said, ""),
+    "clocks": (clocks.clocks_said, ""),
     "event": (events.event_said, "ref"),
     "date": (dates.date_said, "ref"),
     "event_name": (events.name_said, "event"),
@@ -69,4 +73,9 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "consent": (consenting.consent_said, ""),
 }
 # After these, a known phrase such as "tình hình" means the command and not an answer.
-LOOSE = frozenset({"more", "insist", "week_words", "event", "date", "calendar", "ladder", "which", "thanks", "consent"})
+LOOSE = frozenset(
+    {
+        *("more", "insist", "week_words", "event", "date", "calendar", "ladder", "clocks"),
+        *("which", "thanks", "consent"),
+    }
+)

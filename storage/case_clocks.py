@@ -5,14 +5,18 @@ from datetime import date, datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from bot.rules.states import Case
 from storage.columns import UtcDateTime
+from storage.feedback import Feedback
 
 
 class CaseClock(SQLModel, table=True):
     """`rule` and `n` `unit` as in `bot.rules.clocks`; `due` may be pushed, `original` never moves.
 
-    `ends_at` is the first moment that is too late. `round` counts reopenings, from 1. It has stopped with `met_at`
-    (the step was done) or `ended_at` (the step fell away), and stands still from `paused_at` on.
+    `title` and `source` are those of the rule when the clock began. `ends_at` is the first moment that is too late.
+    `round` counts how often the step was begun, from 1. It has stopped with `met_at` (the step was done) or `ended_at`
+    (the step fell away), and stands still from `paused_at` on; `paused_days` are the worked days it stood still so far.
+    `next_at` is when its ladder has the next rung.
     """
 
     __table_args__ = (UniqueConstraint("feedback_id", "step", "round"),)
@@ -23,6 +27,8 @@ class CaseClock(SQLModel, table=True):
     step: str
     round: int = 1
     rule: str
+    title: str = ""
+    source: str = ""
     n: int
     unit: str
     started_at: datetime = Field(sa_type=UtcDateTime)
@@ -30,8 +36,10 @@ class CaseClock(SQLModel, table=True):
     original: date
     ends_at: datetime = Field(sa_type=UtcDateTime)
     paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    paused_days: int = 0
     met_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    next_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
     @property
     def runs(self) -> bool:
@@ -42,3 +50,32 @@ def case_clocks(session: Session, feedback_id: int) -> list[CaseClock]:
     """All of a case, in the order in which they began."""
     found = select(CaseClock).where(CaseClock.feedback_id == feedback_id)
     return list(session.exec(found.order_by(col(CaseClock.round), col(CaseClock.id))))
+
+
+def last_clock(session: Session, feedback_id: int, step: str) -> CaseClock | None:
+    """The clock of a step that counts now: that of its last round."""
+    found = select(CaseClock).where(CaseClock.feedback_id == feedback_id, CaseClock.step == step)
+    return session.exec(found.order_by(col(CaseClock.round).desc()).limit(1)).first()
+
+
+def running_clocks(session: Session, office_id: int) -> list[tuple[CaseClock, Feedback]]:
+    """All that somebody works against, each with its case; what was merged runs with the case it went into."""
+    found = (
+        select(CaseClock, Feedback)
+        .join(Feedback, col(Feedback.id) == col(CaseClock.feedback_id))
+        .where(
+            CaseClock.office_id == office_id,
+            col(CaseClock.met_at).is_(None),
+            col(CaseClock.ended_at).is_(None),
+            col(CaseClock.paused_at).is_(None),
+            CaseClock.step != "rate",
+            Feedback.state != Case.MERGED,
+        )
+    )
+    return list(session.exec(found.order_by(col(CaseClock.due), col(CaseClock.id))).all())
+
+
+def clock_due_for_reminder(session: Session, now: datetime) -> CaseClock | None:
+    found = select(CaseClock).where(col(CaseClock.next_at) <= now)
+    found = found.order_by(col(CaseClock.next_at), col(CaseClock.id)).limit(1)
+    return session.exec(found.with_for_update(skip_locked=True)).first()

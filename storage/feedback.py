@@ -76,16 +76,17 @@ class Feedback(SQLModel, table=True):
     answer: str = ""
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     rating: int | None = None
-    next_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
     def is_late(self, today: date) -> bool:
-        return self.state in CASE_OPEN and self.due < today
+        """Its promise has passed; while the citizen is waited for, that stands still."""
+        return self.state in CASE_OPEN - {Case.WAITING_CITIZEN} and self.due < today
 
 
 class FeedbackEvent(SQLModel, table=True):
     """What happened to a case: who (None: the bot itself), when, why, and the state it came to, if another one.
 
-    Only ever added to.
+    `day`: the date that was asked for · `about_id`: the event this answers · `unit_id`: who has the case from then on.
+    Only ever added to, which the database itself sees to.
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -96,6 +97,9 @@ class FeedbackEvent(SQLModel, table=True):
     what: str
     words: str = ""
     state: str = ""
+    day: date | None = None
+    about_id: int | None = Field(default=None, foreign_key="feedbackevent.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
 
 
 def add_feedback_event(session: Session, event: FeedbackEvent) -> FeedbackEvent:
@@ -107,6 +111,11 @@ def add_feedback_event(session: Session, event: FeedbackEvent) -> FeedbackEvent:
 def feedback_events(session: Session, feedback_id: int) -> list[FeedbackEvent]:
     found = select(FeedbackEvent).where(FeedbackEvent.feedback_id == feedback_id)
     return list(session.exec(found.order_by(col(FeedbackEvent.id))))
+
+
+def last_feedback_event(session: Session, feedback_id: int, what: str) -> FeedbackEvent | None:
+    found = select(FeedbackEvent).where(FeedbackEvent.feedback_id == feedback_id, FeedbackEvent.what == what)
+    return session.exec(found.order_by(col(FeedbackEvent.id).desc()).limit(1)).first()
 
 
 def feedback_coded(session: Session, office_id: int, code: str) -> Feedback | None:
@@ -166,10 +175,3 @@ def count_received(session: Session, office_id: int, since: datetime, until: dat
         col(Feedback.received_at) < until,
     )
     return session.exec(found).one()
-
-
-def case_due_for_reminder(session: Session, now: datetime) -> Feedback | None:
-    found = (
-        select(Feedback).where(col(Feedback.next_at) <= now).order_by(col(Feedback.next_at), col(Feedback.id)).limit(1)
-    )
-    return session.exec(found.with_for_update(skip_locked=True)).first()

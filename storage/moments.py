@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from bot.rules.states import LetterState
+from storage.case_clocks import CaseClock
 from storage.events import DateRound
-from storage.feedback import Feedback
 from storage.letters import LIVE, Letter
 from storage.nudges import Nudge
 from storage.occurrences import Occurrence
@@ -17,7 +17,7 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
     """The earliest moment after another at which a tick has something to do."""
     carried = (
         col(Occurrence.next_at),
-        col(Feedback.next_at),
+        col(CaseClock.next_at),
         col(Office.next_ask_at),
         col(Office.next_compile_at),
         col(DateRound.next_at),
@@ -33,5 +33,5 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
 
 def is_reminder_due(session: Session, now: datetime) -> bool:
     """Whether a rung is still to be climbed, also one that another process is climbing at this moment."""
-    due = (col(table.next_at) for table in (Occurrence, Feedback))
+    due = (col(table.next_at) for table in (Occurrence, CaseClock))
     return any(session.exec(select(at).where(at <= now).order_by(at).limit(1)).first() for at in due)

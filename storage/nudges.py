@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Index, UniqueConstraint, or_, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import UtcDateTime
 from storage.once import add_once
@@ -12,7 +13,8 @@ from storage.once import add_once
 class Nudge(SQLModel, table=True):
     """One line for one person (or one chat group) on one day about one duty or one case.
 
-    `kind` names the ladder, `rung` the worked days from the due day; `why` says in words what brought it about.
+    `kind` names the ladder, `step` which clock of a case, `rung` the worked days from the due day; `why` says in words
+    what brought it about.
     """
 
     __table_args__ = (
@@ -35,32 +37,42 @@ class Nudge(SQLModel, table=True):
     next_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)  # not before; none: at once
     instead_of: int | None = Field(default=None, foreign_key="person.id", index=True)  # who is away
     kind: str = ""
+    step: str = ""
     wording: str = ""
     why: str = ""
     letter_id: int | None = Field(default=None, foreign_key="letter.id", index=True)  # the digest it went into
 
 
 def add_nudge(session: Session, nudge: Nudge) -> bool:
-    same = select(Nudge.id).where(
+    return add_once(session, nudge, _same(nudge))
+
+
+def _same(nudge: Nudge) -> SelectOfScalar[Nudge]:
+    """The line of this day about the same thing for the same person."""
+    return select(Nudge).where(
         Nudge.person_id == nudge.person_id,
         Nudge.subject == nudge.subject,
         Nudge.subject_id == nudge.subject_id,
         Nudge.day == nudge.day,
     )
-    return add_once(session, nudge, same)
+
+
+def add_most_pressing(session: Session, nudge: Nudge) -> None:
+    """Of several lines about one thing on one day only that which is the latest goes into the digest."""
+    if add_nudge(session, nudge):
+        return
+    row = session.exec(_same(nudge)).one()
+    if row.open and row.kind and (row.rung, row.audience == "holder") < (nudge.rung, nudge.audience == "holder"):
+        row.kind, row.step, row.rung, row.audience = nudge.kind, nudge.step, nudge.rung, nudge.audience
+        row.wording, row.why, row.missed = nudge.wording, nudge.why, row.missed or nudge.missed
+        session.add(row)
 
 
 def put_nudge(session: Session, nudge: Nudge) -> None:
     """Write a line that somebody asked for: one of that day about the same thing is opened again."""
     if add_nudge(session, nudge):
         return
-    same = select(Nudge).where(
-        Nudge.person_id == nudge.person_id,
-        Nudge.subject == nudge.subject,
-        Nudge.subject_id == nudge.subject_id,
-        Nudge.day == nudge.day,
-    )
-    row = session.exec(same).one()
+    row = session.exec(_same(nudge)).one()
     row.open, row.next_at, row.missed, row.letter_id = True, nudge.next_at, False, None
     row.wording, row.why = nudge.wording, nudge.why
     session.add(row)

@@ -30,12 +30,15 @@ class Office(SQLModel, table=True):
 
 
 class Unit(SQLModel, table=True):
-    """A đơn vị of the office, or (external) one outside that work is passed on to."""
+    """A đơn vị of the office, or (external) one outside that work is passed on to, with what a citizen needs to ask."""
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
     name: str
     external: bool = False
+    phone: str = ""
+    address: str = ""
+    email: str = ""
 
 
 class UnitAlias(SQLModel, table=True):

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from bot.acts.handing_over import leave_post, take_post
 from bot.acts.reaching import people_of_case, people_of_duty
 from bot.desk import OfficeDay
-from bot.rules.clocks import PROFILES
+from bot.rules.clock_rules import DEFAULT_ANSWER
 from bot.rules.covering import told_instead
 from bot.rules.schedules import By, to_json
 from bot.rules.states import Case, Role
@@ -109,7 +109,7 @@ class Office(RuleBasedStateMachine):
                 text="x",
                 unit_id=unit,
                 state=Case.ASSIGNED if unit else Case.NEW,
-                clock=next(iter(PROFILES)),
+                clock=DEFAULT_ANSWER,
                 received_at=FRIDAY,
                 due=due,
                 original_due=due,

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.acts.case_clocks import limit_of, term_of
 from bot.acts.due_days import due_days
-from bot.acts.reminders import ladder_of
+from bot.acts.reminders import Item, ladder_of
 from bot.desk import OfficeDay, own_line
-from bot.rules.clocks import PROFILES, due
+from bot.rules.clocks import Limit, recounted
 from bot.rules.closures import Change, lines_of
 from bot.rules.reminding import next_rung
 from bot.rules.workdays import Calendar, DayOff
+from storage.case_clocks import CaseClock, running_clocks
 from storage.days import Holiday, own_days
-from storage.feedback import Feedback, open_cases
-from storage.occurrences import Duty, Occurrence, open_duties
+from storage.feedback import Feedback
+from storage.occurrences import Duty, open_duties
 
 
 @dataclass(frozen=True)
@@ -25,16 +27,19 @@ class DutyMove:
 
 @dataclass(frozen=True)
 class CaseMove:
+    """A step of a case; of these the citizen was promised the answer only."""
+
     case: Feedback
+    clock: CaseClock
     before: date
-    after: date
+    limit: Limit
 
 
 @dataclass(frozen=True)
 class NextMove:
-    """The next reminder of a duty or a case."""
+    """The next reminder of a duty or of a step of a case."""
 
-    item: Occurrence | Feedback
+    item: Item
     title: str
     before: datetime
     after: datetime | None
@@ -47,8 +52,13 @@ class Moves:
     calendar: Calendar
     lines: tuple[DayOff, ...]
     duties: list[DutyMove] = field(default_factory=list)
-    cases: list[CaseMove] = field(default_factory=list)
+    clocks: list[CaseMove] = field(default_factory=list)
     reminders: list[NextMove] = field(default_factory=list)
+
+    @property
+    def cases(self) -> list[CaseMove]:
+        """The promises to citizens that move."""
+        return [move for move in self.clocks if move.clock.step == "answer" and move.limit.day != move.before]
 
 
 def moves_of(day: OfficeDay, change: Change) -> Moves:
@@ -61,7 +71,7 @@ def moves_of(day: OfficeDay, change: Change) -> Moves:
     moves = Moves(Calendar.vietnam((*kept, *unchanged, *added)), lines)
     if lines:
         moves.duties = _duty_moves(day, moves.calendar)
-        moves.cases = _case_moves(day, moves.calendar)
+        moves.clocks = _clock_moves(day, moves.calendar)
         moves.reminders = _reminder_moves(day, moves)
     return moves
 
@@ -86,30 +96,25 @@ def _duty_moves(day: OfficeDay, calendar: Calendar) -> list[DutyMove]:
     return found
 
 
-def _case_moves(day: OfficeDay, calendar: Calendar) -> list[CaseMove]:
+def _clock_moves(day: OfficeDay, calendar: Calendar) -> list[CaseMove]:
     """A promise rolls forward, never back."""
     found = []
-    for case in open_cases(day.session, day.office.id):
-        before, after = _promised(day, case, day.calendar), _promised(day, case, calendar)
-        if case.due != before:
-            after = calendar.next_workday(case.due)
-        if after > case.due and after != before:
-            found.append(CaseMove(case, case.due, after))
+    for clock, case in running_clocks(day.session, day.office.id):
+        limit = limit_of(clock)
+        after = recounted(limit, term_of(clock), clock.started_at, day.calendar, calendar, day.hours)
+        if after.moment > limit.moment:
+            found.append(CaseMove(case, clock, clock.due, after))
     return found
-
-
-def _promised(day: OfficeDay, case: Feedback, calendar: Calendar) -> date:
-    term = PROFILES[case.clock].steps["answer"]
-    return due(term, case.received_at, calendar, day.hours).day
 
 
 def _reminder_moves(day: OfficeDay, moves: Moves) -> list[NextMove]:
     duties = {one.duty[0].id: one.after for one in moves.duties}
-    cases = {one.case.id: one.after for one in moves.cases}
-    items: list[tuple[Occurrence | Feedback, str, date]] = [
+    clocks = {one.clock.id: one.limit.day for one in moves.clocks}
+    items: list[tuple[Item, str, date]] = [
         (item, task.content, duties.get(item.id, item.due)) for item, task in open_duties(day.session, day.office.id)
     ]
-    items += [(case, case.code, cases.get(case.id, case.due)) for case in open_cases(day.session, day.office.id)]
+    running = running_clocks(day.session, day.office.id)
+    items += [(clock, case.code, clocks.get(clock.id, clock.due)) for clock, case in running]
     found = []
     for item, title, wanted in items:
         if item.next_at and item.next_at > day.now:
@@ -119,7 +124,7 @@ def _reminder_moves(day: OfficeDay, moves: Moves) -> list[NextMove]:
     return found
 
 
-def _next(day: OfficeDay, item: Occurrence | Feedback, wanted: date, calendar: Calendar) -> datetime | None:
+def _next(day: OfficeDay, item: Item, wanted: date, calendar: Calendar) -> datetime | None:
     """The next reminder, at an hour at which the office is open."""
     found = next_rung(ladder_of(day, item), wanted, calendar, day.now, day.hours, day.slot)
     return day.hours.next_open(calendar, found[0]) if found else None

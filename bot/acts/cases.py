@@ -1,17 +1,25 @@
 """A case and its history: the one way by which its state changes."""
 
-from datetime import timedelta
+from datetime import date
 
 from bot.acts.case_clocks import keep_clocks
-from bot.acts.reminders import next_reminder
 from bot.desk import Desk, OfficeDay
-from bot.rules.case_life import REOPENING_DAYS, may_follow
-from bot.rules.states import CASE_OPEN, CASE_OVER, Case
+from bot.rules.case_life import may_follow
+from bot.rules.states import CASE_OVER, Case
 from storage.feedback import Feedback, FeedbackEvent, add_feedback_event
 
 
-def record(day: OfficeDay, case: Feedback, what: str, words: str = "", state: Case | None = None) -> FeedbackEvent:
-    """Write down what happened; who did it is who is speaking, nobody where time did."""
+def record(
+    day: OfficeDay,
+    case: Feedback,
+    what: str,
+    words: str = "",
+    state: Case | None = None,
+    *,
+    on: date | None = None,
+    about: int | None = None,
+) -> FeedbackEvent:
+    """Write down what happened; who did it is who is speaking, nobody where time did. `on`, `about`: see the event."""
     event = FeedbackEvent(
         office_id=day.office.id,
         feedback_id=case.id,
@@ -20,6 +28,9 @@ def record(day: OfficeDay, case: Feedback, what: str, words: str = "", state: Ca
         what=what,
         words=words,
         state=state or "",
+        day=on,
+        about_id=about,
+        unit_id=case.unit_id,
     )
     return add_feedback_event(day.session, event)
 
@@ -37,7 +48,6 @@ def move(day: OfficeDay, case: Feedback, then: Case, what: str, words: str = "")
     day.session.add(case)
     event = record(day, case, what, words, then)
     keep_clocks(day, case, before, then)
-    remind_of(day, case)
     return event
 
 
@@ -52,16 +62,6 @@ def take_up(day: OfficeDay, case: Feedback) -> None:
     receive(day, case)
     if case.state == Case.RECEIVED:
         move(day, case, Case.SORTED, "sorted")
-
-
-def remind_of(day: OfficeDay, case: Feedback) -> None:
-    """Its next moment: a rung while it is open and nobody waits for the citizen, its closing once it is answered."""
-    if case.state == Case.ANSWERED:
-        case.next_at = day.now + timedelta(days=REOPENING_DAYS)
-    else:
-        waits = case.state == Case.WAITING_CITIZEN or case.state not in CASE_OPEN
-        case.next_at = None if waits else next_reminder(day, case)
-    day.session.add(case)
 
 
 def close_unrated(day: OfficeDay, case: Feedback) -> None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.desk import OfficeDay
-from bot.rules.states import Role
+from bot.rules.routing import CONDUCT
+from bot.rules.states import Case, Role
 from storage.feedback import Feedback
 from storage.people import Post, duty_holders, holders, live_accounts, office_posts, overseers, posts_of
 from storage.plans import Task
 
 Gap = Literal["", "no_unit", "no_account"]
+DESK_STEPS = frozenset({"receive", "transfer", "inform", "publish", "outside"})  # of a case: the clerk's
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,27 @@ def reach_case(day: OfficeDay, case: Feedback) -> Reach:
     return _reach(day, people, case.unit_id, None)
 
 
+def reach_step(day: OfficeDay, case: Feedback, step: str) -> Reach:
+    """Who has to do a step of a case. What is said of an official's conduct stays with the lead until it is handled."""
+    if step in ("approve", "review") or (step == "answer" and case.state == Case.AWAITING_APPROVAL):
+        return _reach_overseers(day, Role.LEAD)
+    if step in DESK_STEPS:
+        return _reach_overseers(day, sorting_role(case))
+    return reach_case(day, case)
+
+
+def sorting_role(case: Feedback) -> Role:
+    """Who decides where a case goes: not the clerk where it may be about the clerk."""
+    return Role.LEAD if case.category == CONDUCT else Role.CLERK
+
+
+def _reach_overseers(day: OfficeDay, role: Role) -> Reach:
+    people = overseers(day.session, day.office.id, role)
+    if not any(_is_reachable(day, person) for person in people):
+        people = [*people, *_next_up(day, None)]
+    return Reach(tuple(dict.fromkeys(people)))
+
+
 def people_of_duty(day: OfficeDay, task: Task) -> list[int]:
     """Who is reminded of a duty; where neither its unit nor the clerk can be, whoever looks after the office."""
     found = duty_holders(day.session, day.office.id, task.unit_id, task.post_id)
@@ -43,6 +66,8 @@ def people_of_case(day: OfficeDay, case: Feedback) -> list[int]:
     """Who took it, as long as they hold a post, else the unit's people."""
     if case.handler_id and posts_of(day.session, case.handler_id):
         return [case.handler_id]
+    if case.unit_id is None:
+        return overseers(day.session, day.office.id, sorting_role(case))
     found = duty_holders(day.session, day.office.id, case.unit_id, None)
     return found or overseers(day.session, day.office.id, Role.CLERK)
 

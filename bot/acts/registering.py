@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.acts.case_clocks import start_clocks
 from bot.acts.case_letters import pass_to_unit, present
-from bot.acts.cases import move, record, remind_of
+from bot.acts.cases import move, record
 from bot.desk import OfficeDay
 from bot.rules.routing import CATEGORIES, CONDUCT, Route, route
 from bot.rules.sorting import Sorted
@@ -46,7 +46,6 @@ def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
         _ask_clerk(day, case)
         return case
     if unit_id is None:
-        remind_of(day, case)
         _ask_to_sort(day, case)
         return case
     move(day, case, Case.RECEIVED, "received")

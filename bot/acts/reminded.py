@@ -1,4 +1,4 @@
-"""What was said of a duty so far: when, to whom, why."""
+"""What was said of a duty or a case so far: when, to whom, why."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,9 +21,9 @@ class Told:
     why: str
 
 
-def reminded_of(day: OfficeDay, occurrence_id: int) -> list[Told]:
-    """The last reminders of a duty, the newest first."""
-    return [_told(day, nudge) for nudge in told_of(day.session, "occurrence", occurrence_id, MOST)]
+def reminded_of(day: OfficeDay, subject: str, number: int) -> list[Told]:
+    """The last reminders of an occurrence or of a case (`subject` as in Nudge), the newest first."""
+    return [_told(day, nudge) for nudge in told_of(day.session, subject, number, MOST)]
 
 
 def _told(day: OfficeDay, nudge: Nudge) -> Told:

@@ -1,19 +1,20 @@
-"""When a duty or a case has its next reminder."""
+"""When a duty, or a step of a case, has its next reminder."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from bot.desk import OfficeDay
-from bot.rules.ladders import kind_of_duty, ladder_for
+from bot.rules.ladders import kind_of_duty, kind_of_step, ladder_for
 from bot.rules.reminding import Ladder, next_rung
 from bot.rules.workdays import DAY
-from storage.feedback import Feedback, open_cases
+from storage.case_clocks import CaseClock, running_clocks
 from storage.occurrences import Occurrence, open_duties
 from storage.offices import Office
 from storage.plans import Task
 
 LADDERS = "ladders"  # where Office.profile keeps the office's own, by kind
+Item = Occurrence | CaseClock
 
 
 def own_ladders(office: Office) -> Mapping[str, Any]:
@@ -21,36 +22,36 @@ def own_ladders(office: Office) -> Mapping[str, Any]:
     return found
 
 
-def kind_of(day: OfficeDay, item: Occurrence | Feedback) -> str:
+def kind_of(day: OfficeDay, item: Item) -> str:
     """Which ladder it climbs: a key of `ladders.kinds()`."""
-    if isinstance(item, Feedback):
-        return "feedback"
+    if isinstance(item, CaseClock):
+        return kind_of_step(item.step)
     content = day.session.get_one(Task, item.task_id).content
     return kind_of_duty(item.kind, item.key, (item.printed - item.starts).days, content)
 
 
-def ladder_of(day: OfficeDay, item: Occurrence | Feedback) -> Ladder:
+def ladder_of(day: OfficeDay, item: Item) -> Ladder:
     """The office's own ladder where it has set one, else the default for this kind."""
     return ladder_for(kind_of(day, item), own_ladders(day.office))
 
 
-def next_reminder(day: OfficeDay, item: Occurrence | Feedback) -> datetime | None:
+def next_reminder(day: OfficeDay, item: Item) -> datetime | None:
     return next_on(day, item, ladder_of(day, item))
 
 
-def next_on(day: OfficeDay, item: Occurrence | Feedback, ladder: Ladder) -> datetime | None:
+def next_on(day: OfficeDay, item: Item, ladder: Ladder) -> datetime | None:
     """The next reminder on a ladder that need not be the one in force."""
     found = next_rung(ladder, item.due, day.calendar, day.now, day.hours, day.slot)
     return found[0] if found else None
 
 
-def open_items(day: OfficeDay) -> list[tuple[Occurrence | Feedback, str]]:
+def open_items(day: OfficeDay) -> list[tuple[Item, str]]:
     """All that can be reminded of, with how it is called."""
-    duties = [(item, task.content) for item, task in open_duties(day.session, day.office.id)]
-    return [*duties, *((case, f"Phản ánh {case.code}") for case in open_cases(day.session, day.office.id))]
+    duties: list[tuple[Item, str]] = [(item, task.content) for item, task in open_duties(day.session, day.office.id)]
+    return [*duties, *((clock, f"Phản ánh {case.code}") for clock, case in running_clocks(day.session, day.office.id))]
 
 
-def is_under_way(day: OfficeDay, item: Occurrence | Feedback) -> bool:
+def is_under_way(day: OfficeDay, item: Item) -> bool:
     """A rung is due at this moment: it is climbed first, by whatever ladder is in force then."""
     return item.next_at is not None and item.next_at <= day.now
 

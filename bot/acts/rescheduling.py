@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.acts.calendar import CaseMove, DutyMove, Moves
-from bot.acts.case_clocks import push_answer
+from bot.acts.case_clocks import push_clock
 from bot.acts.cases import record
 from bot.acts.dates import next_round
 from bot.desk import Desk, OfficeDay
@@ -30,8 +30,11 @@ def apply_change(desk: Desk, change: Change, moves: Moves) -> None:
     before, desk.calendar = desk.calendar, moves.calendar
     for duty in moves.duties:
         _move_duty(desk, duty, moves.lines)
-    for case in moves.cases:
-        _move_case(desk, case, moves.lines, before)
+    promised = moves.cases
+    for move in moves.clocks:
+        push_clock(desk, move.case, move.clock, move.limit)
+    for move in promised:
+        _tell_case(desk, move, moves.lines, before)
     for one in moves.reminders:
         one.item.next_at = one.after
         desk.session.add(one.item)
@@ -73,12 +76,11 @@ def _moved(before: date, lines: Sequence[DayOff]) -> str:
     return f"{before:%d/%m/%Y} ({names})"
 
 
-def _move_case(desk: Desk, move: CaseMove, lines: Sequence[DayOff], calendar: Calendar) -> None:
+def _tell_case(desk: Desk, move: CaseMove, lines: Sequence[DayOff], calendar: Calendar) -> None:
     case = move.case
-    push_answer(desk, case, move.after)
     record(desk, case, "promise_moved", _moved(move.before, lines))
     news = desk.say("promise_moved", case=case, before=move.before, lines=lines)
-    key = f"case:{case.id}:promise:{move.after}"
+    key = f"case:{case.id}:promise:{move.limit.day}"
     letter = desk.letter(case.person_id, key, news, "đổi ngày hẹn vì lịch nghỉ", NEWS)
     letter.next_at = desk.hours.next_open(calendar, desk.now)  # a clerk may be up at night, a citizen need not be
     add_letter(desk.session, letter)

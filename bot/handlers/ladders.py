@@ -8,7 +8,7 @@ from bot.acts.ladders import all_kinds, current_ladder, is_own, ladder_change, s
 from bot.desk import Desk
 from bot.handlers.planning import receive
 from bot.rules.ladder_said import TONES, WHO
-from bot.rules.ladders import Kind, kind_called, kinds
+from bot.rules.ladders import ASKED, Kind, kind_called, kinds
 from bot.rules.reminding import Ladder, ladder_fields, read_ladder
 from bot.talk import Reply
 from storage.drafts import waiting_draft
@@ -47,7 +47,8 @@ def ladder_said(desk: Desk, data: dict[str, Any]) -> Reply:
 def _show(desk: Desk, kind: Kind) -> Reply:
     desk.ask("ladder", WAITS, kind=kind.key)
     said = kind.say(current_ladder(desk, kind))
-    people, tones = list(WHO.values()), list(TONES.values())
+    people = [name for who, name in WHO.items() if who != "citizen" or kind.key == ASKED]
+    tones = list(TONES.values())
     return desk.say("ladder", kind=kind, said=said, own=is_own(desk, kind), people=people, tones=tones)
 
 

@@ -9,16 +9,16 @@ from bot.acts.events import event_name
 from bot.acts.periods import meaning_of
 from bot.acts.reminded import reminded_of
 from bot.desk import Desk
+from bot.handlers.case_reasons import why_case
 from bot.handlers.duties import seen_duty
 from bot.rules.access import may_follow_case, may_handle_case
-from bot.rules.clocks import PROFILES, Term
 from bot.rules.day_trail import DayPassed, passed_over
 from bot.rules.schedules import Nothing, Relative, from_json
 from bot.rules.waiting import event_waits
 from bot.rules.workdays import DAY
 from bot.talk import Reply
 from storage.events import Happening
-from storage.feedback import Feedback, feedback_coded, feedback_events
+from storage.feedback import Feedback, feedback_coded
 from storage.occurrences import Duty, Occurrence
 from storage.people import Person
 from storage.plans import TaskEvent, task_events
@@ -47,7 +47,7 @@ def why(desk: Desk, words: str) -> Reply:
     case = feedback_coded(desk.session, desk.office.id, word.upper())
     if case is None or not _may_know(desk, case):
         return desk.say("code_unknown", code=word[:20])
-    return _case(desk, case)
+    return why_case(desk, case)
 
 
 def _may_know(desk: Desk, case: Feedback) -> bool:
@@ -78,7 +78,7 @@ def _duty(desk: Desk, found: Duty) -> Reply:
         more=len(skipped[MOST:]),
         steps=steps,
         base=item.original if extended else item.due,
-        told=reminded_of(desk, item.id),
+        told=reminded_of(desk, "occurrence", item.id),
         next_at=item.next_at,
     )
 
@@ -115,26 +115,3 @@ def _skipped_after(desk: Desk, event: Happening, term: Relative, item: Occurrenc
         return passed_over(desk.calendar, item.original, event.day if counted else event.day - term.offset_days * DAY)
     counted = term.calendar == "working" or term.offset_days == 0
     return passed_over(desk.calendar, event.day + (1 if counted else term.offset_days) * DAY, item.original)
-
-
-def _case(desk: Desk, case: Feedback) -> Reply:
-    profile = PROFILES[case.clock]
-    term = profile.steps["answer"]
-    skipped = _skipped_until(desk, case, term)
-    moved = [event for event in feedback_events(desk.session, case.id) if event.what == "promise_moved"]
-    return desk.say(
-        "why_case",
-        case=case,
-        profile=profile,
-        term=term,
-        skipped=skipped[:MOST],
-        more=len(skipped[MOST:]),
-        moved=moved,
-        is_owner=may_follow_case(desk.rights, case.person_id),
-    )
-
-
-def _skipped_until(desk: Desk, case: Feedback, term: Term) -> tuple[DayPassed, ...]:
-    received = desk.hours.local(case.received_at).date()
-    first = received + (term.n if term.unit == "days" else 1) * DAY
-    return passed_over(desk.calendar, first, case.due)

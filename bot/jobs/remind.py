@@ -1,21 +1,23 @@
-"""Rungs of the ladder: one due duty or case -> lines for people, and its next moment."""
+"""Rungs of the ladder: one due duty, or one step of a case -> lines for people, and its next moment."""
 
 from datetime import datetime
 
 from bot.acts.cases import close_unrated
-from bot.acts.reaching import Reach, holds, reach_case, reach_duty, told_as
-from bot.acts.reminders import kind_of, ladder_of, next_reminder
+from bot.acts.reaching import Reach, holds, reach_duty, reach_step, sorting_role, told_as
+from bot.acts.reminders import Item, kind_of, ladder_of, next_reminder
+from bot.acts.silence import remind_citizen
 from bot.acts.slots import digest_moment
 from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
 from bot.rules.ladder_said import WHO, say_step
 from bot.rules.ladders import kinds
 from bot.rules.reminding import AUDIENCES, Rung, rung_at
-from bot.rules.states import Case
-from storage.feedback import Feedback, case_due_for_reminder
+from bot.rules.states import Role
+from storage.case_clocks import CaseClock, clock_due_for_reminder
+from storage.feedback import Feedback
 from storage.groups import groups_of
-from storage.nudges import Nudge, add_nudge
-from storage.occurrences import Occurrence, due_for_reminder
+from storage.nudges import Nudge, add_most_pressing
+from storage.occurrences import due_for_reminder
 
 
 def remind_one_duty(shop: Shop, now: datetime) -> bool:
@@ -25,51 +27,74 @@ def remind_one_duty(shop: Shop, now: datetime) -> bool:
             return False
         item, task = found
         day = shop.day(session, item.office_id, now)
-        _climb(day, item, "occurrence", reach_duty(day, task), task.unit_id)
+        rung = _rung_today(day, item)
+        if rung:
+            _tell(day, item, rung, reach_duty(day, task), task.unit_id)
+        _go_on(day, item)
         return True
 
 
 def remind_one_case(shop: Shop, now: datetime) -> bool:
+    """One clock of a case that has come to a rung."""
     with shop.store.transaction() as session:
-        case = case_due_for_reminder(session, now)
-        if case is None:
+        clock = clock_due_for_reminder(session, now)
+        if clock is None:
             return False
-        day = shop.day(session, case.office_id, now)
-        if case.state == Case.ANSWERED:
+        day = shop.day(session, clock.office_id, now)
+        case = session.get_one(Feedback, clock.feedback_id)
+        if clock.step == "rate":
             close_unrated(day, case)
             return True
-        _climb(day, case, "feedback", reach_case(day, case), case.unit_id)
+        rung = _rung_today(day, clock)
+        if rung:
+            _tell_of_case(day, clock, case, rung)
+        _go_on(day, clock)
         return True
 
 
-def _climb(day: OfficeDay, item: Occurrence | Feedback, subject: str, reach: Reach, unit_id: int | None) -> None:
-    """Say today's rung to those it is for. Outside office hours it waits for the morning."""
+def _tell_of_case(day: OfficeDay, clock: CaseClock, case: Feedback, rung: Rung) -> None:
+    if "citizen" in rung.audience:
+        remind_citizen(day, case, clock)
+    if rung.audience != {"citizen"}:
+        _tell(day, clock, rung, reach_step(day, case, clock.step), case.unit_id, sorting_role(case))
+
+
+def _rung_today(day: OfficeDay, item: Item) -> Rung | None:
+    """None outside office hours: it waits for the morning."""
     if not day.hours.is_open(day.calendar, day.now):
-        item.next_at = day.hours.next_open(day.calendar, day.now)
-        day.session.add(item)
-        return
-    rung = rung_at(ladder_of(day, item), item.due, day.calendar, day.today)
-    if rung is not None:
-        for person_id, audience in _audience(day, rung, reach, unit_id).items():
-            empty = "" if holds(day, person_id, audience, unit_id) else WHO[AUDIENCES[audience]]
-            why = _why(day, item, rung, reach, empty)
-            add_nudge(day.session, _line(day, item, (subject, person_id, audience, why), rung))
-    item.next_at = next_reminder(day, item)
+        return None
+    return rung_at(ladder_of(day, item), item.due, day.calendar, day.today)
+
+
+def _go_on(day: OfficeDay, item: Item) -> None:
+    is_open = day.hours.is_open(day.calendar, day.now)
+    item.next_at = next_reminder(day, item) if is_open else day.hours.next_open(day.calendar, day.now)
     day.session.add(item)
 
 
-def _why(day: OfficeDay, item: Occurrence | Feedback, rung: Rung, reach: Reach, empty: str) -> str:
+def _tell(day: OfficeDay, item: Item, rung: Rung, reach: Reach, unit_id: int | None, clerk: Role = Role.CLERK) -> None:
+    """Say the rung to those it is for. `clerk`: who sorts, of a case about somebody's conduct the lead."""
+    for person_id, audience in _audience(day, rung, reach, unit_id, clerk).items():
+        empty = "" if holds(day, person_id, audience, unit_id) else WHO[AUDIENCES[audience]]
+        why = _why(day, item, rung, reach, empty)
+        add_most_pressing(day.session, _line(day, item, (person_id, audience, why), rung))
+
+
+def _why(day: OfficeDay, item: Item, rung: Rung, reach: Reach, empty: str) -> str:
     """`empty`: the place that nobody holds, for whom the next one up is told."""
     kind, step = kinds()[kind_of(day, item)].title, say_step(rung.offset)
     return day.say("rung_why", kind=kind, step=step, gap=reach.gap, names=reach.names, empty=empty).text
 
 
-def _audience(day: OfficeDay, rung: Rung, reach: Reach, unit_id: int | None) -> dict[int, str]:
+def _audience(day: OfficeDay, rung: Rung, reach: Reach, unit_id: int | None, clerk: Role) -> dict[int, str]:
     """Person -> in which role; who holds several is told once. Somebody always is."""
     told: dict[int, str] = {}
-    for role in ("lead", "clerk", "unit_head"):
-        if role in rung.audience:
-            told |= dict.fromkeys(told_as(day, role, unit_id), role)
+    if clerk == Role.LEAD and rung.audience & {"lead", "clerk", "unit_head"}:
+        told |= dict.fromkeys(told_as(day, Role.LEAD, None), "lead")
+    else:
+        for role in ("lead", "clerk", "unit_head"):
+            if role in rung.audience:
+                told |= dict.fromkeys(told_as(day, role, unit_id), role)
     if "group" in rung.audience and unit_id:
         groups = groups_of(day.session, day.office.id, unit_id)
         told |= dict.fromkeys((group.person_id for group in groups), "group")
@@ -78,15 +103,17 @@ def _audience(day: OfficeDay, rung: Rung, reach: Reach, unit_id: int | None) -> 
     return told
 
 
-def _line(day: OfficeDay, item: Occurrence | Feedback, told: tuple[str, int, str, str], rung: Rung) -> Nudge:
-    """`told`: subject, person, audience, why. A rung is missed too when its own moment was on an earlier day."""
+def _line(day: OfficeDay, item: Item, told: tuple[int, str, str], rung: Rung) -> Nudge:
+    """`told`: person, audience, why. A rung is missed too when its own moment was on an earlier day."""
     waited = item.next_at is not None and day.hours.local(item.next_at).date() < day.today
-    subject, person_id, audience, why = told
+    person_id, audience, why = told
+    clock = item if isinstance(item, CaseClock) else None
     return Nudge(
         office_id=day.office.id,
         person_id=person_id,
-        subject=subject,
-        subject_id=item.id,
+        subject="feedback" if clock else "occurrence",
+        subject_id=clock.feedback_id if clock else item.id,
+        step=clock.step if clock else "",
         day=day.today,
         rung=rung.offset,
         audience=audience,

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
 from bot.papers.ruled import Column, add_menu, add_menus, add_row, add_sheet
-from bot.rules.clocks import DEFAULT_ANSWER, PROFILES
+from bot.rules.clock_rules import DEFAULT_ANSWER, answer_titles, packaged_rules
 from bot.rules.ladders import kinds
 from bot.rules.reminding import SLOT
 from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
@@ -97,6 +97,7 @@ def _add_guide(book: Workbook) -> None:
 
 def _add_office(book: Workbook) -> None:
     sheet = add_sheet(book, "Cơ quan", (Column("Mục", 30), Column("Điền vào đây", 46), Column("Giải thích", 52)))
+    answer = packaged_rules().answer[DEFAULT_ANSWER].title
     hours = "; ".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in Hours().spans)
     rows = (
         ("Tên cơ quan *", "", "Tên đầy đủ, ví dụ UBND xã Thanh Bình"),
@@ -105,7 +106,7 @@ def _add_office(book: Workbook) -> None:
         ("Điện thoại", "", "Số người dân gọi được"),
         ("Giờ nhắc việc buổi sáng", f"{SLOT:%H:%M}", "Lúc gửi bản tin mỗi sáng, từ 05:00 đến 12:00"),
         ("Giờ làm việc", hours, "Các buổi cách nhau bằng dấu “;”"),
-        ("Thời hạn trả lời phản ánh", PROFILES[DEFAULT_ANSWER].name, "Hẹn với người dân, chọn trong danh sách"),
+        ("Thời hạn trả lời phản ánh", answer, "Hẹn với người dân, chọn trong danh sách"),
     )
     for row in rows:
         add_row(sheet, row, bold=(1,), grey=(3,))
@@ -134,7 +135,7 @@ def _add_lists(book: Workbook) -> None:
     """What the drop-downs show, on a sheet out of sight."""
     lists = {
         _CATEGORIES: [category.title for category in CATEGORIES.values()],
-        _CLOCKS: [profile.name for profile in PROFILES.values() if "answer" in profile.steps],
+        _CLOCKS: list(answer_titles()),
     }
     sheet = book.create_sheet("Danh mục")
     sheet.sheet_state = "hidden"

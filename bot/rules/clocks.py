@@ -1,14 +1,45 @@
-"""Clocks of citizens' feedback: how long each step may take, and which rule says so."""
+"""Clocks of citizens' feedback: when the term of a step is over, also after it stood still."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bot.rules.workdays import DAY, Calendar, Hours
 
-Step = Literal["receive", "transfer", "inform", "handle", "answer", "publish", "review"]
+# `progress` has no clock of its own: how long at least between two words to a citizen whose answer is late.
+Step = Literal[
+    "receive",
+    "transfer",
+    "inform",
+    "supplement",
+    "handle",
+    "approve",
+    "outside",
+    "answer",
+    "rate",
+    "review",
+    "publish",
+    "progress",
+]
+# What is to be done in each, in the order of a case's life.
+STEPS: Mapping[Step, str] = MappingProxyType(
+    {
+        "receive": "Tiếp nhận, phân loại",
+        "transfer": "Chuyển nơi xử lý",
+        "inform": "Báo người dân",
+        "supplement": "Chờ người dân bổ sung",
+        "handle": "Xử lý",
+        "approve": "Duyệt trả lời",
+        "outside": "Chờ nơi ngoài cơ quan",
+        "answer": "Trả lời người dân",
+        "rate": "Chờ người dân đánh giá",
+        "review": "Xem lại câu trả lời",
+        "publish": "Công khai kết quả",
+        "progress": "Báo tiến độ khi trễ hạn",
+    }
+)
 Unit = Literal["workdays", "days", "hours"]
 OFFICE = Hours()
 
@@ -26,18 +57,6 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Profile:
-    """The terms one rule sets, with the rule named.
-
-    All run from receipt but `publish`, from the answer, and `review`, from when the citizen was unhappy with it.
-    """
-
-    name: str
-    source: str
-    steps: Mapping[Step, Term]
-
-
-@dataclass(frozen=True)
 class Limit:
     """When a term ends: the last day, and `moment` (UTC), the first at which it is too late.
 
@@ -47,91 +66,6 @@ class Limit:
     day: date
     moment: datetime
     expected: bool
-
-
-# No national rule fixes the days to answer, so that clock is always a local one.
-PROFILES: Mapping[str, Profile] = MappingProxyType(
-    {
-        "narrow": Profile(
-            "Phản ánh, kiến nghị về quy định hành chính",
-            "Nghị định 20/2008/NĐ-CP (sửa đổi năm 2013, 2017)",
-            {"transfer": Term(5, "workdays")},
-        ),
-        "broad": Profile(
-            "Phản ánh, kiến nghị về việc tại địa phương",
-            "Điều 28 Luật Tiếp công dân 42/2013/QH13; Điều 12 khoản 3 Luật 10/2022/QH15",
-            {"inform": Term(10, "workdays"), "publish": Term(5, "workdays")},
-        ),
-        "local10": Profile(
-            "Trả lời trong 10 ngày",
-            "Quy định của cơ quan: 10 ngày kể từ ngày tiếp nhận",
-            {"answer": Term(10, "days"), "review": Term(5, "workdays")},
-        ),
-        "seven": Profile(
-            "Trả lời trong 7 ngày làm việc",
-            "Quy định của cơ quan: 7 ngày làm việc kể từ ngày tiếp nhận",
-            {"answer": Term(7, "workdays"), "review": Term(5, "workdays")},
-        ),
-    }
-)
-DEFAULT_ANSWER = "local10"
-
-# Working hours to receive and to finish, a preset and no law; an office sets its own.
-CATEGORY_HOURS: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {
-        "rac-moi-truong": (4, 24),
-        "giao-thong-ha-tang": (8, 168),
-        "cap-thoat-nuoc": (4, 48),
-        "chieu-sang-dien": (2, 24),
-        "trat-tu-do-thi": (6, 40),
-        "xay-dung-dat-dai": (4, 72),
-        "tieng-on": (2, 16),
-        "an-ninh": (2, 16),
-        "an-toan-thuc-pham": (2, 24),
-        "y-te": (8, 72),
-        "giao-duc": (8, 72),
-        "an-sinh": (8, 72),
-        "tthc-mot-cua": (8, 56),
-        "thai-do-can-bo": (8, 120),
-        "khac": (8, 72),
-    }
-)
-
-
-def category_profile(code: str) -> Profile | None:
-    """The preset hours of a category, None where it has none."""
-    hours = CATEGORY_HOURS.get(code)
-    if hours is None:
-        return None
-    source = "Mức gợi ý theo lĩnh vực (giờ làm việc), cơ quan tự quyết định"
-    return Profile(code, source, {"receive": Term(hours[0], "hours"), "handle": Term(hours[1], "hours")})
-
-
-# What these are about is a rule, a procedure or an official's conduct: feedback in the narrow sense (NĐ 20/2008).
-NARROW = frozenset({"quy-dinh-hc", "tthc-mot-cua", "thai-do-can-bo"})
-
-
-class Ruled(NamedTuple):
-    """The term of a step, and the key of the profile that sets it (a category's code for its preset)."""
-
-    rule: str
-    term: Term
-
-
-def terms_of(category: str, answer_clock: str) -> dict[Step, Ruled]:
-    """Every step of a case of this category ("" while unsorted) in an office that promises by `answer_clock`."""
-    found: dict[Step, Ruled] = {}
-    for rule in (*(("narrow",) if category in NARROW else ()), "broad", answer_clock):
-        found |= {step: Ruled(rule, term) for step, term in PROFILES[rule].steps.items()}
-    preset = category_profile(category)
-    if preset:
-        found |= {step: Ruled(category, term) for step, term in preset.steps.items()}
-    return found
-
-
-def profile_named(rule: str) -> Profile:
-    """The profile behind a clock's `rule`; KeyError for what is none."""
-    return PROFILES.get(rule) or category_profile(rule) or PROFILES[rule]
 
 
 def pushed(limit: Limit, term: Term, paused: datetime, resumed: datetime, calendar: Calendar, hours: Hours) -> Limit:
@@ -165,6 +99,27 @@ def due(term: Term, start: datetime, calendar: Calendar, hours: Hours = OFFICE) 
     else:
         day = calendar.next_workday(first + term.n * DAY)
     return _limit(first, day, hours.at(day + DAY, time.min), calendar)
+
+
+def recounted(limit: Limit, term: Term, start: datetime, before: Calendar, after: Calendar, hours: Hours) -> Limit:
+    """A limit under a changed calendar: never earlier. One that was pushed moves only off a day that is off now."""
+    if limit.moment == due(term, start, before, hours).moment:
+        found = due(term, start, after, hours)
+    else:
+        day = after.next_workday(limit.day)
+        moved = day != limit.day
+        found = _limit(limit.day, day, hours.openings(after, day)[-1][1] if moved else limit.moment, after)
+        if moved and term.unit != "hours":
+            found = _limit(limit.day, day, hours.at(day + DAY, time.min), after)
+    return found if found.moment > limit.moment else limit
+
+
+def lasts_until(term: Term, day: date, calendar: Calendar, hours: Hours) -> Limit:
+    """The limit that ends with this day: more time was granted until then."""
+    at_closing = term.unit == "hours" and calendar.is_workday(day)
+    return _limit(
+        day, day, hours.openings(calendar, day)[-1][1] if at_closing else hours.at(day + DAY, time.min), calendar
+    )
 
 
 def _limit(first: date, day: date, moment: datetime, calendar: Calendar) -> Limit:

@@ -19,6 +19,7 @@ WHO: Mapping[Audience, str] = {
     "lead": "lãnh đạo cơ quan",
     "clerk": "văn thư",
     "group": "nhóm chat của đơn vị",
+    "citizen": "người gửi",
 }
 TONES: Mapping[str, str] = {
     "ahead": "báo trước",
@@ -34,6 +35,7 @@ _CALLED: Mapping[Audience, str] = {
     "lead": r"lanh dao( (co quan|ubnd|uy ban|xa|phuong))?|chu tich",
     "clerk": r"van thu",
     "group": r"nhom( chat)?( cua)?( don vi)?",
+    "citizen": r"nguoi (gui|dan|phan anh)",
 }
 # A comma goes on with a list of days or people, unless a new step begins after it.
 _BETWEEN = re.compile(

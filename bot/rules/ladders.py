@@ -7,13 +7,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.rules.ladder_said import read_steps, say_steps
+from bot.rules.clocks import STEPS
+from bot.rules.ladder_said import WHO, read_steps, say_steps
 from bot.rules.reminding import Ladder, ladder_fields, read_ladder
 from bot.rules.report_days import names_report
 from bot.rules.vietnamese import plain
 
 SHORT_DAYS = 14
 GIVEN, EVENT = "given", "event:"  # how keys of occurrences begin
+ASKED = "case_supplement"  # the one ladder on which the citizen stands too
+_OF_STEP = {"answer": "feedback", "receive": "case_desk", "transfer": "case_desk", "inform": "case_desk"}
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,10 @@ class Kind:
 
     def read(self, text: str) -> Ladder:
         """A sentence as the ladder of this kind; ValueError as in `read_steps`."""
-        return read_steps(text, self.usual)
+        ladder = read_steps(text, self.usual)
+        if self.key != ASKED and any("citizen" in rung.audience for rung in ladder.rungs):
+            raise ValueError(f"“{WHO['citizen']}” chỉ dùng được trong thang “{kinds()[ASKED].title}”.")
+        return ladder
 
     def say(self, ladder: Ladder) -> str:
         return say_steps(ladder, self.usual)
@@ -63,6 +69,13 @@ def kind_of_duty(sort: str, key: str, days: int, content: str) -> str:
     if 0 < days < SHORT_DAYS:
         return "short"
     return "report" if names_report(content) else "deadline"
+
+
+def kind_of_step(step: str) -> str:
+    """The ladder of a step of a case; KeyError for what is none."""
+    if step not in STEPS:
+        raise KeyError(step)
+    return _OF_STEP.get(step, f"case_{step}")
 
 
 def ladder_for(kind: str, own: Mapping[str, Any]) -> Ladder:

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from bot.rules.workdays import DAY, Calendar, Hours
 
-Audience = Literal["holder", "unit_head", "lead", "clerk", "group"]
+Audience = Literal["holder", "unit_head", "lead", "clerk", "group", "citizen"]
 AUDIENCES: Mapping[str, Audience] = {name: name for name in get_args(Audience)}
 # The ways a reminder is worded, the most pressing first.
 WORDINGS = ("pressing", "late", "today", "soon", "ahead", "check_in")

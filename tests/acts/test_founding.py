@@ -6,7 +6,7 @@ import pytest
 
 from bot.acts.founding import FoundingError, OfficePlan, PostPlan, UnitPlan, found
 from bot.plans.workbook import read_workbook
-from bot.rules.clocks import DEFAULT_ANSWER
+from bot.rules.clock_rules import DEFAULT_ANSWER
 from bot.rules.reminding import SLOT
 from bot.rules.routing import DEFAULT_ROUTES
 from bot.rules.states import Role

@@ -139,6 +139,8 @@ async def test_a_ladder_that_had_ended_may_go_on(town: Town) -> None:
 
 async def test_cases_have_a_ladder_of_their_own(town: Town) -> None:
     town.seat("Bà Thư", "Chị Lan")
+    await town.say("Bà Thư", "/dongho preset none")
+    await town.tap("Bà Thư", "Áp dụng")
     await town.say("bà Sáu", "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om")  # promised for Monday 30/11
     await town.say("Bà Thư", "/thangnhac phản ánh: trước 2 ngày; đúng hạn")
     assert "1 trong 1 việc" in town.heard("Bà Thư")[-1]

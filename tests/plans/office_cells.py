@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.utils import coordinate_to_tuple
 
 from bot.plans.workbook import WorkbookRefused, read_workbook
-from bot.rules.clocks import PROFILES
+from bot.rules.clock_rules import packaged_rules
 from bot.rules.routing import CATEGORIES
 
 Cells = dict[str, list[list[object]]]
@@ -28,7 +28,7 @@ def office() -> Cells:
             ["Điện thoại", "0200 111 222"],
             ["Giờ nhắc việc buổi sáng", "07:15"],
             ["Giờ làm việc", "07:00-11:30; 13:00-16:30"],
-            ["Thời hạn trả lời phản ánh", PROFILES["seven"].name],
+            ["Thời hạn trả lời phản ánh", packaged_rules().answer["seven"].title],
         ],
         "Đơn vị": [
             ["Tên đơn vị", "Tên gọi khác", "Ngoài cơ quan?"],

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from bot.papers.workbook import write_template
 from bot.plans.workbook import read_workbook
-from bot.rules.clocks import DEFAULT_ANSWER
+from bot.rules.clock_rules import DEFAULT_ANSWER
 from bot.rules.ladders import kinds
 from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
 from bot.rules.states import Role

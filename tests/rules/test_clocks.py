@@ -6,16 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.clocks import (
-    CATEGORY_HOURS,
-    DEFAULT_ANSWER,
-    PROFILES,
-    Step,
-    Term,
-    Unit,
-    category_profile,
-    due,
-)
+from bot.rules.clocks import Term, Unit, due, lasts_until, pushed, recounted
 from bot.rules.workdays import DAY, Calendar, DayOff, Hours
 
 VIETNAM = Calendar.vietnam()
@@ -98,40 +89,6 @@ def test_a_term_that_touches_an_unannounced_year_says_so(unit: Unit, received: s
     assert due(Term(8, unit), saigon(received), VIETNAM).expected == expected
 
 
-@pytest.mark.parametrize(
-    ("name", "step", "term", "source"),
-    [
-        ("narrow", "transfer", Term(5, "workdays"), "20/2008"),
-        ("broad", "inform", Term(10, "workdays"), "Điều 28 Luật Tiếp công dân"),
-        ("broad", "publish", Term(5, "workdays"), "Luật 10/2022"),
-        ("local10", "answer", Term(10, "days"), "Quy định của cơ quan"),
-        ("seven", "answer", Term(7, "workdays"), "Quy định của cơ quan"),
-    ],
-)
-def test_a_profile_names_its_terms_and_its_source(name: str, step: Step, term: Term, source: str) -> None:
-    assert PROFILES[name].steps[step] == term
-    assert source in PROFILES[name].source
-
-
-def test_no_national_profile_sets_the_days_to_answer() -> None:
-    assert {name for name, profile in PROFILES.items() if "answer" in profile.steps} == {"local10", "seven"}
-    assert DEFAULT_ANSWER == "local10"
-
-
-def test_a_category_has_its_hours_to_receive_and_to_answer() -> None:
-    lamp = category_profile("chieu-sang-dien")
-    assert lamp is not None
-    assert lamp.steps == {"receive": Term(2, "hours"), "handle": Term(24, "hours")}
-
-
-def test_a_category_is_received_sooner_than_answered() -> None:
-    assert all(receive < answer for receive, answer in CATEGORY_HOURS.values())
-
-
-def test_a_category_without_a_preset_has_no_profile() -> None:
-    assert category_profile("quy-dinh-hc") is None
-
-
 @pytest.mark.parametrize("n", [0, -1])
 def test_a_term_without_length_is_refused(n: int) -> None:
     with pytest.raises(ValueError, match="từ 1 trở lên"):
@@ -165,3 +122,118 @@ def test_the_open_time_until_the_end_of_an_hours_term_is_its_length(start: datet
             open_time += max(min(closes, end) - max(opens, start), timedelta())
         day += DAY
     assert open_time == timedelta(hours=n)
+
+
+UNITS = st.sampled_from(["days", "workdays", "hours"])
+STORM = [DayOff(date(2026, 3, day), "off", "Nghỉ tránh bão", "official", "Công điện của tỉnh") for day in (16, 17)]
+STORMY = Calendar.vietnam(STORM)
+
+
+@pytest.mark.parametrize(
+    ("n", "unit", "start", "paused", "resumed", "ends"),
+    [
+        # Wednesday 04/3 plus ten days is Saturday the 14th, so Monday; stood still from Thursday to Tuesday: five days.
+        (10, "days", "2026-03-04 09:00", "2026-03-05 10:00", "2026-03-10 08:00", "2026-03-24 00:00"),
+        (10, "days", "2026-03-04 09:00", "2026-03-05 10:00", "2026-03-05 16:00", "2026-03-17 00:00"),
+        (5, "workdays", "2026-03-04 09:00", "2026-03-05 10:00", "2026-03-10 08:00", "2026-03-17 00:00"),
+        (5, "workdays", "2026-03-04 09:00", "2026-03-06 20:00", "2026-03-08 08:00", "2026-03-12 00:00"),  # a weekend
+        (8, "hours", "2026-03-04 07:30", "2026-03-04 09:30", "2026-03-05 09:30", "2026-03-06 08:00"),
+        (8, "hours", "2026-03-04 07:30", "2026-03-04 17:30", "2026-03-05 06:30", "2026-03-05 08:00"),  # in the night
+    ],
+)
+def test_a_clock_that_stood_still_gets_its_time_back(
+    n: int, unit: Unit, start: str, paused: str, resumed: str, ends: str
+) -> None:
+    term = Term(n, unit)
+    limit = pushed(due(term, saigon(start), VIETNAM), term, saigon(paused), saigon(resumed), VIETNAM, HOURS)
+    assert limit.moment == saigon(ends)
+
+
+@given(start=MOMENTS, n=st.integers(1, 60), unit=UNITS, waits=st.lists(st.integers(0, 40 * 24 * 60), max_size=8))
+def test_however_often_it_stands_still_a_clock_never_runs_backwards(
+    start: datetime, n: int, unit: Unit, waits: list[int]
+) -> None:
+    """The waits are minutes, in turn running and standing still."""
+    term = Term(n, unit)
+    first = limit = due(term, start, VIETNAM)
+    now = start
+    for number, minutes in enumerate(waits):
+        then = now + timedelta(minutes=minutes)
+        if number % 2:
+            later = pushed(limit, term, now, then, VIETNAM, HOURS)
+            assert later.moment >= limit.moment
+            assert later.day >= limit.day
+            limit = later
+        now = then
+    assert limit.moment >= first.moment
+    assert VIETNAM.is_workday(limit.day)
+
+
+@given(start=MOMENTS, n=st.integers(1, 60), minutes=st.integers(0, 40 * 24 * 60), still=st.integers(0, 40 * 24 * 60))
+def test_what_is_left_in_hours_is_the_same_after_a_pause(start: datetime, n: int, minutes: int, still: int) -> None:
+    term = Term(n, "hours")
+    limit = due(term, start, VIETNAM)
+    paused = min(start + timedelta(minutes=minutes), limit.moment)
+    resumed = paused + timedelta(minutes=still)
+    later = pushed(limit, term, paused, resumed, VIETNAM, HOURS)
+    assert open_between(resumed, later.moment) == open_between(paused, limit.moment)
+
+
+def open_between(start: datetime, end: datetime) -> timedelta:
+    total, day = timedelta(), HOURS.local(start).date()
+    while day <= HOURS.local(end).date():
+        for opens, closes in HOURS.openings(VIETNAM, day):
+            total += max(min(closes, end) - max(opens, start), timedelta())
+        day += DAY
+    return total
+
+
+@pytest.mark.parametrize(
+    ("n", "unit", "start", "ends"),
+    [
+        (10, "days", "2026-03-04 09:00", "2026-03-19 00:00"),  # Monday and Tuesday are off now
+        (5, "workdays", "2026-03-12 09:00", "2026-03-24 00:00"),
+        (8, "hours", "2026-03-13 14:30", "2026-03-18 15:00"),
+        (5, "workdays", "2026-03-02 09:00", "2026-03-10 00:00"),  # over before the storm
+    ],
+)
+def test_closing_days_prolong_what_they_touch(n: int, unit: Unit, start: str, ends: str) -> None:
+    term = Term(n, unit)
+    limit = due(term, saigon(start), VIETNAM)
+    assert recounted(limit, term, saigon(start), VIETNAM, STORMY, HOURS).moment == saigon(ends)
+
+
+def test_a_term_that_was_prolonged_moves_only_off_a_closing_day() -> None:
+    term, start = Term(3, "workdays"), saigon("2026-03-04 09:00")
+    granted = lasts_until(term, date(2026, 3, 16), VIETNAM, HOURS)
+    assert recounted(granted, term, start, VIETNAM, STORMY, HOURS).day == date(2026, 3, 18)
+    granted = lasts_until(term, date(2026, 3, 20), VIETNAM, HOURS)
+    assert recounted(granted, term, start, VIETNAM, STORMY, HOURS) == granted
+
+
+CLOSED = st.lists(st.integers(0, 60), unique=True, max_size=20)
+
+
+@given(start=st.datetimes(datetime(2026, 3, 1), datetime(2026, 4, 30), timezones=st.just(UTC)), n=st.integers(1, 30),
+       unit=UNITS, before=CLOSED, after=CLOSED, still=st.integers(0, 10 * 24 * 60))  # fmt: skip
+def test_whatever_the_office_closes_or_opens_a_promise_never_runs_backwards(
+    start: datetime, n: int, unit: Unit, before: list[int], after: list[int], still: int
+) -> None:
+    old, new = (
+        Calendar.vietnam([DayOff(date(2026, 3, 1) + one * DAY, "off", "Nghỉ", "official", "") for one in days])
+        for days in (before, after)
+    )
+    term = Term(n, unit)
+    limit = pushed(due(term, start, old), term, start, start + timedelta(minutes=still), old, HOURS)
+    later = recounted(limit, term, start, old, new, HOURS)
+    assert later.moment >= limit.moment
+    assert later.day >= limit.day
+
+
+@given(start=MOMENTS, n=st.integers(1, 60), unit=UNITS, days=st.integers(0, 90))
+def test_more_time_lasts_to_the_end_of_the_day_that_was_granted(start: datetime, n: int, unit: Unit, days: int) -> None:
+    term = Term(n, unit)
+    limit = due(term, start, VIETNAM)
+    granted = lasts_until(term, VIETNAM.next_workday(limit.day + days * DAY), VIETNAM, HOURS)
+    assert granted.moment >= limit.moment
+    assert HOURS.local(granted.moment - timedelta(microseconds=1)).date() == granted.day

@@ -4,13 +4,15 @@ from itertools import pairwise
 
 import pytest
 
-from bot.rules.ladders import kind_called, kind_of_duty, kinds, ladder_for, with_ladder
+from bot.rules.clocks import STEPS
+from bot.rules.ladders import kind_called, kind_of_duty, kind_of_step, kinds, ladder_for, with_ladder
 
 CHECKED = ("deadline", "short", "report", "event", "given", "check_in", "feedback")
+STEPS_OF_A_CASE = ("desk", "handle", "approve", "supplement", "review", "outside", "publish")
 
 
 def test_every_kind_has_its_ladder() -> None:
-    assert tuple(kinds()) == CHECKED
+    assert tuple(kinds()) == CHECKED + tuple(f"case_{step}" for step in STEPS_OF_A_CASE)
 
 
 @pytest.mark.parametrize("key", [key for key in CHECKED if key != "check_in"])
@@ -21,6 +23,23 @@ def test_every_dated_kind_speaks_on_the_due_day_climbs_to_head_and_lead_and_neve
     assert {who for rung in ladder.rungs if rung.offset > 0 for who in rung.audience} >= {"unit_head", "lead"}
     assert all("holder" in rung.audience for rung in ladder.rungs)
     assert ladder.repeat_after == 1
+
+
+def test_every_step_of_a_case_has_a_ladder_that_speaks_on_its_day() -> None:
+    for step in STEPS:
+        if step not in ("progress", "rate"):
+            ladder = kinds()[kind_of_step(step)].ladder
+            assert any(rung.offset == 0 and "holder" in rung.audience for rung in ladder.rungs)
+    with pytest.raises(KeyError):
+        kind_of_step("lunch")
+
+
+def test_the_citizen_is_reminded_only_of_a_question_they_were_asked() -> None:
+    asked = kinds()["case_supplement"]
+    assert [rung.offset for rung in asked.ladder.rungs if "citizen" in rung.audience] == [-2]
+    assert asked.read(asked.say(asked.ladder)) == asked.ladder
+    with pytest.raises(ValueError, match="chỉ dùng được"):
+        kinds()["feedback"].read("đúng hạn báo người gửi")
 
 
 @pytest.mark.parametrize("key", CHECKED)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel
 
+from storage.case_clocks import CaseClock
 from storage.feedback import Feedback
 from storage.letters import Letter
 from storage.occurrences import Occurrence
@@ -67,6 +68,13 @@ def new_case(office: int, person: int, code: str, **values: Any) -> Feedback:
         "original_due": FRIDAY,
     }
     return Feedback(office_id=office, person_id=person, code=code, **{**fields, **values})
+
+
+def put_clock(session: Session, case: Feedback, step: str = "answer", **values: Any) -> CaseClock:
+    """A running clock of ten days that ends on Friday, of a stored case."""
+    fields: dict[str, Any] = {"rule": "local10", "n": 10, "unit": "days", "due": FRIDAY, "original": FRIDAY}
+    fields |= {"office_id": case.office_id, "feedback_id": case.id, "started_at": NOW, "ends_at": NOW, **values}
+    return put(session, CaseClock(step=step, **fields))
 
 
 def at_once(*calls: Callable[[], T]) -> list[T | Exception]:

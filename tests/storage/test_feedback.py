@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import delete, update
+from sqlalchemy.exc import DBAPIError
 
 from bot.rules.states import CASE_OPEN, Case
 from storage.feedback import (
@@ -10,12 +12,12 @@ from storage.feedback import (
     FeedbackEvent,
     add_feedback_event,
     answered_cases,
-    case_due_for_reminder,
     cases_of,
     count_received,
     feedback_coded,
     feedback_events,
     feedback_with_id,
+    last_feedback_event,
     open_cases,
 )
 from storage.offices import add_unit
@@ -114,23 +116,6 @@ def test_a_week_counts_what_came_and_what_was_answered_in_it(store: Store, offic
         assert count_received(session, office, NOW, NOW + WEEK) == 3
 
 
-def test_the_case_whose_reminder_has_waited_longest_comes_first(store: Store, office: int, an: int) -> None:
-    write(
-        store,
-        new_case(office, an, "now", next_at=NOW),
-        new_case(office, an, "tomorrow", next_at=NOW + timedelta(days=1)),
-        new_case(office, an, "yesterday", next_at=NOW - timedelta(days=1)),
-        new_case(office, an, "never"),
-    )
-    order = []
-    with store.transaction() as session:
-        while (case := case_due_for_reminder(session, NOW)) is not None:
-            order.append(case.code)
-            case.next_at = None
-            session.add(case)
-    assert order == ["yesterday", "now"]
-
-
 def test_the_history_of_a_case_is_told_in_its_order(store: Store, office: int, an: int, binh: int) -> None:
     write(store, new_case(office, an, "TB-1"), new_case(office, an, "TB-2"))
 
@@ -145,6 +130,46 @@ def test_the_history_of_a_case_is_told_in_its_order(store: Store, office: int, a
         assert [each.what for each in feedback_events(session, 1)] == ["received", "assigned", "answered"]
 
 
+def test_what_was_done_last_is_found_among_all_that_was(store: Store, office: int, an: int) -> None:
+    write(store, new_case(office, an, "TB-1"))
+    with store.transaction() as session:
+        for words in ("một", "hai"):
+            add_feedback_event(
+                session, FeedbackEvent(office_id=office, feedback_id=1, at=NOW, what="asked", words=words)
+            )
+        last = last_feedback_event(session, 1, "asked")
+        assert last
+        assert last.words == "hai"
+        assert last_feedback_event(session, 1, "answered") is None
+
+
+def test_the_history_of_a_case_is_only_added_to(store: Store, office: int, an: int) -> None:
+    write(store, new_case(office, an, "TB-1"))
+    with store.transaction() as session:
+        event = FeedbackEvent(office_id=office, feedback_id=1, person_id=an, at=NOW, what="added", words="nhà số 5")
+        add_feedback_event(session, event)
+    for change in ({"what": "answered"}, {"at": NOW + WEEK}, {"person_id": None}, {"words": "khác"}, {"state": "dong"}):
+        with pytest.raises(DBAPIError, match="only added to"), store.transaction() as session:
+            session.exec(update(FeedbackEvent).values(**change))
+    with pytest.raises(DBAPIError, match="only added to"), store.transaction() as session:
+        session.exec(delete(FeedbackEvent))
+    with store.transaction() as session:
+        assert [(one.what, one.words, one.at) for one in feedback_events(session, 1)] == [("added", "nhà số 5", NOW)]
+
+
+def test_a_persons_words_can_be_taken_out_of_the_history_and_nothing_else(store: Store, office: int, an: int) -> None:
+    write(store, new_case(office, an, "TB-1"))
+    with store.transaction() as session:
+        event = FeedbackEvent(office_id=office, feedback_id=1, person_id=an, at=NOW, what="added", words="nhà số 5")
+        add_feedback_event(session, event)
+    with store.transaction() as session:
+        session.exec(update(FeedbackEvent).values(words=""))
+    with store.transaction() as session:
+        assert [(one.what, one.words) for one in feedback_events(session, 1)] == [("added", "")]
+    with pytest.raises(DBAPIError, match="only added to"), store.transaction() as session:
+        session.exec(update(FeedbackEvent).values(words="", what="answered"))
+
+
 @pytest.mark.parametrize(
     ("state", "today", "late"),
     [
@@ -152,6 +177,7 @@ def test_the_history_of_a_case_is_told_in_its_order(store: Store, office: int, a
         (Case.HANDLING, date(2026, 3, 7), True),
         (Case.NEW, date(2026, 3, 7), True),
         (Case.ANSWERED, date(2026, 3, 7), False),
+        (Case.WAITING_CITIZEN, date(2026, 3, 7), False),
         (Case.REFUSED, date(2026, 3, 7), False),
     ],
 )

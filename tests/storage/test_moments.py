@@ -9,7 +9,7 @@ from storage.moments import is_reminder_due, next_moment
 from storage.occurrences import Occurrence, due_for_reminder
 from storage.offices import Office
 from storage.store import Store
-from tests.storage.rows import NOW, new_case, new_letter, put, put_occurrence, put_office, put_task
+from tests.storage.rows import NOW, new_case, new_letter, put, put_clock, put_occurrence, put_office, put_task
 
 HOUR = timedelta(hours=1)
 
@@ -29,7 +29,7 @@ def test_the_next_moment_is_the_earliest_of_all_that_is_awaited(store: Store, of
     with store.transaction() as session:
         kept = session.exec(select(Office)).one()
         kept.next_ask_at, kept.next_compile_at = NOW + 4 * HOUR, NOW + 3 * HOUR
-        put(session, new_case(office, an, "TB-1", next_at=NOW + 2 * HOUR))
+        put_clock(session, put(session, new_case(office, an, "TB-1")), next_at=NOW + 2 * HOUR)
         add_letter(session, new_letter(office, an, "one", next_at=NOW + HOUR))
         put_occurrence(session, put_task(session, office), "1", next_at=NOW)
         assert [next_hour(session, after) for after in (-1, 0, 1, 2, 3, 4)] == [0, 1, 2, 3, 4, None]
@@ -50,8 +50,8 @@ def test_a_letter_under_way_is_awaited_at_the_end_of_its_lease_and_a_settled_one
 def test_a_reminder_is_due_when_a_duty_or_a_case_has_reached_its_moment(store: Store, office: int, an: int) -> None:
     with store.transaction() as session:
         put_occurrence(session, put_task(session, office), "1", next_at=NOW + HOUR)
-        put(session, new_case(office, an, "TB-1", next_at=NOW + 2 * HOUR))
-        put(session, new_case(office, an, "TB-2"))
+        put_clock(session, put(session, new_case(office, an, "TB-1")), next_at=NOW + 2 * HOUR)
+        put_clock(session, put(session, new_case(office, an, "TB-2")))
         assert not is_reminder_due(session, NOW)
         assert is_reminder_due(session, NOW + HOUR)
         assert due_for_reminder(session, NOW + HOUR) is not None

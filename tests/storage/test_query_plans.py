@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
+from storage.case_clocks import case_clocks, clock_due_for_reminder, last_clock, running_clocks
 from storage.drafts import drop_ended_drafts, waiting_draft
-from storage.feedback import case_due_for_reminder, cases_of, feedback_coded, open_cases
+from storage.feedback import cases_of, feedback_coded, open_cases
 from storage.groups import group_at, groups_of
 from storage.inbox import was_seen
 from storage.invites import open_invite
@@ -24,7 +25,10 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "claim_letter": lambda session: claim_letter(session, NOW),
     "claim_letter of some": lambda session: claim_letter(session, NOW, [1, 2, 3]),
     "due_for_reminder": lambda session: due_for_reminder(session, NOW),
-    "case_due_for_reminder": lambda session: case_due_for_reminder(session, NOW),
+    "clock_due_for_reminder": lambda session: clock_due_for_reminder(session, NOW),
+    "case_clocks": lambda session: case_clocks(session, 1),
+    "last_clock": lambda session: last_clock(session, 1, "answer"),
+    "running_clocks": lambda session: running_clocks(session, 1),
     "is_reminder_due": lambda session: is_reminder_due(session, NOW),
     "open_nudges": lambda session: open_nudges(session, NOW),
     "nudges_in": lambda session: nudges_in(session, [1, 2, 3]),
@@ -70,7 +74,7 @@ def test_the_next_letter_is_the_first_of_an_index_of_the_few_that_have_not_left(
     assert [step for step in found if "TEMP B-TREE" in step] == []
 
 
-@pytest.mark.parametrize("question", ["due_for_reminder", "case_due_for_reminder", "open_nudges", "last_choices"])
+@pytest.mark.parametrize("question", ["due_for_reminder", "clock_due_for_reminder", "open_nudges", "last_choices"])
 def test_the_next_in_turn_is_found_without_sorting_the_others(sqlite_store: Store, question: str) -> None:
     found = steps(sqlite_store, OFTEN[question])
     assert whole_reads(found) == []

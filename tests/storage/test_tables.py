@@ -22,6 +22,7 @@ NEVER_SEARCHED_BY = {
     "feedback.recorded_by",
     "feedbackevent.office_id",
     "feedbackevent.person_id",
+    "feedbackevent.unit_id",
     "invite.made_by",
     "invite.used_by",
     "occurrence.done_by",

@@ -7,9 +7,9 @@ from bot.plans.office.forms import OFFICE_ITEMS
 from bot.plans.office.plan import OfficePlan
 from bot.plans.office.tables import Row, Table, bare, said
 from bot.plans.office.words import UnclearError, choice, hint, need, read_hours, read_text, read_time, take
-from bot.rules.clocks import PROFILES
+from bot.rules.clock_rules import answer_titles
 
-CLOCKS = {profile.name: key for key, profile in PROFILES.items() if "answer" in profile.steps}
+CLOCKS = answer_titles()
 _CODE = re.compile(r"[A-Z0-9]{2,6}")
 _PHONE = re.compile(r"[+01][\d ().-]{2,24}")
 _FIRST_SLOT, _LAST_SLOT = time(5), time(12)

@@ -41,6 +41,6 @@ class OfficePlan:
     routes: Mapping[str, str] | None = None  # category -> unit's name
     slot: time | None = None  # of the morning's digest, local time
     hours: tuple[Span, ...] | None = None
-    answer_clock: str | None = None  # a key of clocks.PROFILES
+    answer_clock: str | None = None  # a key of clock_rules.packaged_rules().answer
     days: Sequence[DayOff] = ()
     ladders: Mapping[str, Ladder] = field(default_factory=dict)  # by the keys of ladders.kinds()
