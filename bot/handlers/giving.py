@@ -80,7 +80,9 @@ def _give(desk: Desk, found: Order) -> Reply:
     post = desk.session.get_one(Post, target.number) if target.kind == "post" else None
     unit_id = post.unit_id if post else target.number
     until = Until(found.days[0], found.hour, found.when)
-    duty = add_given(desk, found.task, until, unit_id, post.id if post else None)
+    beside = [_shown(desk, other).partition(" · ")[0] for other in found.named if other != target]
+    task = f"{found.task} (cùng {', '.join(beside)})" if beside else found.task
+    duty = add_given(desk, task, until, unit_id, post.id if post else None)
     tell_receivers(desk, duty, "")
     return back(desk, duty)
 

@@ -17,6 +17,7 @@ _WORD = re.compile(r"\w+")
 _TITLES = frozenset({"chi", "anh", "co", "ong", "ba", "em", "chu", "bac", "thay", "dc", "dong"})
 _BESIDE = frozenset({"o", "ben", "cua", "thuoc"})
 _SKIPPED = frozenset({"va"})
+_AND = re.compile(r"(?:,(?: va)?|&|\+|va|cung(?: voi)?|voi)\s+")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Target:
 class Order:
     """What was understood. No target, several targets, no day or several days are for the speaker to settle.
 
-    `when` is the deadline as printed, `hour` what it says of the day.
+    `when` is the deadline as printed, `hour` what it says of the day. `named` has the targets of a list of names
+    ("Văn và Lan"), of whom one is in charge.
     """
 
     targets: tuple[Target, ...]
@@ -45,6 +47,7 @@ class Order:
     days: tuple[date, ...]
     when: str
     hour: time | None = None
+    named: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,33 @@ def read_order(text: str, targets: Sequence[Target], today: date, calendar: Cale
     verb = _VERB.match(flat(whole))
     rest = whole[verb.end() :] if verb else whole
     found, length = _addressed(rest, targets)
+    named, length = _beside(rest, targets, found, length)
+    found = named or found
     until = read_until(rest[length:], today, calendar)
-    return Order(found, _sentence(until.left), until.days, until.printed, until.hour)
+    return Order(found, _sentence(until.left), until.days, until.printed, until.hour, named)
+
+
+def _beside(text: str, targets: Sequence[Target], first: tuple[Target, ...], at: int) -> tuple[tuple[Target, ...], int]:
+    """ "Văn và Lan": all who are named one after the other, where each name is somebody's alone; none of one name."""
+    named = list(first)
+    while len(first) == 1:
+        begin = _skipped(text, at, _AND)
+        one, length = _addressed(text[begin:], targets) if begin > at else ((), 0)
+        if len(one) != 1 or one[0] in named:
+            break
+        named.append(one[0])
+        at = begin + length
+    return (tuple(named), at) if len(named) > 1 else ((), at)
+
+
+def _skipped(text: str, at: int, what: re.Pattern[str]) -> int:
+    """Where the text goes on after `what` and the blanks around it; `at` where it is not there."""
+    start = at + len(text[at:]) - len(text[at:].lstrip())
+    match = what.match(flat(text[start:]))
+    if match is None:
+        return at
+    end = start + match.end()
+    return end + len(text[end:]) - len(text[end:].lstrip())
 
 
 def _addressed(text: str, targets: Sequence[Target]) -> tuple[tuple[Target, ...], int]:

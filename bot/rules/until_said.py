@@ -16,13 +16,14 @@ _CUE = (
     r"(?:truoc|cham nhat(?: la| vao| den)?|muon nhat(?: la)?|han(?: chot)?(?: la| den)?|den het|vao|den|trong|het)"
 )
 _HOUR = rf"{HOUR}(?: ngay)?"
-_BEFORE = re.compile(rf"[\s,(]*(?:\b{_CUE})?\s*(?:\b{_HOUR})?[\s,]*$")
+_PART = r"(?:(?:dau|cuoi) )?(?:buoi )?(?:gio )?(?:sang|trua|chieu|toi)"
+_BEFORE = re.compile(rf"[\s,(]*(?:\b{_CUE})?\s*(?:\b{_HOUR})?\s*(?:\b{_PART})?[\s,]*$")
 _AFTER = re.compile(
     rf"^[\s,]*(?:(?:(?:truoc|cham nhat|muon nhat)(?: la)? )?{_HOUR}\b)?[\s,]*"
     r"(?:(?:la |phai )?(?:xong|hoan thanh)|nhe|nha|nhe em|a)?[\s.,)!]*(?=$|[,.;])"
 )
 _HOUR_ALONE = re.compile(rf"[\s,]*\b(?:xong )?(?:truoc|cham nhat|luc)\s+{_HOUR}(?= *$| *[,.;])")
-_LEADS = re.compile(rf"\b{_CUE}\s*(?:{_HOUR})?\s*$")
+_LEADS = re.compile(rf"\b{_CUE}\s*(?:{_HOUR})?\s*(?:{_PART})?\s*$")
 _STRICT = re.compile(r"\btruoc(?: ngay)?\s*$")
 _TAIL = re.compile(rf"\b{_CUE}\s")
 

@@ -200,3 +200,18 @@ async def test_a_sentence_without_work_is_not_guessed_at(town: Town) -> None:
     for words in ("giao", "giao chị Lan", "giao chị Lan mai xong", "/giao"):
         assert "trong một câu" in await town.say("Ông Lãnh", words), words
     assert not duties(town)
+
+
+async def test_of_several_names_one_is_asked_to_be_in_charge(town: Town) -> None:
+    town.seat("Ông Lãnh", "Chị Lan", "Anh Văn")
+    assert "phụ trách chính" in await town.say("Ông Lãnh", "giao Văn và Lan rà soát hộ nghèo trước 30/11")
+    assert "(cùng Chị Lan)" in await town.tap("Ông Lãnh", "Anh Văn")
+    assert "Rà soát hộ nghèo (cùng Chị Lan)" in town.heard("Anh Văn")[-1]
+
+
+async def test_a_day_off_is_said_to_have_moved_the_deadline(town: Town) -> None:
+    town.seat("Ông Lãnh", "Chị Lan")
+    told = await town.say("Ông Lãnh", "giao chị Lan họp tổ dân phố chiều thứ Ba tuần sau")
+    assert "Họp tổ dân phố\n" in told
+    assert "thứ Hai, 23/11/2026" in told
+    assert "thứ Ba, 24/11/2026 là ngày nghỉ" in told

@@ -103,6 +103,9 @@ def test_a_sentence_says_to_whom_what_and_until_when(text: str, whom: Target, ta
         ("trước 25h thứ Sáu", 20, None),  # no clock shows it
         ("trước 27/11", 26, None),
         ("chiều mai", 20, None),
+        ("chiều thứ Ba", 24, None),
+        ("vào sáng thứ Ba tuần sau", 24, None),
+        ("cuối buổi chiều thứ Hai", 23, None),
     ],
 )
 def test_the_hour_is_kept_with_the_day(said: str, day: int, hour: time | None) -> None:
@@ -124,6 +127,21 @@ def test_two_of_one_name_are_both_meant(text: str) -> None:
 
 def test_a_whole_name_is_longer_than_its_end() -> None:
     assert read("giao Hoàng Thị Lan dọn kho").targets == (OTHER_LAN,)
+
+
+@pytest.mark.parametrize(
+    ("text", "whom", "task"),
+    [
+        ("giao anh Mai và chị Chi dọn kho mai", (MAI, CHI), "Dọn kho"),
+        ("giao Mai, Trưởng phòng Kinh tế và Hoàng Thị Lan dọn kho mai", (MAI, HEAD, OTHER_LAN), "Dọn kho"),
+        ("giao Phòng Kinh tế với anh Mai dọn kho mai", (KT_UNIT, MAI), "Dọn kho"),
+        ("giao anh Mai và dọn kho và quét sân mai", (MAI,), "Và dọn kho và quét sân"),
+        ("giao anh Mai với chị Lan dọn kho mai", (MAI,), "Với chị Lan dọn kho"),  # which Lan, nobody can say
+    ],
+)
+def test_names_one_after_the_other_are_all_meant(text: str, whom: tuple[Target, ...], task: str) -> None:
+    found = read(text)
+    assert (found.targets, found.task, found.days) == (whom, task, (date(2026, 11, 20),))
 
 
 @pytest.mark.parametrize("text", ["giao Tèo dọn kho", "giao", "giao ai đó dọn kho mai"])
