@@ -82,7 +82,7 @@ def _beside(text: str, targets: Sequence[Target], first: tuple[Target, ...], at:
             break
         named.append(one[0])
         at = begin + length
-    return (tuple(named), at) if len(named) > 1 else ((), at)
+    return (tuple(named), at) if len(named) > len(first) else ((), at)
 
 
 def _skipped(text: str, at: int, what: re.Pattern[str]) -> int:
