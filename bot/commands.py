@@ -33,6 +33,7 @@ from bot.handlers import (
     planning,
     procedures,
     progress,
+    publishing,
     rating,
     reasons,
     review,
@@ -68,6 +69,7 @@ CITIZEN = frozenset({Role.CITIZEN})
 DECIDERS = frozenset({Role.UNIT_HEAD, Role.LEAD})
 LEADS = frozenset({Role.LEAD})
 WATCHERS = frozenset({Role.LEAD, Role.ADMIN})
+PUBLISHERS = frozenset({Role.CLERK, Role.LEAD})
 LINKERS = KEEPERS | DECIDERS
 
 
@@ -103,6 +105,16 @@ COMMANDS = (
     ),
     Command("xemlai", reviewing.list_reviews, LEADS, "Phản ánh người dân chưa hài lòng", ("chua hai long",)),
     Command("luotxem", contacts.list_looks, WATCHERS, "Ai đã xem liên hệ người dân", ("luot xem",)),
+    Command(
+        "congkhai",
+        publishing.register,
+        PUBLISHERS,
+        "Công khai kết quả phản ánh",
+        ("cong khai", "cong khai ket qua"),
+    ),
+    Command("dangcongkhai", publishing.confirm, PUBLISHERS),
+    Command("suacongkhai", publishing.change, PUBLISHERS),
+    Command("khongcongkhai", publishing.leave_out, PUBLISHERS),
     Command("cuatoi", tracking.my_cases, EVERYONE, "Phản ánh tôi đã gửi", ("phan anh cua toi",)),
     Command("tracuu", tracking.track, EVERYONE, "Tra cứu phản ánh bằng mã", ("tra cuu",)),
     Command(

@@ -18,9 +18,9 @@ class Feedback(SQLModel, table=True):
 
     `origin`: chat, or how it came to the clerk (letter, phone, counter, portal), with the `outside_code` it has
     there; `contact` is how that sender can be found, as it was written down. `draft_answer` waits for approval;
-    `answer` is what the citizen got. `public_text` is what the register shows once `published_at` is set, and
-    nothing else of the case ever is. `over_at`: nothing more is to be done since then; some time after it the words
-    and the contact go (`erased_at`), what is counted stays.
+    `answer` is what the citizen got. What begins with `public_` is what the register shows once `published_at` is
+    set, besides topic, unit and dates; nothing else of the case ever is. `over_at`: nothing more is to be done since
+    then; some time after it the words and the contact go (`erased_at`), what is counted stays.
     """
 
     __table_args__ = (
@@ -69,6 +69,10 @@ class Feedback(SQLModel, table=True):
     approved_by: int | None = Field(default=None, foreign_key="person.id")
     public_text: str = ""
     public_area: str = ""
+    public_words: str = ""  # the citizen's own, where they agreed
+    public_latitude: float | None = None  # rounded, as everything here is
+    public_longitude: float | None = None
+    withheld: str = ""  # why it is not published, or no more
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     published_by: int | None = Field(default=None, foreign_key="person.id")
     over_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -60,6 +60,7 @@ def release(desk: Desk, case: Feedback) -> FeedbackEvent:
     """The approved draft becomes the answer and goes to the citizen, with the files that came with it."""
     drafted = _drafted(desk, case)
     case.answer, case.answered_at, case.approved_by, case.rating = case.draft_answer, desk.now, desk.person.id, None
+    case.withheld = ""  # of another answer it is decided anew whether the public may read it
     event = move(desk, case, Case.ANSWERED, "answered", case.answer)
     files = attached_to_feedback(desk.session, [drafted.id] if drafted else [])
     unit = unit_named(desk.session, desk.office.id, case.unit_id)

@@ -14,6 +14,7 @@ from bot.rules.clocks import Limit, Step, Term, Unit, due, lasts_until, pushed
 from bot.rules.states import CASE_OPEN, Case
 from storage.case_clocks import CaseClock, case_clocks, last_clock
 from storage.feedback import Feedback
+from storage.publications import barred
 
 # Entering the state means that these steps are done: the citizen hears of each of them at once.
 MEETS: Mapping[Case, frozenset[Step]] = {
@@ -93,6 +94,8 @@ def keep_clocks(day: OfficeDay, case: Feedback, before: Case, then: Case) -> Non
     for clock in clocks:
         if clock.runs and clock.step in done:
             clock.met_at = day.now
+        elif clock.runs and then == Case.REOPENED and clock.step == "publish":
+            clock.ended_at = day.now  # there is no result to be published any more
         elif clock.runs and then not in CASE_OPEN | {Case.MERGED} and clock.step not in GOES_ON.get(then, ()):
             clock.ended_at = day.now
         elif clock.runs and then == Case.WAITING_CITIZEN:
@@ -101,7 +104,8 @@ def keep_clocks(day: OfficeDay, case: Feedback, before: Case, then: Case) -> Non
         _run_again(clocks, "handle")
     back = before not in CASE_OPEN | {Case.MERGED} and then == Case.RECEIVED
     for step in ("handle", "answer") if back else BEGINS.get(then, ()):
-        _start_next(day, case, clocks, step)
+        if step != "publish" or barred(case) is None:
+            _start_next(day, case, clocks, step)
     day.session.add_all(clocks)
     day.session.flush()
     _settle(day, case)

@@ -1,6 +1,8 @@
 """A case as it is shown to the office, and what is told of it to its unit and its citizen."""
 
-from bot.desk import OfficeDay
+from bot.acts.publishing import TOLD_OF, is_publishable
+from bot.desk import Desk, OfficeDay
+from bot.rules.access import may_make_public
 from bot.rules.routing import CATEGORIES
 from bot.rules.states import CASE_OPEN
 from bot.talk import Reply
@@ -20,7 +22,8 @@ def present(day: OfficeDay, case: Feedback, added: int | None = None) -> Reply:
         case=case,
         unit=unit_named(day.session, day.office.id, case.unit_id),
         title=CATEGORIES[case.category].title if case.category else "",
-        events=[event for event in events if event.words][-4:],
+        events=[event for event in events if event.words and event.what not in TOLD_OF][-4:],
+        publishable=isinstance(day, Desk) and may_make_public(day.rights) and is_publishable(case),
         added=added is not None,
         open=case.state in CASE_OPEN,
         late=case.is_late(day.today),

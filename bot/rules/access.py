@@ -72,3 +72,8 @@ def may_approve(rights: Rights, unit_id: int | None) -> bool:
 def may_release(rights: Rights) -> bool:
     """Let an answer go to the citizen: the lead alone, never the unit itself."""
     return Role.LEAD in rights.roles
+
+
+def may_make_public(rights: Rights) -> bool:
+    """Let the public read of a case: the clerk or the lead, never the unit itself."""
+    return bool(rights.roles & {Role.CLERK, Role.LEAD})

@@ -7,6 +7,7 @@ from unicodedata import normalize
 from bot.rules.person_names import Span, bare_text, low_text, name_spans
 
 HIDDEN = "[ẩn]"
+LEFT_OUT = "[…]"  # where a text to be published leaves something out
 _LEAST_SECRET = 6
 # Telegram's bot tokens: digits, a colon, 35 characters; also inside a URL or a path.
 _BOT_TOKEN = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])")
@@ -150,6 +151,6 @@ def _without(text: str, spans: list[Span]) -> str:
     parts: list[str] = []
     last = 0
     for start, end in spans:
-        parts += [text[last:start], HIDDEN]
+        parts += [text[last:start], LEFT_OUT]
         last = end
     return "".join([*parts, text[last:]])

@@ -34,6 +34,7 @@ MAY: Mapping[frozenset[Role], str] = {
         theocha khonghandong bodong laydong dunghan suahan khonghan dongho
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): "phanloai khongnhan huongdan",
+    frozenset({Role.CLERK, Role.LEAD}): "congkhai dangcongkhai suacongkhai khongcongkhai",
     frozenset({Role.UNIT_HEAD, Role.LEAD}): "giao duyet nghiemthu thugiao suagiao",
     frozenset({Role.UNIT_HEAD, Role.CLERK, Role.LEAD, Role.ADMIN}): "nhom",
     frozenset({Role.LEAD, Role.ADMIN}): "luotxem",
@@ -113,6 +114,7 @@ async def test_no_command_about_a_case_lets_an_outsider_see_or_change_it(town: T
     await town.say("Chị Lan", MENDED, files=(photo(),))
     seen, before = town.choice("Ông Lãnh", "Duyệt").split(" ")[-1], count_events(town)
     words = "pa nhan chuyen hoi tiendo traloi trinhtl phanloai khongnhan duyettl tratl xemtl xulylai giutraloi"
+    words += " congkhai"
     for word in words.split():
         for rest in ("", f" {seen}", " 1", " rac-moi-truong", " khac"):
             told = await town.say(who, f"/{word} {case.id}{rest}")
