@@ -100,10 +100,7 @@ def keep_clocks(day: OfficeDay, case: Feedback, before: Case, then: Case) -> Non
             clock.ended_at = day.now
         elif clock.runs and then == Case.WAITING_CITIZEN:
             clock.paused_at = clock.paused_at or day.now
-    if before == Case.AWAITING_APPROVAL and then == Case.HANDLING:
-        _run_again(clocks, "handle")
-    back = before not in CASE_OPEN | {Case.MERGED} and then == Case.RECEIVED
-    for step in ("handle", "answer") if back else BEGINS.get(then, ()):
+    for step in _begun(before, then):
         if step != "publish" or barred(case) is None:
             _start_next(day, case, clocks, step)
     day.session.add_all(clocks)
@@ -111,11 +108,13 @@ def keep_clocks(day: OfficeDay, case: Feedback, before: Case, then: Case) -> Non
     _settle(day, case)
 
 
-def _run_again(clocks: list[CaseClock], step: Step) -> None:
-    """What was done was sent back: it is not done, and its date is what it was."""
-    last = next((clock for clock in reversed(clocks) if clock.step == step), None)
-    if last:
-        last.met_at = None
+def _begun(before: Case, then: Case) -> tuple[Step, ...]:
+    """What begins with a change; again where a draft was sent back, or what was set aside is taken up."""
+    if before == Case.AWAITING_APPROVAL and then == Case.HANDLING:
+        return ("handle",)
+    if before not in CASE_OPEN | {Case.MERGED} and then == Case.RECEIVED:
+        return ("handle", "answer")
+    return BEGINS.get(then, ())
 
 
 def resume(day: OfficeDay, clocks: list[CaseClock]) -> None:

@@ -32,9 +32,11 @@ class StepLine:
 
 
 def steps_of(day: OfficeDay, case: Feedback) -> list[StepLine]:
-    """In the order of a case's life."""
+    """In the order of a case's life; what began again only to be over in the same moment is none."""
     order = list(STEPS)
-    clocks = sorted(case_clocks(day.session, case.id), key=lambda one: (one.round, order.index(read_step(one.step))))
+    there = case_clocks(day.session, case.id)
+    clocks = [clock for clock in there if clock.round == 1 or clock.met_at != clock.started_at]
+    clocks.sort(key=lambda one: (one.round, order.index(read_step(one.step))))
     return [_line(day, clock) for clock in clocks]
 
 
