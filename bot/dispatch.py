@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.acts.held import Held
+from bot.acts.missing import ADDING
 from bot.commands import DECIDERS, PHRASES, WORDS, Command
 from bot.desk import Desk
 from bot.handlers import (
@@ -12,6 +13,7 @@ from bot.handlers import (
     intake,
     joining,
     planning,
+    tracking,
     welcome,
 )
 from bot.rules.access import KEEPERS
@@ -19,6 +21,7 @@ from bot.rules.alarms import is_alarming
 from bot.rules.giving import is_order
 from bot.rules.numbers import read_number
 from bot.rules.secrecy import is_marked_secret
+from bot.rules.tokens import CODE_LETTERS
 from bot.rules.vietnamese import plain
 from bot.talk import Incoming, Reply
 from bot.topics import LOOSE, TOPICS
@@ -27,6 +30,7 @@ from storage.letters import last_choices
 from storage.people import mark_gone
 
 SIX_DIGITS = re.compile(r"\d{6}")
+CASE_CODE = re.compile(rf"[A-Z0-9]{{2,6}}-[{CODE_LETTERS}]{{6}}")
 
 
 def answer(desk: Desk) -> Reply | None:
@@ -68,12 +72,15 @@ def _said(desk: Desk) -> Reply:
     draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
     phrase = _phrase(desk)
     chosen = _numbered(desk)
-    if draft and draft.topic in TOPICS and not ((phrase or chosen) and draft.topic in LOOSE):
+    code = CASE_CODE.fullmatch(desk.heard.text.strip().upper())
+    if draft and draft.topic in TOPICS and not ((phrase or chosen or code) and draft.topic in LOOSE):
         return _go_on(desk, draft)
     if chosen:
         return _run(desk, chosen)
     if phrase:
         return phrase.handler(desk, "")
+    if code:
+        return tracking.track(desk, code[0])
     if SIX_DIGITS.fullmatch(desk.heard.text.strip()):
         return joining.redeem(desk, desk.heard.text)
     return _staff_said(desk) if desk.rights.is_staff else intake.citizen_said(desk)
@@ -121,5 +128,5 @@ def _staff_said(desk: Desk) -> Reply:
     if desk.rights.roles & DECIDERS and is_order(desk.heard.text):
         return giving.order(desk, desk.heard.text)
     if desk.heard.text:
-        desk.ask("insist", intake.ADDING, **replace(Held.heard(desk.heard), sent_as="phan_anh").data())
+        desk.ask("insist", ADDING, **replace(Held.heard(desk.heard), sent_as="phan_anh").data())
     return desk.say("staff_unclear", words=bool(desk.heard.text), keeps_plans=bool(desk.rights.roles & KEEPERS))

@@ -57,7 +57,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "publication": (publishing.changed, ""),
     "withhold": (publishing.left_out_because, "case"),
     "stands": (reviewing.stands_said, "case"),
-    "more": (adding.more_said, "case"),
+    "more": (adding.more_said, ""),
     "supplement": (tracking.supplement_said, "code"),
     "unhappy": (rating.unhappy_said, "code"),
     "thanks": (rating.thanks_said, "code"),

@@ -1,11 +1,16 @@
 """What a citizen sends after a receipt: more about the same case, or another matter."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from bot.acts.case_letters import pass_to_unit
 from bot.acts.cases import move, record
 from bot.acts.consents import has_agreed, hold
 from bot.acts.held import Held
+from bot.acts.missing import ADDING, then_ask
 from bot.desk import Desk
-from bot.handlers.intake import ADDING, PAKN, citizen_said, unusable
+from bot.handlers.intake import PAKN, citizen_said, unusable
+from bot.rules.lacking import Lack, lacks_of, phone_in, says_where
 from bot.rules.sorting import Sorted
 from bot.rules.states import CASE_OPEN, Case
 from bot.talk import Reply
@@ -13,22 +18,45 @@ from storage.drafts import waiting_draft
 from storage.feedback import Feedback, feedback_with_id
 from storage.files import attach
 
+LONGEST_PLACE = 200
 
-def more_said(desk: Desk, number: int) -> Reply:
+
+def more_said(desk: Desk, data: Mapping[str, Any]) -> Reply:
     """What follows a receipt within the half hour joins the case, unless it is clearly another matter."""
-    case = _own(desk, number)
+    case = _own(desk, data["case"])
     if case is None or case.state not in CASE_OPEN:
         desk.forget()
         return citizen_said(desk)
     refused = unusable(desk)
     if refused:
         return refused
-    if desk.heard.text:
-        found = desk.tools.sorter.sort(desk.heard.text)
-        if found.kind == "khong_phai" and not desk.heard.kept:
-            return desk.say("after_receipt", case=case)
+    lacks = lacks_of(data["lacks"])
+    if "contact" in lacks[:1] and (desk.heard.phone or phone_in(desk.heard.text)):
+        return _keep_contact(desk, case, lacks)
+    found = desk.tools.sorter.sort(desk.heard.text)
+    if "place" in lacks[:1] and desk.heard.text and says_where(desk.heard.text, found):
+        case.place = desk.heard.text[:LONGEST_PLACE]
+    elif desk.heard.text and found.kind == "khong_phai" and not desk.heard.kept:
+        return desk.say("after_receipt", case=case)
+    elif desk.heard.text:
         return _which_case(desk, case, found)
-    return join_case(desk, case)
+    return _joined(desk, case, lacks)
+
+
+def _joined(desk: Desk, case: Feedback, lacks: Sequence[Lack]) -> Reply:
+    """It is part of the case; what it did not bring is asked for still."""
+    here = {"place": bool(case.place or desk.heard.location), "photo": bool(desk.heard.kept)}
+    left = [lack for lack in lacks if not here.get(lack)]
+    return then_ask(desk, case, join_case(desk, case), left)
+
+
+def _keep_contact(desk: Desk, case: Feedback, lacks: Sequence[Lack]) -> Reply:
+    """Only for who handles it, so it is no part of the words that are passed on."""
+    case.contact = desk.heard.text[:LONGEST_PLACE]
+    desk.person.phone = desk.person.phone or desk.heard.phone or phone_in(desk.heard.text)
+    desk.session.add_all([case, desk.person])
+    record(desk, case, "contact")
+    return then_ask(desk, case, desk.say("contact_kept", case=case), [lack for lack in lacks if lack != "contact"])
 
 
 def _own(desk: Desk, number: int | None) -> Feedback | None:
@@ -64,8 +92,7 @@ def _decided(desk: Desk, *, joined: bool) -> Reply:
     desk.forget()
     case = _own(desk, held.case)
     if joined and case:
-        desk.ask("more", ADDING, case=case.id)
-        return join_case(desk, case)
+        return then_ask(desk, case, join_case(desk, case), ())
     return citizen_said(desk)
 
 

@@ -1,24 +1,23 @@
 """A citizen's own words become a case, or get the right guidance where they are no case."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.acts.consents import has_agreed, hold
 from bot.acts.guiding import is_petition, show_way
 from bot.acts.held import Held
+from bot.acts.missing import ADDING, lacks_now, then_ask
 from bot.acts.procedures import tell_procedures
 from bot.acts.registering import Report, register
 from bot.desk import Desk
 from bot.handlers.welcome import greeting
 from bot.rules.routing import CATEGORIES, CONDUCT
-from bot.rules.sorting import KIND_NAMES, Sorted
+from bot.rules.sorting import KIND_NAMES, Sorted, place_of
 from bot.rules.states import QUESTION
 from bot.talk import Reply
 from storage.drafts import waiting_draft
 from storage.feedback import Feedback
 from storage.offices import unit_named
 
-ADDING = timedelta(minutes=30)  # how long a photo or a place sent afterwards joins the case just made
 LONGEST = 20_000
 PAKN = ("phan_anh", "kien_nghi")
 
@@ -122,12 +121,14 @@ def _sent_as(found: Sorted, kind: str) -> Sorted:
 def open_case(desk: Desk, held: Held, found: Sorted) -> Reply:
     """Register, route, and answer with code and promised date."""
     text = held.text or desk.say("voice_words", voice=any(file.kind == "voice" for file in held.kept)).text
-    report = Report(
-        desk.person.id, text, held.kept, held.place, anonymous=found.category == CONDUCT and bool(held.sent_as)
-    )
+    hidden = bool(held.sent_as) and found.category == CONDUCT
+    report = Report(desk.person.id, text, held.kept, held.place, place_of(text) or "", anonymous=hidden)
     case = register(desk, report, found)
-    desk.ask("more", ADDING, case=case.id)
-    return _receipt(desk, case, len(held.kept))
+    return then_ask(desk, case, _receipt(desk, case, len(held.kept)), lacks_now(desk, case, shown=_shows(held)))
+
+
+def _shows(held: Held) -> bool:
+    return any(file.kind in ("photo", "video") for file in held.kept)
 
 
 def _receipt(desk: Desk, case: Feedback, files: int) -> Reply:

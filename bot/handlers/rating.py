@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from bot.acts.cases import move, record
+from bot.acts.missing import ADDING
 from bot.acts.reopening import may_reopen, reopen, review
 from bot.desk import Desk
-from bot.handlers.intake import ADDING, citizen_said
+from bot.handlers.intake import citizen_said
 from bot.handlers.tracking import own_case
 from bot.rules.case_life import MOST_REOPENINGS, REOPENING_DAYS
 from bot.rules.states import Case
