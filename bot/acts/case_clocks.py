@@ -168,7 +168,8 @@ def _terms(day: OfficeDay, case: Feedback) -> dict[Step, Ruled]:
     """A case keeps the promise that was in force when it came."""
     chosen = chosen_by(day.office)
     known = case.clock in packaged_rules().answer
-    return terms_of(case.category, replace(chosen, answer=case.clock) if known else chosen) | {"rate": RATING}
+    chosen = replace(chosen, answer=case.clock) if known else chosen
+    return terms_of(case.category, chosen, anonymous=case.anonymous) | {"rate": RATING}
 
 
 def _settle(day: OfficeDay, case: Feedback) -> None:

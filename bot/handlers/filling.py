@@ -5,7 +5,7 @@ from bot.acts.cases import record
 from bot.acts.missing import then_ask
 from bot.desk import Desk
 from bot.handlers.tracking import own_case
-from bot.rules.clocks import NARROW
+from bot.rules.clock_rules import wants_name
 from bot.rules.lacking import Lack, lacks_of
 from bot.talk import Reply
 from storage.drafts import waiting_draft
@@ -51,7 +51,7 @@ def hide_name(desk: Desk, words: str) -> Reply:
     case = own_case(desk, words)
     if case is None:
         return desk.say("code_unknown", code=words[:20])
-    asked = case.category in NARROW and words.partition(" ")[2] != "van"
+    asked = wants_name(case.category) and words.partition(" ")[2] != "van"
     if not (asked or case.anonymous):
         case.anonymous = True
         desk.session.add(case)

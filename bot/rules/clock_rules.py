@@ -19,7 +19,10 @@ _HOURS_A_DAY = 7  # of an office at least; for comparing only
 
 @dataclass(frozen=True)
 class Rule:
-    """`only` these categories, where it names some. `by`: category -> hours to receive and to handle."""
+    """`only` these categories, where it names some, and only of who gave a name where it is `named`.
+
+    `by`: category -> hours to receive and to handle.
+    """
 
     key: str
     title: str
@@ -27,6 +30,7 @@ class Rule:
     terms: Mapping[Step, Term]
     only: frozenset[str] = frozenset()
     by: Mapping[str, Mapping[Step, Term]] = field(default_factory=dict)
+    named: bool = False
 
     def terms_for(self, category: str) -> Mapping[Step, Term]:
         if self.only and category not in self.only:
@@ -80,7 +84,7 @@ def packaged_rules() -> Rules:
 def _rule(key: str, title: str, source: str, terms: dict[str, str], **more: Any) -> Rule:
     pairs: dict[str, list[int]] = more.get("by", {})
     by = {category: _receive_and_handle(*hours) for category, hours in pairs.items()}
-    return Rule(key, title, source, _read_terms(terms), frozenset(more.get("only", ())), by)
+    return Rule(key, title, source, _read_terms(terms), frozenset(more.get("only", ())), by, more.get("named", False))
 
 
 def _receive_and_handle(receive: int, handle: int) -> Mapping[Step, Term]:
@@ -102,12 +106,19 @@ def answer_titles() -> dict[str, str]:
     return {rule.title: key for key, rule in packaged_rules().answer.items()}
 
 
-def terms_of(category: str, chosen: Chosen) -> dict[Step, Ruled]:
+def wants_name(category: str) -> bool:
+    """Whether the law's own way is only for who gives name, address and telephone (NĐ 20/2008 Điều 7)."""
+    return any(rule.named and category in rule.only for rule in packaged_rules().law.values())
+
+
+def terms_of(category: str, chosen: Chosen, *, anonymous: bool = False) -> dict[Step, Ruled]:
     """Every step of a case of this category ("" while unsorted); what stands later wins."""
     rules = packaged_rules()
     picked = (*rules.usual.values(), rules.preset[chosen.preset], rules.answer[chosen.answer], *rules.law.values())
     found: dict[Step, Ruled] = {}
     for rule in picked:
+        if anonymous and rule.named:
+            continue
         found |= {
             step: Ruled(rule.key, rule.title, rule.source, term) for step, term in rule.terms_for(category).items()
         }

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, get_args
 
-from bot.rules.clocks import NARROW
+from bot.rules.clock_rules import wants_name
 from bot.rules.sorting import CONDUCT, GUARDED, PAKN, Sorted, place_of
 from bot.rules.vietnamese import plain
 
@@ -34,7 +34,7 @@ def lacking(
     asked: dict[Lack, bool] = {
         "place": category in PLACED and not placed,
         "photo": category in SCENES and not shown,
-        "contact": category in NARROW and not (reachable or anonymous),
+        "contact": wants_name(category) and not (reachable or anonymous),
         "publish": category != CONDUCT,
     }
     return tuple(lack for lack, is_lacking in asked.items() if is_lacking)

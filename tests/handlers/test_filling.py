@@ -3,6 +3,7 @@
 import pytest
 
 from bot.talk import Location
+from storage.case_clocks import case_clocks
 from storage.feedback import feedback_events
 from storage.people import Person
 from tests.talks import LAMP, Town, case_of, code_in, photo
@@ -134,7 +135,10 @@ async def test_where_the_law_wants_a_name_hiding_it_is_asked_twice(town: Town) -
     assert "20/2008" in await town.say("bà Sáu", f"/giauten {code}")
     assert not case_of(town, code).anonymous
     await town.tap("bà Sáu", "Vẫn không nêu tên")
-    assert case_of(town, code).anonymous
+    case = case_of(town, code)
+    assert case.anonymous
+    with town.store.transaction() as session:
+        assert not [clock for clock in case_clocks(session, case.id) if clock.runs and "20/2008" in clock.source]
 
 
 async def test_a_code_alone_is_enough_to_follow_a_case(town: Town) -> None:
