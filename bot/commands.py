@@ -229,7 +229,7 @@ COMMANDS = (
     Command("bosungtin", adding.about_the_same, EVERYONE),
     Command("phananhmoi", adding.another_matter, EVERYONE),
     Command("boqua", filling.skip, EVERYONE),
-    Command("congkhai", filling.publish, EVERYONE),
+    Command("chodang", filling.publish, EVERYONE),
     Command("giauten", filling.hide_name, EVERYONE),
     Command("dongy", consenting.agree, EVERYONE, says=("dong y", "toi dong y")),
     Command("khongdongy", consenting.disagree, EVERYONE, says=("khong dong y", "toi khong dong y")),
