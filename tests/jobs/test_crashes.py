@@ -17,7 +17,7 @@ from storage.moments import is_reminder_due
 from storage.nudges import open_nudges
 from storage.people import office_posts
 from storage.store import Store
-from tests.databases import opened
+from tests.databases import hurry, opened
 from tests.jobs.crashing import Place, Post, tick, tick_until_killed
 from tests.talks import ZONE, Town, adopt
 
@@ -49,7 +49,7 @@ async def until_the_morning(town: Town) -> None:
 def killed(place: Place, step: int) -> bool:
     """Let a process of its own tick; whether it was killed on the way."""
     forks = multiprocessing.get_context("forkserver")
-    forks.set_forkserver_preload([tick_until_killed.__module__])  # so that each child begins in milliseconds
+    forks.set_forkserver_preload(["pytest", tick_until_killed.__module__])  # so that each child begins in milliseconds
     child = forks.Process(target=tick_until_killed, args=(place, MORNING, step))
     child.start()
     child.join()
@@ -73,6 +73,7 @@ def test_a_tick_that_is_killed_at_any_step_loses_nothing(morning: Place, tmp_pat
     place = Place(tmp_path / "killed" / "dondoc.db", tmp_path / "killed", morning.office)
     step, going_on, twice = 0, True, set[str]()
     with opened(place.url) as store:
+        hurry(store)
         while going_on:
             step += 1
             place.renew(morning)
