@@ -1,5 +1,6 @@
 """Rungs of the ladder: one due duty, or one step of a case -> lines for people, and its next moment."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.acts.cases import close_unrated
@@ -26,7 +27,7 @@ def remind_one_duty(shop: Shop, now: datetime) -> bool:
         if found is None:
             return False
         item, task = found
-        day = shop.day(session, item.office_id, now)
+        day = _in_hours(shop.day(session, item.office_id, now), item)
         rung = _rung_today(day, item)
         if rung:
             _tell(day, item, rung, reach_duty(day, task), task.unit_id)
@@ -40,7 +41,7 @@ def remind_one_case(shop: Shop, now: datetime) -> bool:
         clock = clock_due_for_reminder(session, now)
         if clock is None:
             return False
-        day = shop.day(session, clock.office_id, now)
+        day = _in_hours(shop.day(session, clock.office_id, now), clock)
         case = session.get_one(Feedback, clock.feedback_id)
         if clock.step == "rate":
             close_unrated(day, case)
@@ -57,6 +58,16 @@ def _tell_of_case(day: OfficeDay, clock: CaseClock, case: Feedback, rung: Rung) 
         remind_citizen(day, case, clock)
     if rung.audience != {"citizen"}:
         _tell(day, clock, rung, reach_step(day, case, clock.step), case.unit_id, sorting_role(case))
+
+
+def _in_hours(day: OfficeDay, item: Item) -> OfficeDay:
+    """The day itself while the office is open; else, for a rung that was slept through, the next one.
+
+    Told at night for the morning, it stays marked as missed even where the morning has a rung of its own.
+    """
+    opens = day.hours.next_open(day.calendar, day.now)
+    is_own = item.next_at is not None and day.hours.local(item.next_at).date() == day.hours.local(opens).date()
+    return day if is_own else replace(day, now=opens)
 
 
 def _rung_today(day: OfficeDay, item: Item) -> Rung | None:
@@ -119,7 +130,7 @@ def _line(day: OfficeDay, item: Item, told: tuple[int, str, str], rung: Rung) ->
         audience=audience,
         missed=rung.missed or waited,
         made_at=day.now,
-        next_at=digest_moment(day, person_id),
+        next_at=digest_moment(day, person_id) or day.now,
         kind=kind_of(day, item),
         wording=rung.wording,
         why=why,
