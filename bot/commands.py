@@ -8,6 +8,7 @@ from bot.handlers import (
     adding,
     answering,
     approving,
+    blocking,
     calendar,
     case_progress,
     case_sorting,
@@ -22,12 +23,14 @@ from bot.handlers import (
     filling,
     giving,
     groups,
+    guarding,
     guided,
     handover,
     intake,
     joining,
     ladders,
     leave,
+    limiting,
     overview,
     periods,
     plan_rows,
@@ -39,6 +42,7 @@ from bot.handlers import (
     reasons,
     review,
     reviewing,
+    side_list,
     signing,
     slots,
     snoozing,
@@ -69,6 +73,7 @@ class Command:
 CITIZEN = frozenset({Role.CITIZEN})
 DECIDERS = frozenset({Role.UNIT_HEAD, Role.LEAD})
 LEADS = frozenset({Role.LEAD})
+SORTERS = frozenset({Role.CLERK, Role.LEAD})
 WATCHERS = frozenset({Role.LEAD, Role.ADMIN})
 PUBLISHERS = frozenset({Role.CLERK, Role.LEAD})
 LINKERS = KEEPERS | DECIDERS
@@ -116,6 +121,9 @@ COMMANDS = (
     Command("dangcongkhai", publishing.confirm, PUBLISHERS),
     Command("suacongkhai", publishing.change, PUBLISHERS),
     Command("khongcongkhai", publishing.leave_out, PUBLISHERS),
+    Command("tinrieng", side_list.next_aside, SORTERS, "Tin để riêng chờ quyết định", ("tin de rieng", "tin rieng")),
+    Command("chan", blocking.block, SORTERS, "Người gửi đang bị chặn", ("danh sach chan",)),
+    Command("gioihan", limiting.show_limits, KEEPERS, "Giới hạn số tin, số phản ánh", ("gioi han",)),
     Command("cuatoi", tracking.my_cases, EVERYONE, "Phản ánh tôi đã gửi", ("phan anh cua toi",)),
     Command("tracuu", tracking.track, EVERYONE, "Tra cứu phản ánh bằng mã", ("tra cuu",)),
     Command(
@@ -220,18 +228,24 @@ COMMANDS = (
     Command("phanloai", case_sorting.sort_case, OVERSEERS),
     Command("khongnhan", case_sorting.refuse, OVERSEERS),
     Command("huongdan", guided.guide_case, OVERSEERS),
-    Command("guiphananh", intake.insist, EVERYONE),
-    Command("gapnguoi", intake.ask_person, EVERYONE, says=("gap nguoi", "gap can bo")),
-    Command("bosung", tracking.supplement, EVERYONE),
+    Command("nhantin", side_list.accept, SORTERS),
+    Command("themtin", side_list.join, SORTERS),
+    Command("botin", side_list.discard, SORTERS),
+    Command("chanvi", blocking.reason_chosen, SORTERS),
+    Command("channgay", blocking.days_chosen, SORTERS),
+    Command("bochan", blocking.unblock, SORTERS),
+    Command("guiphananh", guarding.unless_blocked(intake.insist), EVERYONE),
+    Command("gapnguoi", guarding.unless_blocked(intake.ask_person), EVERYONE, says=("gap nguoi", "gap can bo")),
+    Command("bosung", guarding.unless_blocked(tracking.supplement), EVERYONE),
     Command("danhgia", rating.rate, EVERYONE),
     Command("chuahailong", rating.unhappy_because, EVERYONE),
     Command("molai", rating.ask_reopening, EVERYONE),
     Command("bosungtin", adding.about_the_same, EVERYONE),
-    Command("phananhmoi", adding.another_matter, EVERYONE),
+    Command("phananhmoi", guarding.unless_blocked(adding.another_matter), EVERYONE),
     Command("boqua", filling.skip, EVERYONE),
     Command("chodang", filling.publish, EVERYONE),
     Command("giauten", filling.hide_name, EVERYONE),
-    Command("dongy", consenting.agree, EVERYONE, says=("dong y", "toi dong y")),
+    Command("dongy", guarding.unless_blocked(consenting.agree), EVERYONE, says=("dong y", "toi dong y")),
     Command("khongdongy", consenting.disagree, EVERYONE, says=("khong dong y", "toi khong dong y")),
     Command("rutdongy", consenting.withdraw, EVERYONE),
 )

@@ -10,6 +10,7 @@ from bot.desk import Desk
 from bot.handlers import (
     giving,
     groups,
+    guarding,
     intake,
     joining,
     planning,
@@ -58,31 +59,43 @@ def _is_secret(heard: Incoming) -> bool:
     return is_marked_secret(heard.text) or any(file.problem == "secret" for file in heard.kept)
 
 
-def _words(desk: Desk) -> Reply:
+def _words(desk: Desk) -> Reply | None:
     """In danger to life a citizen reads the numbers to call before anything else."""
     said = desk.heard.text
     reply = _said(desk)
     if desk.rights.is_staff or not is_alarming(said):
         return reply
-    numbers = desk.say("alarm").text
-    return reply if reply.text.startswith(numbers) else desk.say("alarm").then(reply)
+    numbers = desk.say("alarm")
+    if reply is None:
+        return numbers
+    return reply if reply.text.startswith(numbers.text) else numbers.then(reply)
 
 
-def _said(desk: Desk) -> Reply:
+def _said(desk: Desk) -> Reply | None:
     draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
     phrase = _phrase(desk)
     chosen = _numbered(desk)
     code = CASE_CODE.fullmatch(desk.heard.text.strip().upper())
-    if draft and draft.topic in TOPICS and not ((phrase or chosen or code) and draft.topic in LOOSE):
-        return _go_on(desk, draft)
-    if chosen:
-        return _run(desk, chosen)
-    if phrase:
-        return phrase.handler(desk, "")
-    if code:
-        return tracking.track(desk, code[0])
-    if SIX_DIGITS.fullmatch(desk.heard.text.strip()):
+    goes_on = draft and draft.topic in TOPICS and not ((phrase or chosen or code) and draft.topic in LOOSE)
+    if not goes_on:
+        if chosen:
+            return _run(desk, chosen)
+        if phrase:
+            return phrase.handler(desk, "")
+        if code:
+            return tracking.track(desk, code[0])
+    return _free_words(desk, draft if goes_on else None)
+
+
+def _free_words(desk: Desk, draft: Draft | None) -> Reply | None:
+    """What means no command: `draft` is the conversation it belongs to."""
+    if draft is None and SIX_DIGITS.fullmatch(desk.heard.text.strip()):
         return joining.redeem(desk, desk.heard.text)
+    stopped = guarding.stop(desk, draft)
+    if stopped:
+        return stopped.reply
+    if draft:
+        return _go_on(desk, draft)
     return _staff_said(desk) if desk.rights.is_staff else intake.citizen_said(desk)
 
 

@@ -179,3 +179,16 @@ def count_received(session: Session, office_id: int, since: datetime, until: dat
         col(Feedback.received_at) < until,
     )
     return session.exec(found).one()
+
+
+def count_cases_of(session: Session, person_id: int, since: datetime) -> int:
+    """How many cases this person has opened since a moment."""
+    found = select(func.count(col(Feedback.id))).where(Feedback.person_id == person_id)
+    return session.exec(found.where(col(Feedback.received_at) > since)).one()
+
+
+def count_cases_since(session: Session, office_id: int, since: datetime) -> int:
+    found = select(func.count(col(Feedback.id))).where(
+        Feedback.office_id == office_id, col(Feedback.received_at) > since
+    )
+    return session.exec(found).one()

@@ -9,7 +9,10 @@ from storage.columns import UtcDateTime
 
 
 class Spoken(SQLModel, table=True):
-    """One message. `digest` is that of its words as `mischief.bare` spells them; "" where they are not compared."""
+    """One message; or (with a `digest`) the words that became a case or were put aside, as `mischief.bare` spells them.
+
+    `feedback_id` is the case they became.
+    """
 
     __table_args__ = (
         Index("ix_spoken_person_id_at", "person_id", "at"),
@@ -21,13 +24,13 @@ class Spoken(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id")
     at: datetime = Field(sa_type=UtcDateTime, index=True)
     digest: str = ""
-    feedback_id: int | None = Field(default=None, foreign_key="feedback.id", index=True)  # the case it became
+    feedback_id: int | None = Field(default=None, foreign_key="feedback.id", index=True)
 
 
 def count_spoken(session: Session, person_id: int, since: datetime) -> int:
-    """How much this person has said since a moment."""
+    """How many messages this person has sent since a moment."""
     found = select(func.count(col(Spoken.id))).where(Spoken.person_id == person_id, col(Spoken.at) > since)
-    return session.exec(found).one()
+    return session.exec(found.where(Spoken.digest == "")).one()
 
 
 def said_alike(session: Session, office_id: int, digest: str, since: datetime) -> list[Spoken]:

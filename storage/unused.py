@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import String, cast
 from sqlmodel import Session, SQLModel, col, select
 
+from storage.aside import Aside
 from storage.drafts import Draft
 from storage.files import Attachment
 from storage.letters import Letter
@@ -12,7 +13,12 @@ from storage.plans import Plan
 from storage.webchat import WebMessage
 
 # Where a file may be named within a row, the smallest table first.
-_NAMED_IN: tuple[tuple[type[SQLModel], str], ...] = ((Draft, "data"), (WebMessage, "files"), (Letter, "files"))
+_NAMED_IN: tuple[tuple[type[SQLModel], str], ...] = (
+    (Draft, "data"),
+    (Aside, "files"),
+    (WebMessage, "files"),
+    (Letter, "files"),
+)
 
 
 def spare_files(session: Session, digests: Iterable[str]) -> list[str]:

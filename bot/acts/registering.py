@@ -2,13 +2,14 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.acts.case_clocks import start_clocks
 from bot.acts.case_letters import pass_to_unit, present
 from bot.acts.cases import move, record
 from bot.desk import OfficeDay
 from bot.rules.routing import CATEGORIES, CONDUCT, Route, route
-from bot.rules.sorting import Sorted
+from bot.rules.sorting import KIND_NAMES, Sorted
 from bot.rules.states import QUESTION, Case, Role
 from bot.rules.tokens import CODE_LETTERS
 from bot.talk import Kept, Location
@@ -31,6 +32,7 @@ class Report:
     outside_code: str = ""
     recorded_by: int | None = None
     anonymous: bool = False
+    sent_at: datetime | None = None  # none: now
 
 
 def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
@@ -56,6 +58,19 @@ def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
     return case
 
 
+def sent_as(found: Sorted, kind: str) -> Sorted:
+    """What its sender (or the clerk) takes it for, whatever the sorting says ("": as the sorting says).
+
+    Never sure then, so that a person decides; what may be a denunciation goes to the lead alone.
+    """
+    if not kind:
+        return found
+    why = f"máy hiểu là {KIND_NAMES[found.kind]}, người gửi chọn gửi như {KIND_NAMES[kind]}"
+    if found.kind == "to_cao":
+        return Sorted("phan_anh", CONDUCT, (), 0.0, False, (why, *found.why))
+    return Sorted(kind, None, (), 0.0, False, (why, *found.why))
+
+
 def _stored(day: OfficeDay, report: Report, found: Sorted, decided: Route) -> Feedback:
     place = report.location
     case = Feedback(
@@ -76,7 +91,7 @@ def _stored(day: OfficeDay, report: Report, found: Sorted, decided: Route) -> Fe
         outside_code=report.outside_code,
         recorded_by=report.recorded_by,
         anonymous=report.anonymous,
-        received_at=day.now,
+        received_at=report.sent_at or day.now,
         due=day.today,  # both dates are those of the answer's clock, which starts next
         original_due=day.today,
     )

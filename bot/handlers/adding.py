@@ -9,9 +9,9 @@ from bot.acts.consents import has_agreed, hold
 from bot.acts.held import Held
 from bot.acts.missing import ADDING, then_ask
 from bot.desk import Desk
-from bot.handlers.intake import PAKN, citizen_said, unusable
+from bot.handlers.intake import citizen_said, unusable
 from bot.rules.lacking import Lack, lacks_of, phone_in, says_where
-from bot.rules.sorting import Sorted
+from bot.rules.sorting import PAKN, Sorted
 from bot.rules.states import CASE_OPEN, Case
 from bot.talk import Reply
 from storage.drafts import waiting_draft

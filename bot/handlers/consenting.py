@@ -6,8 +6,9 @@ from bot.acts.consents import forget_words, has_agreed, hold, kept_months, take_
 from bot.acts.held import Held
 from bot.desk import Desk
 from bot.handlers.adding import join_held
-from bot.handlers.intake import PAKN, citizen_said, guide, take, unusable
+from bot.handlers.intake import citizen_said, guide, take, unusable
 from bot.rules.privacy import NOTICE
+from bot.rules.sorting import PAKN
 from bot.talk import Reply
 from storage.consents import live_consent
 from storage.drafts import waiting_draft

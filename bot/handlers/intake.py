@@ -5,21 +5,25 @@ from dataclasses import replace
 from bot.acts.consents import has_agreed, hold
 from bot.acts.guiding import is_petition, show_way
 from bot.acts.held import Held
+from bot.acts.mischief import remember, what_is_wrong
 from bot.acts.missing import ADDING, lacks_now, then_ask
 from bot.acts.procedures import tell_procedures
-from bot.acts.registering import Report, register
+from bot.acts.registering import Report, register, sent_as
+from bot.acts.setting_aside import set_aside
 from bot.desk import Desk
 from bot.handlers.welcome import greeting
+from bot.rules.limits import CASES_WITHIN
+from bot.rules.mischief import mischief_in
 from bot.rules.routing import CATEGORIES, CONDUCT
-from bot.rules.sorting import KIND_NAMES, Sorted, place_of
+from bot.rules.sorting import PAKN, Sorted, place_of
 from bot.rules.states import QUESTION
 from bot.talk import Reply
+from storage.aside import last_aside
 from storage.drafts import waiting_draft
 from storage.feedback import Feedback
 from storage.offices import unit_named
 
 LONGEST = 20_000
-PAKN = ("phan_anh", "kien_nghi")
 
 
 def citizen_said(desk: Desk) -> Reply:
@@ -32,7 +36,12 @@ def citizen_said(desk: Desk) -> Reply:
         return _without_words(desk, held)
     desk.forget()
     found = desk.tools.sorter.sort(held.text)
-    return take(desk, held) if found.kind in PAKN else guide(desk, found)
+    if found.kind in PAKN:
+        return take(desk, held)
+    is_mischief = found.kind == "khong_phai" and mischief_in(held.text, is_sure=False) is not None
+    if is_mischief and has_agreed(desk, desk.person.id):
+        return looked_at_first(desk, held, found) or guide(desk, found)
+    return guide(desk, found)
 
 
 def unusable(desk: Desk) -> Reply | None:
@@ -107,15 +116,20 @@ def take(desk: Desk, held: Held) -> Reply:
     if not has_agreed(desk, desk.person.id):
         return hold(desk, held)
     found = desk.tools.sorter.sort(held.text)
-    return open_case(desk, held, _sent_as(found, held.sent_as) if held.sent_as else found)
+    return looked_at_first(desk, held, found) or open_case(desk, held, sent_as(found, held.sent_as))
 
 
-def _sent_as(found: Sorted, kind: str) -> Sorted:
-    """Never sure, so that a person decides; what may be a denunciation goes to the lead alone."""
-    why = f"máy hiểu là {KIND_NAMES[found.kind]}, người gửi chọn gửi như {KIND_NAMES[kind]}"
-    if found.kind == "to_cao":
-        return Sorted("phan_anh", CONDUCT, (), 0.0, False, (why, *found.why))
-    return Sorted(kind, None, (), 0.0, False, (why, *found.why))
+def looked_at_first(desk: Desk, held: Held, found: Sorted) -> Reply | None:
+    """What the clerk should see before it becomes a case is put aside, and its sender told so."""
+    wrong = what_is_wrong(desk, held, found)
+    if wrong is None:
+        return None
+    mischief, case = wrong
+    before = last_aside(desk.session, desk.person.id, mischief.reason)
+    again = before is not None and before.at > desk.now - CASES_WITHIN
+    set_aside(desk, held, mischief, case)
+    remember(desk, held.text, case)
+    return desk.say("aside_told", reason=mischief.reason, case=case, again=again)
 
 
 def open_case(desk: Desk, held: Held, found: Sorted) -> Reply:
@@ -124,6 +138,7 @@ def open_case(desk: Desk, held: Held, found: Sorted) -> Reply:
     hidden = bool(held.sent_as) and found.category == CONDUCT
     report = Report(desk.person.id, text, held.kept, held.place, place_of(text) or "", anonymous=hidden)
     case = register(desk, report, found)
+    remember(desk, held.text, case)
     return then_ask(desk, case, _receipt(desk, case, len(held.kept)), lacks_now(desk, case, shown=_shows(held)))
 
 

@@ -5,17 +5,21 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
+from storage.aside import last_aside, open_asides
+from storage.blocks import block_of
 from storage.case_clocks import case_clocks, clock_due_for_reminder, last_clock, running_clocks
 from storage.drafts import drop_ended_drafts, waiting_draft
-from storage.feedback import cases_of, feedback_coded, open_cases
+from storage.feedback import cases_of, count_cases_of, count_cases_since, feedback_coded, open_cases
 from storage.groups import group_at, groups_of
 from storage.inbox import was_seen
 from storage.invites import open_invite
 from storage.letters import claim_letter, last_choices, unpark, unsent_letters
+from storage.looks import last_looks
 from storage.moments import is_reminder_due, next_moment
 from storage.nudges import nudges_in, open_nudges, told_of
 from storage.occurrences import due_for_reminder, open_duties
 from storage.people import live_accounts, meet
+from storage.spoken import count_spoken, said_alike
 from storage.store import Store
 from storage.webchat import web_messages
 from tests.explaining import explained, statements, whole_reads
@@ -46,6 +50,14 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "open_invite": lambda session: open_invite(session, 1, "digest", NOW),
     "web_messages": lambda session: web_messages(session, 1, "visitor", 0),
     "open_duties": lambda session: open_duties(session, 1, [1], [1]),
+    "count_spoken": lambda session: count_spoken(session, 1, NOW),
+    "said_alike": lambda session: said_alike(session, 1, "digest", NOW),
+    "block_of": lambda session: block_of(session, 1, NOW),
+    "open_asides": lambda session: open_asides(session, 1),
+    "last_aside": lambda session: last_aside(session, 1, "flood"),
+    "count_cases_of": lambda session: count_cases_of(session, 1, NOW),
+    "count_cases_since": lambda session: count_cases_since(session, 1, NOW),
+    "last_looks": lambda session: last_looks(session, 1, 1, 20),
     "open_cases": lambda session: open_cases(session, 1, [1]),
     "cases_of": lambda session: cases_of(session, 1),
     "feedback_coded": lambda session: feedback_coded(session, 1, "TB-1"),
