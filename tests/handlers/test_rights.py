@@ -31,10 +31,12 @@ MAY: Mapping[frozenset[Role], str] = {
     """,
     frozenset({Role.CLERK, Role.ADMIN}): """
         kehoach ra_soat moi lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong dungdong
-        theocha khonghandong bodong laydong dunghan suahan khonghan dongho
+        theocha khonghandong bodong laydong dunghan suahan khonghan dongho gioihan
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): "phanloai khongnhan huongdan",
-    frozenset({Role.CLERK, Role.LEAD}): "congkhai dangcongkhai suacongkhai khongcongkhai",
+    frozenset({Role.CLERK, Role.LEAD}): """
+        congkhai dangcongkhai suacongkhai khongcongkhai tinrieng nhantin themtin botin chan chanvi channgay bochan
+    """,
     frozenset({Role.UNIT_HEAD, Role.LEAD}): "giao duyet nghiemthu thugiao suagiao",
     frozenset({Role.UNIT_HEAD, Role.CLERK, Role.LEAD, Role.ADMIN}): "nhom",
     frozenset({Role.LEAD, Role.ADMIN}): "luotxem",
