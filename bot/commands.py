@@ -10,6 +10,7 @@ from bot.handlers import (
     approving,
     blocking,
     calendar,
+    case_extension,
     case_progress,
     case_sorting,
     casework,
@@ -48,6 +49,7 @@ from bot.handlers import (
     snoozing,
     subscribing,
     tracking,
+    waiting,
     weekly,
     welcome,
 )
@@ -82,6 +84,20 @@ LINKERS = KEEPERS | DECIDERS
 def show_help(desk: Desk, _words: str) -> Reply:
     shown = [command for command in COMMANDS if command.help and command.roles & desk.rights.roles]
     return desk.say("help", commands=shown, is_staff=desk.rights.is_staff)
+
+
+def ask_more_time(desk: Desk, words: str) -> Reply:
+    """ "42" for a duty, "pa 7" for a case."""
+    if words.startswith("pa "):
+        return case_extension.ask_more_time(desk, words.removeprefix("pa "))
+    return extension.ask_more_time(desk, words)
+
+
+def decide_more_time(desk: Desk, words: str) -> Reply:
+    """ "17 co" of a duty, "pa 17 co" of a case."""
+    if words.startswith("pa "):
+        return case_extension.decide(desk, words.removeprefix("pa "))
+    return extension.decide(desk, words)
 
 
 COMMANDS = (
@@ -186,8 +202,8 @@ COMMANDS = (
     Command("dang", progress.doing, STAFF),
     Command("chuaxong", progress.undo, STAFF),
     Command("ghichu", progress.note, STAFF),
-    Command("giahan", extension.ask_more_time, STAFF),
-    Command("duyet", extension.decide, DECIDERS),
+    Command("giahan", ask_more_time, STAFF),
+    Command("duyet", decide_more_time, DECIDERS),
     Command("tensukien", events.ask_name, STAFF),
     Command("bosukien", events.take_back, STAFF),
     Command("nghiemthu", signing.judge, DECIDERS),
@@ -217,6 +233,8 @@ COMMANDS = (
     Command("chuyen", casework.pass_on, STAFF),
     Command("lienhe", contacts.show_contact, STAFF),
     Command("hoi", casework.ask_citizen, STAFF),
+    Command("khongcho", waiting.go_on, STAFF),
+    Command("ketthuc", waiting.end_silent, STAFF),
     Command("tiendo", case_progress.ask_progress, STAFF),
     Command("traloi", answering.answer, STAFF),
     Command("trinhtl", answering.send_up, STAFF),

@@ -10,6 +10,7 @@ from bot.handlers import (
     approving,
     blocking,
     calendar,
+    case_extension,
     case_progress,
     case_sorting,
     casework,
@@ -33,6 +34,7 @@ from bot.handlers import (
     reviewing,
     signing,
     tracking,
+    waiting,
     weekly,
 )
 from bot.talk import Reply
@@ -50,6 +52,8 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "row": (plan_rows.field_said, ""),
     "refusal": (case_sorting.refusal_said, "case"),
     "question": (casework.question_said, "case"),
+    "case_extension": (case_extension.more_time_said, "case"),
+    "silent_end": (waiting.end_reason_said, "case"),
     "case_progress": (case_progress.progress_said, "case"),
     "block": (blocking.block_said, ""),
     "look": (contacts.look_reason_said, "case"),

@@ -122,6 +122,11 @@ def last_feedback_event(session: Session, feedback_id: int, what: str) -> Feedba
     return session.exec(found.order_by(col(FeedbackEvent.id).desc()).limit(1)).first()
 
 
+def answer_to_event(session: Session, event_id: int) -> FeedbackEvent | None:
+    """The event that decided an earlier one."""
+    return session.exec(select(FeedbackEvent).where(FeedbackEvent.about_id == event_id)).first()
+
+
 def feedback_coded(session: Session, office_id: int, code: str) -> Feedback | None:
     return session.exec(select(Feedback).where(Feedback.office_id == office_id, Feedback.code == code.upper())).first()
 

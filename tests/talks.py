@@ -14,6 +14,7 @@ from bot.rules.privacy import NOTICE
 from bot.rules.sorting import Sorter
 from bot.rules.states import Role
 from bot.talk import Attachment, ChannelError, Incoming, Location, Parcel
+from storage.case_clocks import CaseClock, case_clocks
 from storage.consents import Consent, live_consent
 from storage.feedback import Feedback, feedback_coded
 from storage.moments import next_moment
@@ -210,6 +211,13 @@ def case_of(town: Town, code: str) -> Feedback:
         case = feedback_coded(session, town.office_id, code)
     assert case
     return case
+
+
+def clocks_of(town: Town, code: str) -> dict[str, CaseClock]:
+    """The last clock of each step."""
+    case = case_of(town, code)
+    with town.store.transaction() as session:
+        return {clock.step: clock for clock in case_clocks(session, case.id)}
 
 
 async def answered(town: Town, official: str = "Chị Lan", words: str = MENDED, lead: str = "Ông Lãnh") -> str:

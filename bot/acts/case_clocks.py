@@ -227,6 +227,24 @@ def grant_time(day: OfficeDay, case: Feedback, last: date) -> None:
     remind_of(day, case)
 
 
+def begin_again(day: OfficeDay, case: Feedback, step: Step) -> None:
+    """A running step has its whole term once more, from now."""
+    clocks = case_clocks(day.session, case.id)
+    for clock in clocks:
+        if clock.step == step and clock.runs:
+            clock.ended_at = day.now
+            day.session.add(clock)
+    _start_next(day, case, clocks, step)
+    day.session.flush()
+    remind_of(day, case)
+
+
+def is_silent(day: OfficeDay, case: Feedback) -> bool:
+    """The citizen was asked, and the time to reply is over."""
+    clock = last_clock(day.session, case.id, "supplement")
+    return clock is not None and clock.runs and clock.due <= day.today
+
+
 def meet_step(day: OfficeDay, case: Feedback, step: Step) -> None:
     """A step that no change of state tells of is done, such as publishing."""
     clock = last_clock(day.session, case.id, step)

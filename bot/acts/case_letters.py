@@ -1,5 +1,7 @@
 """A case as it is shown to the office, and what is told of it to its unit and its citizen."""
 
+from bot.acts.case_clocks import is_silent
+from bot.acts.case_steps import running_steps
 from bot.acts.publishing import TOLD_OF, is_publishable
 from bot.desk import Desk, OfficeDay
 from bot.rules.access import may_make_public
@@ -25,6 +27,8 @@ def present(day: OfficeDay, case: Feedback, added: int | None = None) -> Reply:
         events=[event for event in events if event.words and event.what not in TOLD_OF][-4:],
         publishable=isinstance(day, Desk) and may_make_public(day.rights) and is_publishable(case),
         added=added is not None,
+        clocks=[] if added else running_steps(day, case),
+        silent=is_silent(day, case),
         open=case.state in CASE_OPEN,
         late=case.is_late(day.today),
     )

@@ -1,7 +1,7 @@
 """The steps of a case as people read them: which rule, from when, until when, and how it went."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.acts.case_clocks import term_of
 from bot.desk import OfficeDay
@@ -23,8 +23,7 @@ class StepLine:
     started_at: datetime
     original: date
     due: date
-    by_the_hour: bool
-    ends_at: datetime
+    due_time: time | None
     how: str
     met_on: date | None
     late_days: int
@@ -40,6 +39,12 @@ def steps_of(day: OfficeDay, case: Feedback) -> list[StepLine]:
     return [_line(day, clock) for clock in clocks]
 
 
+def running_steps(day: OfficeDay, case: Feedback) -> list[StepLine]:
+    """What is to be done now besides the answer, whose date is said anyway; nobody works against the rating."""
+    there = case_clocks(day.session, case.id)
+    return [_line(day, clock) for clock in there if clock.runs and clock.step not in ("answer", "rate")]
+
+
 def _line(day: OfficeDay, clock: CaseClock) -> StepLine:
     end = clock.met_at or day.now
     late = day.calendar.workdays_between(clock.due, day.hours.local(end).date()) if end >= clock.ends_at else 0
@@ -52,8 +57,7 @@ def _line(day: OfficeDay, clock: CaseClock) -> StepLine:
         started_at=clock.started_at,
         original=clock.original,
         due=clock.due,
-        by_the_hour=clock.unit == "hours",
-        ends_at=clock.ends_at,
+        due_time=day.hours.local(clock.ends_at).time() if clock.unit == "hours" else None,
         how=_how(day, clock),
         met_on=day.hours.local(clock.met_at).date() if clock.met_at else None,
         late_days=max(late, 1) if end >= clock.ends_at and not clock.ended_at else 0,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.acts.case_clocks import begin_again
 from bot.acts.case_letters import pass_to_unit, present, tell_citizen
 from bot.acts.cases import can_move, move, record, take_up
 from bot.desk import Desk
@@ -99,6 +100,7 @@ def question_said(desk: Desk, number: int) -> Reply:
     desk.forget()
     if waits:
         event = record(desk, case, "asked", desk.heard.text)
+        begin_again(desk, case, "supplement")
     else:
         case.handler_id = case.handler_id or (desk.person.id if case.unit_id else None)
         case.back_to = Case.HANDLING if case.handler_id else case.state

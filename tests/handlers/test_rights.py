@@ -27,7 +27,7 @@ MAY: Mapping[frozenset[Role], str] = {
     """,
     STAFF: """
         viec tinhhinh trehan pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong ghichu giahan
-        tensukien bosukien nhaclai tuan lienhe pa nhan chuyen hoi traloi trinhtl tiendo
+        tensukien bosukien nhaclai tuan lienhe pa nhan chuyen hoi traloi trinhtl tiendo khongcho ketthuc
     """,
     frozenset({Role.CLERK, Role.ADMIN}): """
         kehoach ra_soat moi lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong dungdong
@@ -115,8 +115,8 @@ async def test_no_command_about_a_case_lets_an_outsider_see_or_change_it(town: T
     await town.tap("Chị Lan", "Trả lời")
     await town.say("Chị Lan", MENDED, files=(photo(),))
     seen, before = town.choice("Ông Lãnh", "Duyệt").split(" ")[-1], count_events(town)
-    words = "pa nhan chuyen hoi tiendo traloi trinhtl phanloai khongnhan duyettl tratl xemtl xulylai giutraloi"
-    words += " congkhai"
+    words = "pa nhan chuyen hoi traloi trinhtl phanloai khongnhan duyettl tratl xemtl xulylai giutraloi"
+    words += " congkhai tiendo khongcho ketthuc"
     for word in words.split():
         for rest in ("", f" {seen}", " 1", " rac-moi-truong", " khac"):
             told = await town.say(who, f"/{word} {case.id}{rest}")
