@@ -44,6 +44,10 @@ ABOUT_A_CASE = (
     "/xulylai {id}",
     "/giutraloi {id}\nĐã kiểm tra, đèn sáng vì bóng mới thay hôm qua",
     "/trinhtl {id}\nMáy ảnh hỏng",
+    "/khongcho {id}",
+    "/ketthuc {id} 1",
+    "/giahan pa {id}\n28/12/2027, vì chờ vật tư",
+    "/duyet pa {seen_last} co",
     "/tiendo {id}\nĐã đặt mua bóng đèn mới",
     "/vi_sao {code}",
     "/tracuu {code}",
@@ -107,6 +111,10 @@ class Life(RuleBasedStateMachine):
             events = feedback_events(session, known.id)
         return max((event.id for event in events if event.what in SEEN), default=0)
 
+    def last_event(self, known: Known) -> int:
+        with self.town.store.transaction() as session:
+            return feedback_events(session, known.id)[-1].id
+
     @precondition(lambda self: len(self.cases) < 3)
     @rule(who=st.sampled_from(CITIZENS), sure=st.booleans())
     def a_citizen_reports(self, who: str, sure: bool) -> None:
@@ -131,6 +139,7 @@ class Life(RuleBasedStateMachine):
     def somebody_says(self, which: int, who: str, words: str, unit: int, category: str, stars: int) -> None:
         case = self.cases[which % len(self.cases)]
         values = {"unit": unit, "category": category, "stars": stars, "seen": self.seen(case)}
+        values["seen_last"] = self.last_event(case)
         self.say(who, words.format(id=case.id, code=case.code, **values))
 
     @precondition(lambda self: self.cases)
