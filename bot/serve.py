@@ -23,6 +23,8 @@ from bot.settings import Settings
 from bot.talk import Channel, ChannelError
 from bot.web.chat import chat_routes
 from bot.web.ics import ics_route
+from bot.web.open311 import open311_routes
+from bot.web.register import register_routes
 from bot.web.review import review_routes
 from bot.web.telegram import PATH as TELEGRAM_PATH
 from bot.web.telegram import telegram_webhook
@@ -173,7 +175,7 @@ def telegram_of(settings: Settings) -> TelegramChannel | None:
 
 
 def site(house: House) -> Starlette:
-    """The HTTP side of a house: the web chat, Telegram's webhook where it is used, health."""
+    """The HTTP side of a house: the web chat, the public register, Telegram's webhook where it is used, health."""
     app, settings = house.app, house.settings
     frames = " ".join(("'self'", *settings.embed_in))
     review = review_routes(app.shop, app.office_id, app.clock)
@@ -189,6 +191,8 @@ def site(house: House) -> Starlette:
         frames,
     )
     routes.append(ics_route(app.shop, app.office_id, app.clock))
+    routes += register_routes(app.shop, app.office_id, app.clock, frames)
+    routes += open311_routes(app.shop, app.office_id, app.clock)
     if house.telegram and settings.telegram_mode == "webhook":
         routes.append(telegram_webhook(house.telegram, settings.telegram_secret, app.on_message))
     return starlette_site([*routes, Route("/healthz", _healthy)], house.start, house.stop)

@@ -48,3 +48,8 @@ def size(count: int) -> str:
 def two(number: int) -> str:
     """Numbers below ten with a leading zero, as in administrative papers (NĐ 30/2020): 02."""
     return f"{number:02d}"
+
+
+def plain_day(value: date) -> str:
+    """20/11/2026"""
+    return f"{value:%d/%m/%Y}"

@@ -4,12 +4,12 @@ from bot.acts.case_clocks import meet_step
 from bot.acts.cases import record
 from bot.desk import Desk, OfficeDay
 from bot.rules.areas import area_of, public_area
-from bot.rules.publishing import LONGEST, Entry, public_form, rounded
+from bot.rules.publishing import LONGEST, SETTLED, Entry, public_form, rounded
 from messages.words import cut
 from storage.case_clocks import case_clocks
 from storage.feedback import Feedback, feedback_events
 from storage.people import Person
-from storage.publications import SETTLED, barred
+from storage.publications import barred
 
 # What the office changed of a proposal, as events: the newest counts, until the case is answered anew.
 EDITS = {"result": "public_result", "area": "public_area", "words": "public_words", "place": "public_place"}
@@ -24,12 +24,6 @@ def is_publishable(case: Feedback) -> bool:
 def is_shown(case: Feedback) -> bool:
     """On the public pages now."""
     return case.published_at is not None and barred(case) is None
-
-
-def is_settled(case: Feedback) -> bool:
-    """Whether what is shown is still what the office says: taken up again, or answered anew, it is not."""
-    answered, published = case.answered_at, case.published_at
-    return case.state in SETTLED and bool(answered and published and answered <= published)
 
 
 def shown_entry(case: Feedback) -> Entry:

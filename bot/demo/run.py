@@ -24,6 +24,8 @@ from bot.rules.workdays import Calendar, Hours
 from bot.serve import run_site, starlette_site, start_logging
 from bot.web.chat import chat_routes
 from bot.web.ics import ics_route
+from bot.web.open311 import open311_routes
+from bot.web.register import register_routes
 from storage.store import Store
 
 PORT = 8080
@@ -59,6 +61,8 @@ def build_demo(folder: Path, clock: DemoClock, site: str = "") -> tuple[Starlett
     journey = Journey(clock, app.shop, office_id, app.tick)
     routes: list[BaseRoute] = [Route("/", _to_demo), *demo_routes(SEAT_INFOS, journey, STEPS), *chat]
     routes.append(ics_route(app.shop, office_id, clock.now))
+    routes += register_routes(app.shop, office_id, clock.now)
+    routes += open311_routes(app.shop, office_id, clock.now)
 
     async def stop() -> None:
         await app.stop()

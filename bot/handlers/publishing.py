@@ -7,7 +7,7 @@ from bot.acts import publishing
 from bot.desk import Desk
 from bot.rules.access import may_make_public
 from bot.rules.numbers import read_number
-from bot.rules.publishing import LONGEST
+from bot.rules.publishing import LONGEST, is_settled
 from bot.rules.routing import CATEGORIES
 from bot.talk import Reply
 from storage.feedback import Feedback, feedback_with_id
@@ -48,7 +48,7 @@ def _show(desk: Desk, case: Feedback, *, changed: bool = False) -> Reply:
         unit=unit_named(desk.session, desk.office.id, case.unit_id),
         agreed=bool(case.may_publish) and not case.anonymous,
         shown=publishing.is_shown(case),
-        same=publishing.is_settled(case) and publishing.shown_entry(case) == entry,
+        same=is_settled(case.state, case.answered_at, case.published_at) and publishing.shown_entry(case) == entry,
         changed=changed,
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -10,10 +11,12 @@ from bot.rules.clock_rules import packaged_rules
 from bot.rules.private_matters import is_private, sentences
 from bot.rules.redaction import LEFT_OUT, redact
 from bot.rules.sorting import CONDUCT, PAKN
+from bot.rules.states import Case
 
 _MARKS = re.compile(rf"{re.escape(LEFT_OUT)}(?:[ ,.;!?]*{re.escape(LEFT_OUT)})+")
 _LINKS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 LONGEST = 2000  # characters; a result is a summary
+SETTLED = frozenset({Case.ANSWERED, Case.CLOSED})
 PLACES = 3  # decimals of a published latitude or longitude: about a hundred metres
 
 
@@ -83,3 +86,8 @@ def rounded(latitude: float | None, longitude: float | None) -> tuple[float | No
     if latitude is None or longitude is None:
         return None, None
     return round(latitude, PLACES), round(longitude, PLACES)
+
+
+def is_settled(state: str, answered: datetime | None, published: datetime | None) -> bool:
+    """Whether what is shown is still what the office says: taken up again, or answered anew, it is not."""
+    return state in SETTLED and bool(answered and published and answered <= published)

@@ -22,6 +22,7 @@ def chat_page(office: str, root: str, seat: str) -> str:
     """The HTML for a visitor, or for a named seat; `root` is the path under which all of this is served."""
     return _PAGES.get_template("chat.html").render(
         office=office,
+        root=root,
         parts=f"{root}/chat/static",
         base=f"{root}/chat/{seat}/" if seat else f"{root}/chat/",
         seat=seat,

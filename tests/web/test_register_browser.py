@@ -1,0 +1,133 @@
+"""The public pages in a real browser: every eye, hand and width."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from bot.rules.states import Case
+from storage.store import Store
+from tests.talks import FRIDAY
+from tests.web.browsing import DESK, PHONE, looking, too_faint, too_small, too_wide
+from tests.web.chat_office import serving
+from tests.web.register_office import Register, open_register
+
+pytestmark = pytest.mark.browser
+LONG = "Đã sửa đoạn đường dài, " * 30
+
+
+@pytest.fixture
+def register(sqlite_store: Store, tmp_path: Path) -> Register:
+    register = open_register(sqlite_store, tmp_path)
+    for months in range(3):
+        for rating in (5, 4, 4, 1):
+            register.publish(received_at=FRIDAY - timedelta(days=8 + 30 * months), rating=rating)
+    case = register.publish(
+        category="tieng-on",
+        unit_id=register.units["Công an xã"],
+        public_text=LONG,
+        public_area="khu phố Nguyễn Thị Minh Khai, tổ dân phố số 12",
+        public_words="Loa mở suốt đêm, rấtdàikhôngcódấucách" * 4,
+        public_latitude=10.776,
+        public_longitude=106.7,
+        answered_at=FRIDAY,
+    )
+    register.change(case, state=Case.REOPENED)
+    return register
+
+
+@pytest.fixture
+def site(register: Register) -> Iterator[str]:
+    with serving(register.site()) as url:
+        yield url
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    return []
+
+
+def looked_at(browser: Browser, complaints: list[str], **options: Any) -> Iterator[Page]:
+    with looking(browser, complaints, **options) as page:
+        yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def phone(browser: Browser, complaints: list[str]) -> Iterator[Page]:
+    yield from looked_at(browser, complaints, viewport=PHONE)
+
+
+@pytest.fixture
+def desk(browser: Browser, complaints: list[str]) -> Iterator[Page]:
+    yield from looked_at(browser, complaints, viewport=DESK)
+
+
+def test_cases_are_found_by_filter_with_the_keyboard_alone(desk: Page, site: str) -> None:
+    desk.goto(f"{site}/congkhai")
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_role("link", name="Tới nội dung")).to_be_focused()
+    desk.get_by_label("Lĩnh vực").focus()
+    desk.keyboard.type("Tiếng")
+    for _ in range(3):
+        desk.keyboard.press("Tab")
+    expect(desk.get_by_role("button", name="Lọc")).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("status")).to_have_text("1 kết quả")
+    expect(desk.get_by_label("Lĩnh vực")).to_have_value("tieng-on")
+    desk.get_by_role("link", name="Tiếng ồn, khu phố").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("Tiếng ồn")
+    expect(desk.get_by_text("đang được xem xét lại")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/congkhai", "/congkhai/XT-A00013", "/congkhai/so-lieu", "/congkhai/XT-NOPE22"])
+def test_every_page_fits_a_small_phone_and_its_fingers(
+    phone: Page, site: str, path: str, complaints: list[str]
+) -> None:
+    phone.goto(site + path)
+    expect(phone.locator("html")).to_have_attribute("lang", "vi")
+    expect(phone.get_by_role("heading", level=1)).to_have_count(1)
+    assert not too_wide(phone)
+    assert too_small(phone) == []
+    if "NOPE" in path:
+        complaints.clear()  # the browser's own word about a page that is not there
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everything_can_be_read_by_weak_eyes(phone: Page, site: str, scheme: str) -> None:
+    phone.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    phone.goto(f"{site}/congkhai")
+    shown = (
+        ".home b",
+        ".home small",
+        ".top nav a",
+        ".send",
+        "h1",
+        "h2 a",
+        ".meta",
+        ".tag",
+        ".result",
+        ".count",
+        "label",
+    )
+    assert too_faint(phone, *shown, "button", ".foot p", ".foot a") == []
+    phone.goto(f"{site}/congkhai/XT-A00013")
+    assert too_faint(phone, ".note", "blockquote", ".answer", "dt", "dd", "dd a", ".code", ".back a") == []
+    phone.goto(f"{site}/congkhai/so-lieu")
+    assert too_faint(phone, "th", "td", "td small", ".few", ".small", "figcaption", "th a") == []
+
+
+def test_a_table_of_sums_is_a_table_to_those_who_hear_it(desk: Page, site: str) -> None:
+    desk.goto(f"{site}/congkhai/so-lieu")
+    table = desk.get_by_role("table", name="theo đơn vị")
+    expect(table.get_by_role("rowheader", name="Phòng Kinh tế")).to_be_visible()
+    expect(table.get_by_role("columnheader")).to_have_text(
+        ["Đơn vị", "Tiếp nhận", "Đã trả lời", "Đúng hạn", "Hài lòng"]
+    )
+    expect(desk.get_by_role("img", name="Tiếp nhận và trả lời từng tháng")).to_be_visible()
+    desk.get_by_role("combobox").select_option("2026-10")
+    desk.get_by_role("button", name="Xem").click()
+    expect(desk.get_by_role("heading", name="Tháng 10/2026")).to_be_visible()
