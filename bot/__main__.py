@@ -53,6 +53,12 @@ def _add_simulate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     run.add_argument("--to", dest="last", type=date.fromisoformat, required=True, metavar="NGÀY", help="2026-12-31")
     run.add_argument("--json", action="store_true", help="in mỗi tin một đối tượng JSON")
     run.add_argument("--joined-only", action="store_true", help="chỉ tính cán bộ đã liên kết tài khoản")
+    run.add_argument(
+        "--done-after",
+        type=_whole_number,
+        metavar="N",
+        help="coi như mỗi việc được báo xong vào chiều ngày làm việc thứ N sau hạn (không nêu: không ai báo xong)",
+    )
     run.set_defaults(run=simulating.simulate)
 
 
@@ -89,6 +95,12 @@ def _moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise argparse.ArgumentTypeError("cần có múi giờ, ví dụ 2026-11-20T14:05+07:00")
     return moment
+
+
+def _whole_number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("cần một số từ 0 trở lên")
+    return int(text)
 
 
 if __name__ == "__main__":

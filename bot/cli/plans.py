@@ -5,7 +5,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -22,6 +22,7 @@ from bot.plans.opening import PlanRefused
 from bot.plans.reader import PlanDocument, read_plan, to_record
 from storage.offices import the_office
 from storage.plans import Plan, plan_with_digest
+from storage.store import Store
 
 
 @told
@@ -70,9 +71,11 @@ def take_in(options: Namespace) -> int:
     known = settings()
     data = read_file(options.file)
     found = _read(options, data)
-    store = migrated_store(known)
-    digest = hashlib.sha256(data).hexdigest()
-    tools = Kit.packaged(known.secret, {})
+    with closing(migrated_store(known)) as store:
+        return _take_in(store, Kit.packaged(known.secret, {}), found, options, hashlib.sha256(data).hexdigest())
+
+
+def _take_in(store: Store, tools: Kit, found: PlanDocument, options: Namespace, digest: str) -> int:
     # The question stands between two transactions: while a person thinks, the office goes on working.
     with store.transaction() as session:
         plan = _plan(session, tools, found, options.file.name, digest)

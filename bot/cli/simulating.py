@@ -5,24 +5,27 @@ import json
 import sys
 import tempfile
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from pathlib import Path
 
-from sqlalchemy import make_url
+from rich.console import Console
 
-from bot.acts.personal_calendar import duties_of
 from bot.app import Kit, utc_now
-from bot.cli.environment import StopError, err, settings, told
-from bot.cli.rehearsal import Rehearsal, Sent, opened_copy, seat_everybody
-from bot.desk import OfficeDay, office_hours
-from bot.rules.letter_sums import Told, collisions, out_of_hours, per_day, silences
+from bot.cli.environment import StopError, err, out, settings, told
+from bot.desk import office_hours
+from bot.rehearsal.copying import NothingToCopyError, opened_copy
+from bot.rehearsal.findings import NAMES, Findings, PersonSum, look_through, titles
+from bot.rehearsal.running import NOT_JOINED, Rehearsal, Sent, seat_everybody
+from bot.rules.workdays import Hours
 from bot.settings import Settings
+from messages.words import cut, day
 from storage.offices import Office, the_office
-from storage.people import Person, office_posts
 from storage.store import Store
+
+MONTH = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -33,49 +36,61 @@ class Span:
     last: date
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The letters of a span and what stands out; `titles` as in `findings.titles`, `seated` posts as if joined."""
+
+    letters: Sequence[Sent]
+    findings: Findings
+    titles: dict[tuple[str, int], str]
+    hours: Hours
+    seated: int
+
+
 @told
 def simulate(options: Namespace) -> int:
     known = settings()
     span = Span(options.first, options.last)
     if span.last < span.first:
         raise StopError("--to phải từ ngày --from trở đi.")
-    with tempfile.TemporaryDirectory(prefix="dondoc-simulate-") as folder:
-        return _simulate(known, span, Path(folder), options)
-
-
-def _simulate(known: Settings, span: Span, folder: Path, options: Namespace) -> int:
-    with opened_copy(source_of(known), folder) as store:
-        rehearsal, letters, seated = _run(store, known, span, joined_only=options.joined_only)
-        if options.json:
-            _print_letters(rehearsal, letters)
-        if seated:
-            err.print(f"{seated} vị trí chưa liên kết được coi như đã liên kết.")
-        for line in summary(rehearsal, letters, span):
-            err.print(line, markup=False)
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="dondoc-simulate-") as folder,
+            opened_copy(known.database, Path(folder)) as store,
+        ):
+            found = _run(store, known, span, options)
+    except NothingToCopyError as reason:
+        raise StopError(str(reason)) from reason
+    if options.json:
+        _print_json(found)
+    else:
+        _print_letters(found)
+    _print_summary(found, err if options.json else out)
     return 0
 
 
-def source_of(known: Settings) -> Path:
-    """The file of the store; StopError where it is no file, or not there."""
-    url = make_url(known.database)
-    if url.get_backend_name() != "sqlite":
-        raise StopError("simulate hiện chỉ chạy trên SQLite: chưa sao được cơ sở dữ liệu PostgreSQL.")
-    path = Path(url.database or "")
-    if not url.database or not path.is_file():
-        raise StopError("Chưa có cơ sở dữ liệu. Hãy nhập cơ quan trước: dondoc office import FILE.xlsx")
-    return path
-
-
-def _run(store: Store, known: Settings, span: Span, *, joined_only: bool) -> tuple[Rehearsal, list[Sent], int]:
+def _run(store: Store, known: Settings, span: Span, options: Namespace) -> Shown:
     """From now, so that what is due before the span has been said, or from the span's own start where that is past."""
     office = _office(store)
     hours = office_hours(office)
     start = min(hours.at(span.first, time.min), utc_now())
-    seated = 0 if joined_only else seat_everybody(store, office.id, start)
-    rehearsal = Rehearsal(store, known.data, Kit.packaged(known.secret, {}), office.id, start)
-    asyncio.run(rehearsal.run(hours.at(span.last + timedelta(days=1), time.min)))
+    seated = 0 if options.joined_only else seat_everybody(store, office.id, start)
+    kit = Kit.packaged(known.secret, {})
+    rehearsal = Rehearsal(store, known.data, kit, office.id, start, options.done_after)
+    asyncio.run(_live(rehearsal, hours.at(span.last + timedelta(days=1), time.min), hours))
     inside = [one for one in rehearsal.sent() if span.first <= hours.local(one.at).date() <= span.last]
-    return rehearsal, inside, seated
+    with rehearsal.day() as today:
+        return Shown(inside, look_through(today, inside, span.first, span.last), titles(today), hours, seated)
+
+
+async def _live(rehearsal: Rehearsal, end: datetime, hours: Hours) -> None:
+    """Month by month, and say on a terminal how far it is."""
+    with err.status("Đang chạy thử trên bản sao") as status:
+        while rehearsal.now < end:
+            until = min(rehearsal.now + MONTH, end)
+            await rehearsal.run(until)
+            rehearsal.now = until
+            status.update(f"Đang chạy thử trên bản sao: {hours.local(until):%d/%m/%Y}")
 
 
 def _office(store: Store) -> Office:
@@ -86,51 +101,49 @@ def _office(store: Store) -> Office:
     return office
 
 
-def _print_letters(rehearsal: Rehearsal, letters: Sequence[Sent]) -> None:
-    hours = office_hours(_office(rehearsal.store))
-    for one in letters:
-        at = hours.local(one.at).isoformat()
+def _print_json(found: Shown) -> None:
+    for one in found.letters:
+        at = found.hours.local(one.at).isoformat()
         fields = {"at": at, "to": one.to, "channel": one.channel, "why": one.why, "text": one.text}
         sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
 
 
-def summary(rehearsal: Rehearsal, letters: Sequence[Sent], span: Span) -> list[str]:
+def _print_letters(found: Shown) -> None:
+    """Day by day: when, to whom, about what and why."""
+    for on, letters in groupby(found.letters, key=lambda one: found.hours.local(one.at).date()):
+        words = day(on)
+        out.print(f"\n{words[0].upper()}{words[1:]}", style="bold", markup=False)
+        for one in letters:
+            channel = "chưa liên kết" if one.channel == NOT_JOINED else one.channel
+            why = "nhắc việc" if one.said else one.why
+            out.print(f"  {found.hours.local(one.at):%H:%M}  {one.to} ({channel}): {why}", markup=False)
+            for subject, number, reason in one.said:
+                title = cut(found.titles.get((subject, number), f"{subject} {number}"))
+                out.print(f"         · {title} – {reason}", markup=False)
+
+
+def _print_summary(found: Shown, to: Console) -> None:
     """Sums per person and day, then whatever should not be."""
-    with rehearsal.store.transaction() as session:
-        day = rehearsal.app.shop.day(session, rehearsal.office_id, rehearsal.now)
-        names = {person.id: person.name for person in _officials(day)}
-        busy = [number for number in names if duties_of(day, number)]
-        hours, calendar = day.hours, day.calendar
-    names |= {one.person_id: one.to for one in letters}
-    told_ = [Told(one.at, one.person_id, one.key.startswith("digest:")) for one in letters]
-    counts = per_day(told_, hours)
-    lines = [f"Tổng cộng {len(told_)} tin."]
-    lines += _sums(counts, names)
-    lines += [f"TRÙNG: {names[who]} có hai bản nhắc lúc {_shown(hours.local(at))}" for who, at in collisions(told_)]
-    for one in out_of_hours(told_, calendar, hours):
-        lines.append(f"NGOÀI GIỜ: {names[one.person_id]} lúc {_shown(hours.local(one.at))}")
-    for who, start, end in silences(told_, busy, span.first, span.last, calendar, hours):
-        lines.append(f"IM LẶNG: {names[who]} có việc đang mở, không có tin từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}")
-    return lines
+    if found.seated:
+        to.print(f"{found.seated} vị trí chưa liên kết được coi như đã liên kết.")
+    to.print(f"\nTổng cộng {len(found.letters)} tin.", style="bold")
+    for person in found.findings.people:
+        to.print(
+            f"{person.name}: {person.total} tin trong {len(person.days)} ngày, nhiều nhất {person.most} tin một ngày",
+            markup=False,
+        )
+        for line in _month_lines(person):
+            to.print(f"  {line}", markup=False)
+    if found.findings.flags:
+        to.print("\nCần xem lại", style="bold")
+    for flag in found.findings.flags:
+        to.print(f"{NAMES[flag.kind]}: {flag.words}", markup=False)
 
 
-def _officials(day: OfficeDay) -> list[Person]:
-    posts = office_posts(day.session, day.office.id)
-    numbers = dict.fromkeys(post.person_id for post in posts if post.person_id)
-    return [day.session.get_one(Person, number) for number in numbers]
-
-
-def _sums(counts: Counter[tuple[int, date]], names: dict[int, str]) -> list[str]:
-    """Of each person all letters, then those of each day."""
+def _month_lines(person: PersonSum) -> list[str]:
+    """Tháng 1/2026: ngày 5, 6 (2 tin), 12"""
     lines = []
-    for who in sorted({person for person, _ in counts}, key=lambda person: names[person]):
-        days = sorted((day, count) for (person, day), count in counts.items() if person == who)
-        most = max(count for _, count in days)
-        total = sum(count for _, count in days)
-        lines.append(f"{names[who]}: {total} tin trong {len(days)} ngày, nhiều nhất {most} tin một ngày")
-        lines += [f"  {day:%d/%m/%Y}: {count}" for day, count in days]
+    for (year, month), days in groupby(person.days, key=lambda one: (one[0].year, one[0].month)):
+        shown = (f"{on.day}" if count == 1 else f"{on.day} ({count} tin)" for on, count in days)
+        lines.append(f"Tháng {month}/{year}: ngày {', '.join(shown)}")
     return lines
-
-
-def _shown(moment: datetime) -> str:
-    return f"{moment:%H:%M %d/%m/%Y}"

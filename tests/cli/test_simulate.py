@@ -9,12 +9,15 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlmodel import SQLModel
 
 from bot.__main__ import main
 from bot.acts.founding import found
 from bot.app import utc_now
 from bot.rules.ladders import kinds, with_ladder
 from bot.rules.workdays import Calendar
+from messages.words import day
 from storage.groups import ChatGroup, link_group
 from storage.offices import the_office, units_of
 from storage.people import Person
@@ -49,6 +52,12 @@ def file(desk: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     return path
 
 
+def rows_of(store: Store) -> dict[str, list[str]]:
+    with store.transaction() as session:
+        tables = SQLModel.metadata.sorted_tables
+        return {table.name: sorted(str(row) for row in session.connection().execute(select(table))) for table in tables}
+
+
 def letters(text: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in text.splitlines()]
 
@@ -71,9 +80,30 @@ def test_the_sums_tell_persons_and_days_and_find_nothing_wrong(file: Path, capsy
     count = len(letters(told.out))
     assert f"Tổng cộng {count} tin." in told.err
     assert "Chị Lan: " in told.err
-    assert f"  {DUE:%d/%m/%Y}: " in told.err
-    for wrong in ("TRÙNG", "NGOÀI GIỜ", "IM LẶNG"):
+    assert f"  Tháng {DUE.month}/{DUE.year}: ngày " in told.err
+    for wrong in ("TRÙNG", "NGOÀI GIỜ", "IM LẶNG", "KHÔNG AI"):
         assert wrong not in told.err
+
+
+def test_people_read_day_by_day_when_to_whom_and_why(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", *SPAN]) == 0
+    told = capsys.readouterr().out
+    days = told.split("\n\n")
+    (on,) = [part for part in days if part.lstrip().lower().startswith(day(DUE).lower())]
+    assert "  07:30  Chị Lan (chưa liên kết): nhắc việc" in on
+    assert "· Nạo vét kênh – Nhiệm vụ có thời hạn: bậc đúng hạn" in on
+    assert "Tổng cộng" in told
+
+
+def test_work_may_be_taken_for_done_some_days_after_its_deadline(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["simulate", *SPAN, "--json", "--done-after", "1"]) == 0
+    found = [one for one in letters(capsys.readouterr().out) if "bậc" in one["why"] and one["to"] == "Chị Lan"]
+    wanted = [CALENDAR.add_workdays(DUE, offset) for offset in (-7, -3, -1, 0, 1)]
+    assert [datetime.fromisoformat(one["at"]).date() for one in found] == wanted
+    with pytest.raises(SystemExit):
+        main(["simulate", *SPAN, "--done-after", "-1"])
 
 
 def test_the_original_is_not_changed(file: Path) -> None:
@@ -106,12 +136,28 @@ def test_days_before_the_first_are_not_shown(file: Path, capsys: pytest.CaptureF
     assert {one["at"][:10] for one in letters(capsys.readouterr().out)} == {f"{DUE}"}
 
 
-def test_postgresql_is_refused_with_a_sentence(
+def test_a_postgresql_is_copied_and_not_changed(
+    file: Path, postgresql_store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["simulate", *SPAN, "--json"])
+    wanted = capsys.readouterr().out
+    monkeypatch.setenv("DONDOC_DATABASE", postgresql_store.url)
+    with postgresql_store.transaction() as session:
+        found(session, OFFICE, utc_now())
+    assert main(["plan", "import", "ke-hoach.txt", "--year", str(DUE.year), "--yes"]) == 0
+    before = rows_of(postgresql_store)
+    capsys.readouterr()
+    assert main(["simulate", *SPAN, "--json"]) == 0
+    assert capsys.readouterr().out == wanted
+    assert rows_of(postgresql_store) == before
+
+
+def test_a_postgresql_that_cannot_be_reached_is_said_so(
     desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("DONDOC_DATABASE", "postgresql://nobody@localhost/none")
+    monkeypatch.setenv("DONDOC_DATABASE", "postgresql+psycopg://nobody@localhost:1/none")
     assert main(["simulate", *SPAN, "--json"]) == 1
-    assert "chỉ chạy trên SQLite" in capsys.readouterr().err
+    assert "Không dùng được cơ sở dữ liệu" in capsys.readouterr().err
 
 
 def test_without_a_database_or_with_a_span_that_runs_backwards_it_says_so(

@@ -1,8 +1,8 @@
 """What stands out in the letters of a simulated year."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from bot.rules.letter_sums import Told, collisions, out_of_hours, per_day, silences
+from bot.rules.letter_sums import Crowd, Followed, Told, busy_days, collisions, out_of_hours, per_day, silences, untold
 from bot.rules.workdays import VIETNAM, Calendar, Hours
 
 CALENDAR, HOURS = Calendar.vietnam(), Hours()
@@ -18,9 +18,17 @@ def test_letters_are_counted_by_person_and_local_day() -> None:
     assert found == {(LAN, date(2026, 6, 1)): 2, (LAN, date(2026, 6, 2)): 1, (VAN, date(2026, 6, 2)): 1}
 
 
-def test_two_digests_at_one_moment_collide_and_other_letters_do_not() -> None:
-    letters = [told(1), told(1), told(1, person=VAN), told(2), told(2, digest=False), told(3), told(3, 15)]
-    assert collisions(letters) == [(LAN, told(1).at)]
+def test_letters_within_a_slot_are_one_heap() -> None:
+    twice = [told(1), told(1), told(1, person=VAN), told(2), told(2, digest=False), told(3), told(3, 15)]
+    assert collisions(twice) == [Crowd(LAN, told(1).at, 2, 2), Crowd(LAN, told(2).at, 2, 1)]
+    near = [told(1), Told(told(1).at + timedelta(minutes=14), LAN, False)]
+    far = [told(2), Told(told(2).at + timedelta(minutes=15), LAN, False)]
+    assert collisions(near + far) == [Crowd(LAN, told(1).at, 2, 1)]
+
+
+def test_more_than_three_letters_a_day_are_many() -> None:
+    three, four = date(2026, 6, 1), date(2026, 6, 2)
+    assert busy_days({(LAN, three): 3, (LAN, four): 4}) == [(LAN, four, 4)]
 
 
 def test_nights_noons_and_days_off_are_out_of_hours() -> None:
@@ -29,10 +37,34 @@ def test_nights_noons_and_days_off_are_out_of_hours() -> None:
     assert out_of_hours([*right, *wrong], CALENDAR, HOURS) == wrong
 
 
-def test_more_than_thirty_worked_days_without_a_letter_are_a_silence() -> None:
-    first, last = date(2026, 6, 1), date(2026, 7, 31)  # 44 worked days after the first
-    assert silences([], [LAN], first, last, CALENDAR, HOURS) == [(LAN, first, last)]
-    assert silences([told(26)], [LAN], first, last, CALENDAR, HOURS) == []
-    assert silences([told(26, person=VAN)], [LAN], first, last, CALENDAR, HOURS) == [(LAN, first, last)]
+FIRST, LAST = date(2026, 6, 1), date(2026, 7, 31)  # thứ Hai, thứ Sáu; 44 worked days after the first
+
+
+def work(
+    due: date = LAST, opened: date = FIRST, until: date = LAST, told: tuple[date, ...] = (), person: int = LAN
+) -> Followed:
+    return Followed("Nạo vét kênh", frozenset({person}), opened, due, until, frozenset(told))
+
+
+def test_more_than_thirty_worked_days_without_a_letter_are_a_silence_while_work_is_open() -> None:
+    def found(*letters: Told, until: date = LAST, last: date = LAST) -> list[tuple[int, date, date]]:
+        return silences(letters, [work(until=until)], FIRST, last, CALENDAR, HOURS)
+
+    assert found() == [(LAN, FIRST, LAST)]
+    assert found(told(26)) == []
+    assert found(told(26, person=VAN)) == [(LAN, FIRST, LAST)]
+    assert found(until=date(2026, 6, 3)) == []  # it was soon done
     thirty = date(2026, 7, 13)  # exactly thirty worked days after the first
-    assert silences([], [LAN], first, thirty, CALENDAR, HOURS) == []
+    assert found(until=thirty, last=thirty) == []
+    assert silences([], [], FIRST, LAST, CALENDAR, HOURS) == []
+
+
+def test_late_work_that_nobody_is_told_of_for_ten_worked_days_is_noticed() -> None:
+    due, until = date(2026, 6, 3), date(2026, 6, 30)  # thứ Tư; 19 worked days later
+    silent = work(due, until=until, told=(date(2026, 6, 1),))
+    assert untold([silent], FIRST, CALENDAR) == [(silent, due, until)]
+    told_once = work(due, until=until, told=(date(2026, 6, 15),))
+    assert untold([told_once], FIRST, CALENDAR) == [(told_once, date(2026, 6, 15), until)]
+    assert untold([work(due, until=until, told=(date(2026, 6, 15), date(2026, 6, 22)))], FIRST, CALENDAR) == []
+    assert untold([work(due, until=date(2026, 6, 17))], FIRST, CALENDAR) == []  # ten worked days
+    assert untold([work(until, until=due)], FIRST, CALENDAR) == []  # done before it was due

@@ -1,29 +1,33 @@
 """The real jobs on a moving clock, over a copy of a store, with channels that only write down."""
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import event
 from sqlmodel import col, select
 
 from bot.app import App, Kit, open_shop
+from bot.desk import OfficeDay
+from bot.rehearsal.finishing import Pace, finish_old_work, next_evening
 from bot.talk import Attachment, Channel, ChannelError, Parcel
 from storage.letters import Letter
 from storage.moments import next_moment
+from storage.nudges import Nudge
 from storage.people import Account, Person, office_posts
 from storage.store import Store
 
 NOT_JOINED = "chua-lien-ket"  # the channel of those who have no account yet
+Said = tuple[str, int, str]  # subject, number, why
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A letter as it left: `at` on the rehearsal's clock, `key` as the outbox names it."""
+    """A letter as it left: `at` on the rehearsal's clock, `key` as the outbox names it.
+
+    `said`: of a digest, each thing it speaks of, with the reason.
+    """
 
     at: datetime
     to: str
@@ -32,6 +36,7 @@ class Sent:
     why: str
     text: str
     key: str
+    said: tuple[Said, ...] = ()
 
 
 @dataclass
@@ -49,30 +54,6 @@ class Notebook:
 
     async def fetch(self, attachment: Attachment, limit: int) -> bytes:
         raise ChannelError("a rehearsal fetches nothing", permanent=True)
-
-
-def copy_sqlite(source: Path, target: Path) -> None:
-    """A consistent copy of a database that may be in use; the original is only read."""
-    address = f"{source.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
-
-
-@contextmanager
-def opened_copy(source: Path, folder: Path) -> Iterator[Store]:
-    target = folder / "rehearsal.sqlite"
-    copy_sqlite(source, target)
-    store = Store(f"sqlite:///{target}")
-    event.listen(store.engine, "connect", _hurry)
-    store.migrate()
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-def _hurry(connection: Any, _entry: object) -> None:
-    connection.execute("PRAGMA synchronous=OFF")  # a copy that is thrown away need not survive a crash
 
 
 def seat_everybody(store: Store, office_id: int, now: datetime) -> int:
@@ -100,10 +81,10 @@ def seat_everybody(store: Store, office_id: int, now: datetime) -> int:
 
 
 class Rehearsal:
-    """One office of a store from a moment on. Nobody answers: what is open stays open."""
+    """One office of a store from a moment on. Nobody answers; how soon work gets done all the same says the pace."""
 
-    def __init__(self, store: Store, data: Path, kit: Kit, office_id: int, start: datetime) -> None:
-        self.store, self.office_id, self.now = store, office_id, start
+    def __init__(self, store: Store, data: Path, kit: Kit, office_id: int, start: datetime, pace: Pace = None) -> None:
+        self.store, self.office_id, self.now, self._pace = store, office_id, start, pace
         with store.transaction() as session:
             names = set(session.exec(select(Account.channel).distinct()))
         self._books = [Notebook(name, lambda: self.now) for name in sorted(names | {NOT_JOINED})]
@@ -113,23 +94,45 @@ class Rehearsal:
     async def run(self, end: datetime) -> None:
         """Tick at every moment that has something to do, up to the end."""
         await self.app.tick()
-        while (due := self._next()) is not None and due <= end:
-            self.now = due
-            await self.app.tick()
+        while True:
+            due, evening = self._ahead()
+            moment = min((one for one in (due, evening) if one is not None), default=None)
+            if moment is None or moment > end:
+                return
+            self.now = moment
+            if moment == evening:
+                self._end_day()
+            if moment == due:
+                await self.app.tick()
 
-    def _next(self) -> datetime | None:
+    def _ahead(self) -> tuple[datetime | None, datetime | None]:
+        """When something is due next, and the next evening on which work gets done."""
+        with self.day() as day:
+            return next_moment(day.session, self.now), None if self._pace is None else next_evening(day)
+
+    def _end_day(self) -> None:
+        with self.day() as day:
+            finish_old_work(day, self._pace or 0)
+
+    @contextmanager
+    def day(self) -> Iterator[OfficeDay]:
+        """The office at the rehearsal's moment, in a transaction."""
         with self.store.transaction() as session:
-            return next_moment(session, self.now)
+            yield self.app.shop.day(session, self.office_id, self.now)
 
     def sent(self) -> list[Sent]:
-        """What left, in order."""
+        """What left so far, in order."""
         noted = [(at, key, book.name) for book in self._books for at, key in book.sent]
         with self.store.transaction() as session:
             found = session.exec(select(Letter, Person).join(Person, col(Person.id) == col(Letter.person_id)))
             letters = {letter.key: (letter, person) for letter, person in found}
-        told = [_sent(at, channel, *letters[key]) for at, key, channel in noted]
+            said: dict[int | None, list[Said]] = {}
+            for nudge in session.exec(select(Nudge).order_by(col(Nudge.id))):
+                said.setdefault(nudge.letter_id, []).append((nudge.subject, nudge.subject_id, nudge.why))
+        told = [_sent(at, channel, *letters[key], said) for at, key, channel in noted]
         return sorted(told, key=lambda one: one.at)
 
 
-def _sent(at: datetime, channel: str, letter: Letter, person: Person) -> Sent:
-    return Sent(at, person.name, person.id, channel, letter.why, letter.text, letter.key)
+def _sent(at: datetime, channel: str, letter: Letter, person: Person, said: Mapping[int | None, list[Said]]) -> Sent:
+    reasons = tuple(said.get(letter.id, ()))
+    return Sent(at, person.name, person.id, channel, letter.why, letter.text, letter.key, reasons)
