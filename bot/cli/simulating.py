@@ -21,7 +21,7 @@ from bot.rehearsal.findings import NAMES, Findings, PersonSum, look_through, tit
 from bot.rehearsal.running import NOT_JOINED, Rehearsal, Sent, seat_everybody
 from bot.rules.workdays import Hours
 from bot.settings import Settings
-from messages.words import cut, day
+from messages.words import day
 from storage.offices import Office, the_office
 from storage.store import Store
 
@@ -118,7 +118,7 @@ def _print_letters(found: Shown) -> None:
             why = "nhắc việc" if one.said else one.why
             out.print(f"  {found.hours.local(one.at):%H:%M}  {one.to} ({channel}): {why}", markup=False)
             for subject, number, reason in one.said:
-                title = cut(found.titles.get((subject, number), f"{subject} {number}"))
+                title = found.titles[subject, number]
                 out.print(f"         · {title} – {reason}", markup=False)
 
 

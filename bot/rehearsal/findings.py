@@ -133,14 +133,16 @@ def _work(day: OfficeDay, item: Occurrence, task: Task, told: set[date], last: d
 
 
 def titles(day: OfficeDay) -> dict[tuple[str, int], str]:
-    """What digests speak of by (subject, number), as people call it."""
+    """What digests speak of by (subject, number), as short as it fits a line."""
     found = select(Occurrence, Task).join(Task, col(Task.id) == col(Occurrence.task_id))
     rows = day.session.exec(found.where(Occurrence.office_id == day.office.id))
-    named = {
-        ("occurrence", item.id): f"{task.content} ({item.label})" if item.label else task.content for item, task in rows
-    }
+    named = {("occurrence", item.id): _title(item, task) for item, task in rows}
     cases = day.session.exec(select(Feedback).where(Feedback.office_id == day.office.id))
     return named | {("feedback", case.id): f"Phản ánh {case.code}" for case in cases}
+
+
+def _title(item: Occurrence, task: Task) -> str:
+    return f"{cut(task.content)} ({item.label})" if item.label else cut(task.content)
 
 
 def _person(day: OfficeDay, number: int) -> str:
