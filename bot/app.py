@@ -19,6 +19,7 @@ from bot.jobs.deliver import deliver_one
 from bot.jobs.digest import digest_one
 from bot.jobs.read_plan import read_one_plan
 from bot.jobs.remind import remind_one_case, remind_one_duty
+from bot.jobs.roll import roll_one_task
 from bot.jobs.shop import Shop
 from bot.jobs.tidy import tidy_office
 from bot.jobs.week import ask_one_office, compile_one_office
@@ -43,7 +44,15 @@ TICK_SECONDS = 2
 TIDY_SECONDS = 3600
 SENDERS = 8  # letters under way at once
 Step = Callable[[Shop, datetime], bool]
-STEPS: tuple[Step, ...] = (remind_one_duty, remind_one_case, digest_one, ask_one_office, compile_one_office, ask_dates)
+STEPS: tuple[Step, ...] = (
+    roll_one_task,
+    remind_one_duty,
+    remind_one_case,
+    digest_one,
+    ask_one_office,
+    compile_one_office,
+    ask_dates,
+)
 
 
 def utc_now() -> datetime:

@@ -48,7 +48,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "leave": (leave.leave_said, ""),
     "returned": (signing.why_returned, "event"),
     "extension": (extension.more_time_said, "duty"),
-    "deadline": (periods.then_fit(review.deadline_said), "task"),
+    "deadline": (review.deadline_said, "task"),
     "row": (plan_rows.field_said, ""),
     "refusal": (case_sorting.refusal_said, "case"),
     "question": (casework.question_said, "case"),
@@ -72,6 +72,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "calendar": (calendar.change_said, ""),
     "ladder": (ladders.ladder_said, ""),
     "clocks": (clocks.clocks_said, ""),
+    "periods": (periods.period_said, ""),
     "event": (events.event_said, "ref"),
     "date": (dates.date_said, "ref"),
     "event_name": (events.name_said, "event"),
@@ -84,7 +85,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
 # After these, a known phrase such as "tình hình" means the command and not an answer.
 LOOSE = frozenset(
     {
-        *("more", "insist", "week_words", "event", "date", "calendar", "ladder", "clocks"),
+        *("more", "insist", "week_words", "event", "date", "calendar", "ladder", "periods", "clocks"),
         *("which", "thanks", "consent"),
     }
 )

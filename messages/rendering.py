@@ -9,6 +9,7 @@ from importlib import resources
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, pass_context
 from jinja2.runtime import Context
 
+from bot.rules.report_said import say_rule
 from bot.rules.schedules import Schedule
 from messages import words
 from messages.schedules import days_in, describe
@@ -113,6 +114,7 @@ def _environment() -> Environment:
         "size": words.size,
         "two": words.two,
         "schedule": _schedule,
+        "period": say_rule,
     }
     environment.filters.update(filters)
     return environment

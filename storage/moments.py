@@ -11,6 +11,7 @@ from storage.letters import LIVE, Letter
 from storage.nudges import Nudge
 from storage.occurrences import Occurrence
 from storage.offices import Office
+from storage.plans import Task
 
 
 def next_moment(session: Session, after: datetime) -> datetime | None:
@@ -21,6 +22,7 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
         col(Office.next_ask_at),
         col(Office.next_compile_at),
         col(DateRound.next_at),
+        col(Task.roll_at),
     )
     asked = [select(func.min(column)).where(column > after) for column in carried]
     waiting = select(func.min(col(Nudge.next_at))).where(col(Nudge.open).is_(True), col(Nudge.next_at) > after)

@@ -143,6 +143,12 @@ def tasks_to_review(session: Session, office_id: int) -> list[Task]:
     return list(session.exec(found.order_by(col(Task.plan_id), col(Task.position))))
 
 
+def task_to_roll(session: Session, now: datetime) -> Task | None:
+    """The task that has waited longest for its next due dates; locked for the rest of the transaction."""
+    found = select(Task).where(col(Task.roll_at) <= now).order_by(col(Task.roll_at), col(Task.id)).limit(1)
+    return session.exec(found.with_for_update(skip_locked=True)).first()
+
+
 def next_unread_plan(session: Session) -> Plan | None:
     """The document that has waited longest to be read."""
     found = select(Plan).where(col(Plan.read_at).is_(None)).order_by(col(Plan.id)).limit(1)

@@ -83,7 +83,7 @@ def _lines(day: OfficeDay, change: Change, own: Sequence[Holiday]) -> tuple[DayO
 
 
 def _duty_moves(day: OfficeDay, calendar: Calendar) -> list[DutyMove]:
-    rule = due_days(day.session, day.office.id)
+    rule = due_days(day.session, day.office)
     found = []
     for item, task in open_duties(day.session, day.office.id):
         before, after = rule.due(item, task, day.calendar), rule.due(item, task, calendar)

@@ -1,116 +1,134 @@
-"""What "quý" means in this office's reports, and the due dates that follow from it."""
+"""What reporting periods mean in this office, and the due dates that follow from it."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, time
 
-from bot.acts.due_days import DueDays, due_days
-from bot.acts.reminders import next_reminder
-from bot.acts.retiming import drop_occurrence, dues_of
+from bot.acts.due_days import granted_days
+from bot.acts.retiming import Shift, apply_shift, occurrences_of, shifts
+from bot.acts.wanted import BASE, OWN, office_periods, wanted_dues
 from bot.desk import OfficeDay
 from bot.rules.occurrences import Due
-from bot.rules.report_days import MEANINGS, ReportDay, is_report, report_day
+from bot.rules.report_days import bare_units, is_report, rule_of
+from bot.rules.report_periods import Periods, Rule
+from bot.rules.report_said import Kind, kinds, periods_of, say_rule
 from bot.rules.schedules import from_json
 from bot.rules.states import Work
-from storage.events import occurrences_keyed, settled_tasks
+from storage.events import settled_tasks
 from storage.occurrences import Occurrence
 from storage.plans import Plan, Task
 
-PROFILE = "quarter"  # where Office.profile keeps the answer
+
+@dataclass(frozen=True)
+class Meaning:
+    """What an office keeps: the key of its base ("": nobody has said) and its own rules, as sentence and source."""
+
+    base: str
+    own: tuple[dict[str, str], ...] = ()
+
+    @property
+    def periods(self) -> Periods:
+        return periods_of(self.base, list(self.own))
+
+    def with_kind(self, kind: Kind) -> "Meaning":
+        if kind.base:
+            return Meaning(kind.key, self.own)
+        found = self
+        for rule in kind.rules:
+            found = found.with_rule(rule)
+        return found
+
+    def with_rule(self, rule: Rule) -> "Meaning":
+        own = self.periods.with_rule(rule).own
+        return Meaning(self.base, tuple({"rule": say_rule(one), "source": one.source} for one in own))
+
+    def without(self, number: int) -> "Meaning":
+        return Meaning(self.base, tuple(one for place, one in enumerate(self.own) if place != number))
 
 
 @dataclass(frozen=True)
-class _Wanted:
-    key: str
+class Moved:
+    """One date of a report. None before: it is new; none after: it is over under the new meaning."""
+
+    task: Task
     label: str
-    starts: date
-    printed: date
-    last: date
+    before: date | None
+    after: date | None
+    after_time: time | None = None
+    starts: date | None = None
+    covers_to: date | None = None
 
 
-def period_answer(day: OfficeDay) -> str:
-    """One of `report_days.MEANINGS`; empty as long as nobody has said."""
-    said = day.office.profile.get(PROFILE, "")
-    return said if said in MEANINGS else ""
+@dataclass
+class PeriodChange:
+    """`moves` are the dates that change; `shifts` also those whose days covered do."""
+
+    moves: list[Moved] = field(default_factory=list)
+    shifts: list[tuple[Task, Shift]] = field(default_factory=list)
 
 
-def set_period_answer(day: OfficeDay, said: str) -> None:
-    day.office.profile = {**day.office.profile, PROFILE: said}
-    day.session.add(day.office)
+def current_meaning(day: OfficeDay) -> Meaning:
+    said = day.office.profile.get(BASE, "")
+    return Meaning(said if said in kinds() else "", tuple(day.office.profile.get(OWN, [])))
 
 
 def reports(day: OfficeDay) -> list[tuple[Task, Plan]]:
-    """Periodic reports whose day the plan does not print, so that the meaning of their period decides."""
+    """All that is a report, whether or not its plan prints a day."""
     found = settled_tasks(day.session, day.office.id)
-    return [
-        (task, plan) for task, plan in found if is_report(task.content, task.deadline_text, from_json(task.schedule))
-    ]
+    return [(task, plan) for task, plan in found if is_report(task.content, task.deadline_text)]
 
 
-def fit_reports(day: OfficeDay) -> int:
-    """Bring the due dates of reports to what the office means; how many changed. Again it changes nothing."""
-    said = period_answer(day)
-    if not said:
-        return 0
-    rule = due_days(day.session, day.office.id)
-    return sum(_fit_task(day, task, plan, said, rule) for task, plan in reports(day))
+def unclear_reports(day: OfficeDay) -> list[Task]:
+    """Periodic reports whose day depends on what their period means, as long as nobody has said it.
+
+    A week is the same to everybody until an office says otherwise.
+    """
+    periods = office_periods(day.office)
+    if periods.base is not None:
+        return []
+    found = ((task, bare_units(from_json(task.schedule)) - {"week"}) for task, _ in reports(day))
+    return [task for task, units in found if any(periods.rule_for(unit, task.content) is None for unit in units)]
 
 
-def _fit_task(day: OfficeDay, task: Task, plan: Plan, said: str, rule: DueDays) -> int:
-    there = {item.key: item for item in occurrences_keyed(day.session, task.id, "")}
-    wanted = [_wanted(day, said, due) for due in dues_of(task.schedule, plan, day) if due.kind == "due"]
-    return sum(_fit(day, task, one, there.get(one.key), rule) for one in wanted)
+def period_change(day: OfficeDay, meaning: Meaning) -> PeriodChange:
+    """What a meaning would do; writes nothing."""
+    change, granted = PeriodChange(), granted_days(day.session, day.office.id)
+    for task, plan in reports(day):
+        found = list(shifts(day, occurrences_of(day.session, task.id), _dues(day, task, plan, meaning)))
+        change.shifts += [(task, shift) for shift in found]
+        moved = (_moved(task, shift, granted) for shift in found)
+        change.moves += [one for one in moved if one.before != one.after]
+    change.moves.sort(key=lambda one: one.after or one.before or date.max)
+    return change
 
 
-def _wanted(day: OfficeDay, said: str, due: Due) -> _Wanted:
-    found = report_day(said, due.key, day.calendar)
-    starts, printed = (found.start, found.wanted) if found else (due.first, due.printed)
-    return _Wanted(due.key, due.label, starts, printed, day.calendar.previous_workday(printed))
+def _dues(day: OfficeDay, task: Task, plan: Plan, meaning: Meaning) -> list[Due]:
+    return [due for due in wanted_dues(day, task, plan, meaning.periods).all if due.kind == "due"]
 
 
-def _fit(day: OfficeDay, task: Task, wanted: _Wanted, item: Occurrence | None, rule: DueDays) -> bool:
-    """A period that is over under this meaning was reported before our time."""
-    over = wanted.last < day.today
-    if item is None:
-        return not over and _set(day, _new(day, task, wanted), wanted, rule)
-    if item.state == Work.DONE or (item.state == Work.DROPPED and over):
-        return False
-    if (item.printed, item.starts) == (wanted.printed, wanted.starts) and item.state != Work.DROPPED:
-        return False
-    if over and item.due >= day.today:
-        drop_occurrence(day, item)
-        return True
-    return _set(day, item, wanted, rule)
+def _moved(task: Task, shift: Shift, granted: dict[int, date]) -> Moved:
+    item, due = shift.item, shift.due
+    is_open = item is not None and item.state != Work.DROPPED
+    before = item.due if item is not None and is_open else None
+    stays = item is not None and item.id in granted
+    after = before if stays else due.last if due else None
+    if due is None:
+        return Moved(task, item.label if item else "", before, after)
+    return Moved(task, due.label, before, after, due.due_time, due.first, due.covers_to)
 
 
-def _new(day: OfficeDay, task: Task, wanted: _Wanted) -> Occurrence:
-    return Occurrence(
-        office_id=day.office.id,
-        task_id=task.id,
-        key=wanted.key,
-        label=wanted.label,
-        starts=wanted.starts,
-        printed=wanted.printed,
-        due=wanted.last,
-        original=wanted.last,
-    )
+def set_meaning(day: OfficeDay, meaning: Meaning) -> PeriodChange:
+    """From now on reporting periods mean this; dates that are open follow."""
+    change, granted = period_change(day, meaning), granted_days(day.session, day.office.id)
+    day.office.profile = {**day.office.profile, BASE: meaning.base, OWN: list(meaning.own)}
+    day.session.add(day.office)
+    for task, shift in change.shifts:
+        apply_shift(day, task, shift, granted)
+    return change
 
 
-def _set(day: OfficeDay, item: Occurrence, wanted: _Wanted, rule: DueDays) -> bool:
-    """The reading of the plan itself changes, so the original does too; more time that was granted stays."""
-    item.starts, item.printed, item.original = wanted.starts, wanted.printed, wanted.last
-    if item.id not in rule.granted:
-        item.due = wanted.last
-    if item.state == Work.DROPPED:
-        item.state = Work.OPEN
-    item.next_at = next_reminder(day, item)
-    day.session.add(item)
-    return True
-
-
-def meaning_of(day: OfficeDay, item: Occurrence, task: Task) -> ReportDay | None:
-    """The window under which a report's due date stands; None where the plan's own words decide."""
-    said = period_answer(day)
-    if not said or not is_report(task.content, task.deadline_text, from_json(task.schedule)):
-        return None
-    found = report_day(said, item.key, day.calendar)
-    return found if found and found.wanted == item.printed else None
+def rule_behind(day: OfficeDay, item: Occurrence, task: Task) -> Rule | None:
+    """The rule by which a report covers its days; None where the plan's own words decide."""
+    plan = day.session.get_one(Plan, task.plan_id)
+    found = (due for due in wanted_dues(day, task, plan).all if due.key == item.key)
+    due = next(found, None) if item.covers_to else None
+    return rule_of(due, office_periods(day.office), task.content) if due else None

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.acts.directory import directory_of
 from bot.acts.plan_lines import Line, lines_of, understood_names, unknown_names
-from bot.acts.retiming import dues_of
 from bot.acts.telling import people_concerned
 from bot.acts.versions import Comparison, compare
+from bot.acts.wanted import dues_of
 from bot.desk import OfficeDay
 from bot.rules.directory import Directory
 from bot.rules.five_clear import NAMES

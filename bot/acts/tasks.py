@@ -76,7 +76,7 @@ def change_task(
 
 def close_task(day: OfficeDay, task: Task, why: str, person_id: int | None) -> None:
     """The plan no longer has it: nobody is reminded again, the history stays."""
-    task.closed_at = day.now
+    task.closed_at, task.roll_at = day.now, None
     day.session.add(task)
     drop_open_occurrences(day, task)
     add_history(day, task, "dropped", why, person_id)

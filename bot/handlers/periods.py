@@ -1,51 +1,104 @@
-"""The word "quý" in reports: asked once, after a plan with such reports was saved, and kept for the office."""
+"""What "quý", "tháng", "tuần" mean in reports: asked once, changed in words, shown with what moves before it counts."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import asdict, replace
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
 
-from bot.acts.periods import fit_reports, period_answer, reports, set_period_answer
+from bot.acts.periods import Meaning, current_meaning, period_change, set_meaning, unclear_reports
 from bot.desk import Desk
-from bot.rules.report_days import MEANINGS
+from bot.handlers.planning import receive
+from bot.rules.report_said import kinds, read_rule
 from bot.talk import Reply
+from storage.drafts import waiting_draft
 
 Handler = Callable[[Desk, str], Reply]
-T = TypeVar("T")
+WAITS = timedelta(minutes=30)  # then free words are no change of a period any more
 
 
-def quarter(desk: Desk, words: str) -> Reply:
-    """ "": what the office means · "14", "lich", "giu": from now on it means this."""
-    if words not in MEANINGS:
-        return _question(desk)
-    set_period_answer(desk, words)
-    return desk.say("quarter_kept", said=words, changed=fit_reports(desk))
+def periods(desk: Desk, words: str) -> Reply:
+    """ "": what periods mean · "14": a packaged meaning · "xoa 0": without this rule · "luu 1a2b3c4d", "bo": of what
+    was shown · or a rule in words."""
+    verb, _, rest = words.partition(" ")
+    now = current_meaning(desk)
+    if verb == "bo" and not rest:
+        desk.forget()
+        return desk.say("periods_dropped")
+    if verb == "luu":
+        return _confirm(desk, rest)
+    if verb == "xoa" and rest.isdecimal() and int(rest) < len(now.own):
+        return _propose(desk, now.without(int(rest)))
+    if words in kinds():
+        return _propose(desk, now.with_kind(kinds()[words]))
+    return _read(desk, words) if words else _question(desk)
+
+
+def period_said(desk: Desk, _data: dict[str, Any]) -> Reply:
+    """ "quý: chốt ngày 14, gửi ngày 20 tháng cuối kỳ", a rule a line. A document is a plan all the same."""
+    documents = [file for file in desk.heard.kept if file.kind == "document"]
+    if documents:
+        desk.forget()
+        return receive(desk, documents[0])
+    return _read(desk, desk.heard.text)
 
 
 def _question(desk: Desk) -> Reply:
-    found = [task for task, _ in reports(desk)]
-    return desk.say("quarter", said=period_answer(desk), tasks=found[:3], total=len(found))
+    desk.ask("periods", WAITS)
+    return _asked(desk)
+
+
+def _asked(desk: Desk) -> Reply:
+    now, found = current_meaning(desk), unclear_reports(desk)
+    base = [kind for kind in kinds().values() if kind.base]
+    more = [kind for kind in kinds().values() if not kind.base]
+    return desk.say("periods", now=now, base=base, more=more, tasks=found[:3], total=len(found))
+
+
+def _read(desk: Desk, text: str) -> Reply:
+    wanted = current_meaning(desk)
+    try:
+        for line in filter(None, map(str.strip, text.splitlines())):
+            wanted = wanted.with_rule(read_rule(line))
+    except ValueError as unclear:
+        desk.ask("periods", WAITS)
+        return desk.say("periods_unclear", problem=str(unclear))
+    return _propose(desk, wanted)
+
+
+def _propose(desk: Desk, wanted: Meaning) -> Reply:
+    now = current_meaning(desk)
+    if wanted == now:
+        desk.forget()
+        return desk.say("periods_same", now=now, kinds=kinds())
+    desk.ask("periods", WAITS, **asdict(wanted))
+    change = period_change(desk, wanted)
+    return desk.say("periods_preview", wanted=wanted, kinds=kinds(), change=change, mark=_mark(wanted))
+
+
+def _confirm(desk: Desk, mark: str) -> Reply:
+    """Only what was shown last, and only by the button that stood under it."""
+    draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
+    shown = draft.data if draft and draft.topic == "periods" and "base" in draft.data else None
+    wanted = Meaning(shown["base"], tuple(shown["own"])) if shown else None
+    if wanted is None or _mark(wanted) != mark:
+        return desk.say("periods_gone")
+    desk.forget()
+    return desk.say("periods_kept", wanted=wanted, kinds=kinds(), change=set_meaning(desk, wanted))
+
+
+def _mark(wanted: Meaning) -> str:
+    return sha256(repr(wanted).encode()).hexdigest()[:8]
 
 
 def then_ask(handler: Handler) -> Handler:
-    """After a plan is saved its reports follow what the office means by a quarter, or it is asked."""
+    """After a plan with reports of unclear periods is saved the office is asked what it means by them."""
 
     def run(desk: Desk, words: str) -> Reply:
         reply = handler(desk, words)
-        fit_reports(desk)
-        if period_answer(desk) or not reports(desk):
+        if not unclear_reports(desk):
             return reply
-        asked = _question(desk)
+        asked = _asked(desk)
         return replace(reply, text=f"{reply.text}\n\n{asked.text}", choices=(*reply.choices, *asked.choices))
-
-    return run
-
-
-def then_fit(handler: Callable[[Desk, T], Reply]) -> Callable[[Desk, T], Reply]:
-    """After a deadline was decided it follows the same meaning."""
-
-    def run(desk: Desk, given: T) -> Reply:
-        reply = handler(desk, given)
-        fit_reports(desk)
-        return reply
 
     return run

@@ -6,7 +6,7 @@ from datetime import date, time
 from bot.acts.dates import SAID, SET
 from bot.acts.due_days import event_of
 from bot.acts.events import event_name
-from bot.acts.periods import meaning_of
+from bot.acts.periods import rule_behind
 from bot.acts.reminded import reminded_of
 from bot.desk import Desk
 from bot.handlers.case_reasons import why_case
@@ -73,7 +73,7 @@ def _duty(desk: Desk, found: Duty) -> Reply:
         event_name=event_name(event) if event else "",
         recorded_by=desk.session.get_one(Person, event.made_by).name if event else "",
         term=term,
-        meaning=meaning_of(desk, item, task),
+        rule=rule_behind(desk, item, task),
         skipped=skipped[:MOST],
         more=len(skipped[MOST:]),
         steps=steps,

@@ -11,6 +11,7 @@ from bot.rules.schedules import (
     By,
     Dates,
     Every,
+    From,
     Milestone,
     Milestones,
     Ongoing,
@@ -31,7 +32,8 @@ class Due:
 
     `key` names the occurrence within its task and does not change with the calendar, so making dues
     again adds nothing. `label` says which period or step is meant ("Quý I/2026"). `due_time` is the
-    hour by which it is due, None the whole day.
+    hour by which it is due, None the whole day. `period`: the week, month … that a rhythm's due closes;
+    `covers_to`: the last of the days, from `first` on, that a report covers.
     """
 
     first: date
@@ -41,6 +43,8 @@ class Due:
     printed: date
     key: str
     due_time: time | None = None
+    period: Part | None = None
+    covers_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def dues(schedule: Schedule, *, year: int, since: date, until: date, calendar: C
 
     A rhythm without its own start or end runs through `year`, the plan's; for a plan of several years
     ask once for each. A printed day is no period, so it never moves forward. What waits for an event
-    or for a person (relative, external, a mere start) has none.
+    or for a person (relative, external, a start in words) has none.
     """
     wanted = (raw for raw in _raws(schedule, year) if since <= raw.printed <= until)
     kept = (raw for raw in wanted if raw.span is None or calendar.next_workday(raw.span.first) <= raw.span.last)
@@ -76,10 +80,22 @@ def dues(schedule: Schedule, *, year: int, since: date, until: date, calendar: C
     return tuple(sorted(found.values(), key=lambda due: (due.last, due.printed, due.key)))
 
 
+def dues_after(schedule: Schedule, *, year: int, until: date, calendar: Calendar) -> tuple[Due, ...]:
+    """What comes round again in the years after the plan's, up to a day: what only those years bring."""
+    first = date(year, 1, 1)
+    own = {due.key for due in dues(schedule, year=year, since=date.min, until=date.max, calendar=calendar)}
+    found: dict[str, Due] = {}
+    for later in range(year + 1, until.year + 2):  # "by 1 December of the year before" lies in the year before
+        for due in dues(schedule, year=later, since=first, until=until, calendar=calendar):
+            if due.key not in own:
+                found.setdefault(due.key, due)
+    return tuple(sorted(found.values(), key=lambda due: (due.last, due.printed, due.key)))
+
+
 def _due(raw: _Raw, calendar: Calendar) -> Due:
     printed = calendar.next_workday(raw.printed) if raw.forward else raw.printed
     last = calendar.previous_workday(printed)
-    return Due(min(raw.first, last), last, raw.kind, raw.label, printed, raw.key, raw.due_time)
+    return Due(min(raw.first, last), last, raw.kind, raw.label, printed, raw.key, raw.due_time, raw.span)
 
 
 def _raws(schedule: Schedule, year: int) -> Iterator[_Raw]:
@@ -91,7 +107,9 @@ def _raws(schedule: Schedule, year: int) -> Iterator[_Raw]:
         case Every():
             yield from _rhythm(schedule, year)
         case Ongoing(until):
-            yield from _check_ins(until, year)
+            yield from _check_ins(date(year, 1, 1), until, year)
+        case From(date=start) if start:
+            yield from _check_ins(start, None, year)
         case AnyOf(parts):
             yield from _one_work([raw for part in parts for raw in _raws(part, year)])
         case Milestones(steps):
@@ -113,10 +131,10 @@ def _stepwise(steps: tuple[Milestone, ...], year: int) -> Iterator[_Raw]:
             yield replace(raw, key=f"{number}:{raw.key}", label=step.text)
 
 
-def _check_ins(until: date | None, year: int) -> Iterator[_Raw]:
+def _check_ins(start: date, until: date | None, year: int) -> Iterator[_Raw]:
     """Work without an end is never late; a look at it each quarter keeps it alive."""
-    end = until or date(year, 12, 31)
-    for part in parts_between("quarter", date(year, 1, 1), end):
+    end = until or date(max(year, start.year), 12, 31)
+    for part in parts_between("quarter", max(start, date(year, 1, 1)), end):
         yield replace(_whole(part, min(part.last, end), f"check-{part.key}"), kind="check_in")
 
 

@@ -1,5 +1,6 @@
 """Days, weeks, months, quarters and halves of a year, with their keys and names."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,13 @@ from bot.rules.workdays import DAY
 
 MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 FRIDAY = 4
+_KEYS: dict[Unit, re.Pattern[str]] = {
+    "week": re.compile(r"\d{4}-W\d\d"),
+    "month": re.compile(r"\d{4}-\d\d"),
+    "quarter": re.compile(r"\d{4}-Q\d"),
+    "half-year": re.compile(r"\d{4}-H\d"),
+    "year": re.compile(r"\d{4}"),
+}
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -44,6 +52,21 @@ def parts_between(unit: Unit, start: date, end: date) -> Iterator[Part]:
     while part.first <= end:
         yield part
         part = part_of(unit, part.last + DAY)
+
+
+def unit_of(part: Part) -> Unit | None:
+    """What of the calendar a stretch of days is."""
+    units: tuple[Unit, ...] = ("day", "week", "month", "quarter", "half-year", "year")
+    return next((unit for unit in units if _same(part_of(unit, part.first), part)), None)
+
+
+def unit_keyed(key: str) -> Unit | None:
+    """What of the calendar a key names: "2026-Q1", "2026-W47", "2026"."""
+    return next((unit for unit, form in _KEYS.items() if form.fullmatch(key)), None)
+
+
+def _same(one: Part, other: Part) -> bool:
+    return (one.first, one.last) == (other.first, other.last)
 
 
 def cut(part: Part, unit: Unit, times: int) -> Iterator[Part]:

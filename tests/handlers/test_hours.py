@@ -75,7 +75,7 @@ async def test_every_occurrence_of_a_rhythm_has_the_hour(town: Town) -> None:
         (date(2026, 11, 27), time(16)),
         (date(2026, 12, 4), time(16)),
     ]
-    assert moments(town, "Đối chiếu công nợ") == [(date(2026, 12, 15), time(17))]
+    assert moments(town, "Đối chiếu công nợ")[0] == (date(2026, 12, 15), time(17))
     assert "Hạn 16:00 thứ Sáu, 20/11/2026" in await town.say("Chị Lan", "/viec")
 
 

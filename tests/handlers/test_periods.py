@@ -15,6 +15,12 @@ PRINTED = "Báo cáo an toàn|Phòng Kinh tế|Trước ngày 20 của tháng cu
 NO_REPORT = "Dọn rác liên xã|Phòng Kinh tế|Hằng quý"
 
 
+async def choose(town: Town, label: str) -> str:
+    """The clerk picks a meaning and applies what was shown."""
+    await town.tap("Bà Thư", label)
+    return await town.tap("Bà Thư", "Áp dụng")
+
+
 def dates(town: Town) -> dict[str, list[date]]:
     found: dict[str, list[date]] = {}
     with town.store.transaction() as session:
@@ -45,17 +51,21 @@ async def test_without_such_reports_nothing_is_asked(town: Town) -> None:
     [
         ("Chốt ngày 14", QUARTERLY, [date(2026, 12, 18)]),  # 20/12 is a Sunday, so Friday
         ("Chốt ngày 14", YEARLY, [date(2026, 12, 18)]),
-        ("Chốt ngày 14", MONTHLY, [date(2026, 12, 16)]),  # two worked days after Monday 14/12: Wednesday
+        (
+            "Chốt ngày 14",
+            MONTHLY,
+            [date(2026, 12, 16), date(2027, 1, 18)],
+        ),  # two worked days after Monday 14/12, Thursday 14/01
         ("Theo dương lịch", QUARTERLY, [date(2027, 1, 8)]),  # 10/01/2027 is a Sunday, so Friday
         ("Theo dương lịch", YEARLY, [date(2027, 1, 15)]),  # Friday
-        ("Theo dương lịch", MONTHLY, [date(2026, 11, 30), date(2026, 12, 31)]),  # Monday, Thursday: as in the plan
+        ("Theo dương lịch", MONTHLY, [date(2026, 11, 30), date(2026, 12, 31), date(2027, 1, 29)]),  # as in the plan
         ("Như kế hoạch ghi", QUARTERLY, [date(2026, 12, 31)]),
     ],
 )
 async def test_the_answer_sets_the_due_dates(town: Town, choice: str, row: str, due: list[date]) -> None:
     town.seat("Bà Thư", "Chị Lan")
     await adopt(town, row, NO_REPORT, PRINTED)
-    await town.tap("Bà Thư", choice)
+    await choose(town, choice)
     found = dates(town)
     assert found[row.split("|")[0]] == due
     assert found["Dọn rác liên xã"] == [date(2026, 12, 31)]
@@ -65,7 +75,7 @@ async def test_the_answer_sets_the_due_dates(town: Town, choice: str, row: str, 
 async def test_it_is_asked_once_and_holds_for_the_next_plan(town: Town) -> None:
     town.seat("Bà Thư", "Chị Lan")
     await adopt(town, QUARTERLY)
-    await town.tap("Bà Thư", "Chốt ngày 14")
+    await choose(town, "Chốt ngày 14")
     with town.store.transaction() as session:
         office = the_office(session)
         assert office
@@ -79,9 +89,11 @@ async def test_the_answer_may_be_changed_and_the_plans_days_come_back(town: Town
     town.seat("Bà Thư", "Chị Lan")
     await adopt(town, QUARTERLY, MONTHLY)
     before = dates(town)
-    for words, changed in (("14", True), ("14", False), ("giu", True)):
-        told = await town.say("Bà Thư", f"/quy {words}")
-        assert ("Đã tính lại" in told) == changed
+    assert "Đã tính lại" in await choose(town, "Chốt ngày 14")
+    assert dates(town) != before
+    assert "đang tính đúng như vậy" in await town.say("Bà Thư", "/quy 14")
+    await town.say("Bà Thư", "/quy giu")
+    assert "Đã tính lại" in await town.tap("Bà Thư", "Áp dụng")
     assert dates(town) == before
 
 
@@ -92,13 +104,14 @@ async def test_more_time_that_was_granted_stays(town: Town) -> None:
     await town.say("Chị Lan", "8/1/2027 vì chờ số liệu")
     await town.tap("Ông Trưởng", "Đồng ý")
     await town.say("Bà Thư", "/quy 14")
+    await town.tap("Bà Thư", "Áp dụng")
     assert dates(town)["Báo cáo cải cách hành chính"] == [date(2027, 1, 8)]
 
 
 async def test_the_reminders_follow_the_new_day(town: Town) -> None:
     town.seat("Bà Thư", "Chị Lan")
     await adopt(town, QUARTERLY)
-    await town.tap("Bà Thư", "Chốt ngày 14")
+    await choose(town, "Chốt ngày 14")
     await town.until(datetime(2026, 12, 18, 8, 0, tzinfo=ZONE))
     assert "Hạn hôm nay" in town.heard("Chị Lan")[-1]
 
@@ -106,9 +119,11 @@ async def test_the_reminders_follow_the_new_day(town: Town) -> None:
 async def test_the_reason_names_the_window_and_its_source(town: Town) -> None:
     town.seat("Bà Thư", "Chị Lan")
     await adopt(town, QUARTERLY)
-    await town.tap("Bà Thư", "Chốt ngày 14")
+    await choose(town, "Chốt ngày 14")
     told = await town.say("Chị Lan", "/vi_sao 1")
-    assert "thứ Ba 15/09 – thứ Hai, 14/12/2026, gửi ngày Chủ nhật, 20/12/2026" in told
+    assert "“quý: chốt ngày 14, gửi ngày 20 tháng cuối kỳ”" in told
+    assert "Số liệu từ thứ Ba, 15/09/2026 đến thứ Hai, 14/12/2026" in told
+    assert "Ngày gửi tính được: Chủ nhật, 20/12/2026" in told
     assert "Nghị định 09/2019/NĐ-CP" in told
     assert "• Chủ nhật, 20/12/2026: Chủ nhật (nghỉ hằng tuần)" in told
 
@@ -116,7 +131,7 @@ async def test_the_reason_names_the_window_and_its_source(town: Town) -> None:
 async def test_a_closure_moves_such_a_report_by_the_same_rule(town: Town) -> None:
     town.seat("Bà Thư", "Chị Lan")
     await adopt(town, QUARTERLY)
-    await town.tap("Bà Thư", "Chốt ngày 14")
+    await choose(town, "Chốt ngày 14")
     assert "thứ Sáu 18/12 → <b>thứ Năm, 17/12/2026" in await town.say("Bà Thư", "/lich nghỉ 18/12 vì bão")
 
 
@@ -124,6 +139,7 @@ async def test_only_clerk_and_admin_decide(town: Town) -> None:
     town.seat("Bà Thư", "Chị Lan", "Ông Lãnh", "Ông Trưởng", "Quản Trị")
     await adopt(town, QUARTERLY)
     for who in ("Chị Lan", "Ông Lãnh", "Ông Trưởng", "bà Sáu"):
-        assert "Đã ghi" not in await town.say(who, "/quy 14")
+        assert "Áp dụng" not in await town.say(who, "/quy 14")
     assert dates(town)["Báo cáo cải cách hành chính"] == [date(2026, 12, 31)]
-    assert "Đã ghi" in await town.say("Quản Trị", "/quy 14")
+    assert "Áp dụng?" in await town.say("Quản Trị", "/quy 14")
+    assert "Đã ghi" in await town.tap("Quản Trị", "Áp dụng")

@@ -329,7 +329,6 @@ def test_milestones_are_due_each_under_its_own_words() -> None:
     [
         Relative("ngày tiếp nhận", 10),
         External("kế hoạch của tỉnh"),
-        From(date=day("2026-03-01")),
         From(start_text="khi có hướng dẫn"),
         Nothing(),
         AnyOf((External("đột xuất"), Relative("có kết quả", 0))),

@@ -1,13 +1,12 @@
-"""Which days a report covers, when it is asked for and when it goes out."""
+"""When the week's own report is asked for and when it goes out."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.reporting import WINDOWS, Months, week_of, window
+from bot.rules.reporting import week_of
 from bot.rules.workdays import DAY, Calendar, DayOff, Hours
 
 VIETNAM = Calendar.vietnam()
@@ -56,83 +55,6 @@ def test_a_report_is_asked_for_inside_its_week_and_sent_after_it(day: date) -> N
     assert VIETNAM.is_workday(asked.date())
     assert VIETNAM.is_workday(sent.date())
     assert week.ask_at.tzinfo is UTC
-
-
-@pytest.mark.parametrize(
-    ("rule", "year", "n", "start", "end", "send_on"),
-    [
-        ("quarter", 2026, 1, date(2026, 1, 1), date(2026, 3, 31), date(2026, 4, 10)),  # Friday
-        ("quarter", 2026, 3, date(2026, 7, 1), date(2026, 9, 30), date(2026, 10, 9)),  # 10/10 is a Saturday
-        ("quarter", 2026, 4, date(2026, 10, 1), date(2026, 12, 31), date(2027, 1, 8)),  # 10/01 is a Sunday
-        ("half-year", 2026, 2, date(2026, 7, 1), date(2026, 12, 31), date(2027, 1, 8)),
-        ("year", 2024, 1, date(2024, 1, 1), date(2024, 12, 31), date(2025, 1, 15)),  # Wednesday
-        ("month-14", 2026, 1, date(2025, 12, 15), date(2026, 1, 14), date(2026, 1, 16)),  # Wed, Fri
-        ("month-14", 2026, 2, date(2026, 1, 15), date(2026, 2, 14), date(2026, 2, 24)),  # Tue after Tết
-        ("month-14", 2026, 12, date(2026, 11, 15), date(2026, 12, 14), date(2026, 12, 16)),  # Mon, Wed
-        ("quarter-14", 2026, 1, date(2025, 12, 15), date(2026, 3, 14), date(2026, 3, 20)),  # Friday
-        (
-            "quarter-14",
-            2026,
-            2,
-            date(2026, 3, 15),
-            date(2026, 6, 14),
-            date(2026, 6, 19),
-        ),  # 20/6 is a Saturday
-        ("quarter-14", 2026, 3, date(2026, 6, 15), date(2026, 9, 14), date(2026, 9, 18)),  # 20/9 is a Sunday
-        ("half-year-14", 2026, 1, date(2025, 12, 15), date(2026, 6, 14), date(2026, 6, 19)),
-        ("nine-months-14", 2026, 1, date(2025, 12, 15), date(2026, 9, 14), date(2026, 9, 18)),
-        ("year-14", 2026, 1, date(2025, 12, 15), date(2026, 12, 14), date(2026, 12, 18)),  # 20/12 is a Sunday
-        ("week-thursday", 2026, 10, date(2026, 2, 26), date(2026, 3, 4), date(2026, 3, 4)),  # Thu to Wed
-        ("week-thursday", 2026, 1, date(2025, 12, 25), date(2025, 12, 31), date(2025, 12, 31)),
-        ("week-thursday", 2026, 36, date(2026, 8, 27), date(2026, 9, 2), date(2026, 8, 28)),  # Quốc khánh
-    ],
-)
-def test_a_period_by_its_rule(rule: str, year: int, n: int, start: date, end: date, send_on: date) -> None:
-    period = window(WINDOWS[rule], year, n, VIETNAM)
-    assert (period.start, period.end, period.send_on) == (start, end, send_on)
-
-
-@pytest.mark.parametrize(
-    ("rule", "n"),
-    [
-        ("quarter", 0),
-        ("quarter", 5),
-        ("nine-months-14", 2),
-        ("year", 2),
-        ("month-14", 13),
-        ("week-thursday", 54),
-    ],
-)
-def test_a_year_has_only_its_periods(rule: str, n: int) -> None:
-    with pytest.raises(ValueError, match=r"kỳ báo cáo|week"):
-        window(WINDOWS[rule], 2026, n, VIETNAM)
-
-
-def test_a_send_day_that_becomes_a_day_off_moves_to_the_worked_day_before() -> None:
-    storm = DayOff(date(2026, 3, 20), "off", "Nghỉ tránh bão", "official", "Công điện của tỉnh")
-    period = window(WINDOWS["quarter-14"], 2026, 1, Calendar.vietnam([storm]))
-    assert period.send_on == date(2026, 3, 19)  # Thursday
-
-
-@pytest.mark.parametrize("name", [name for name, rule in WINDOWS.items() if isinstance(rule, Months)])
-def test_periods_of_a_rule_follow_each_other_without_a_gap(name: str) -> None:
-    rule = WINDOWS[name]
-    assert isinstance(rule, Months)
-    periods = [window(rule, year, n, VIETNAM) for year in (2025, 2026, 2027) for n in range(1, 12 // rule.months + 1)]
-    gaps = {later.start - earlier.end for earlier, later in pairwise(periods)}
-    # Nine months are counted anew each year: the last quarter belongs to the report of the year.
-    assert gaps == ({timedelta(days=92)} if name == "nine-months-14" else {DAY})
-
-
-@given(name=st.sampled_from(sorted(WINDOWS)), year=st.integers(2024, 2028))
-def test_every_report_goes_out_on_a_worked_day(name: str, year: int) -> None:
-    period = window(WINDOWS[name], year, 1, VIETNAM)
-    assert period.start < period.end
-    assert VIETNAM.is_workday(period.send_on)
-
-
-def test_every_rule_names_its_source() -> None:
-    assert all(rule.source for rule in WINDOWS.values())
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from storage.moments import is_reminder_due, next_moment
 from storage.nudges import nudges_in, open_nudges, told_of
 from storage.occurrences import due_for_reminder, open_duties
 from storage.people import live_accounts, meet
+from storage.plans import task_to_roll
 from storage.spoken import count_spoken, said_alike
 from storage.store import Store
 from storage.webchat import web_messages
@@ -34,6 +35,7 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "last_clock": lambda session: last_clock(session, 1, "answer"),
     "running_clocks": lambda session: running_clocks(session, 1),
     "is_reminder_due": lambda session: is_reminder_due(session, NOW),
+    "task_to_roll": lambda session: task_to_roll(session, NOW),
     "open_nudges": lambda session: open_nudges(session, NOW),
     "nudges_in": lambda session: nudges_in(session, [1, 2, 3]),
     "told_of": lambda session: told_of(session, "occurrence", 1, 10),
