@@ -72,6 +72,13 @@ def _short_day(context: Context, value: date, at: time | None = None) -> str:
 
 
 @pass_context
+def _year(context: Context, value: int) -> str:
+    """A year whose days stand behind what is said."""
+    context["named_days"].add(date(value, 12, 31))
+    return str(value)
+
+
+@pass_context
 def _moment(context: Context, value: datetime, zone: tzinfo) -> str:
     context["named_days"].add(value.astimezone(zone).date())
     return words.moment(value, zone)
@@ -109,6 +116,7 @@ def _environment() -> Environment:
         "day": _day,
         "short_day": _short_day,
         "moment": _moment,
+        "year": _year,
         "hour": words.hour,
         "cut": words.cut,
         "size": words.size,

@@ -89,6 +89,11 @@ def tasks_of(session: Session, plan_id: int) -> list[Task]:
     return list(session.exec(select(Task).where(Task.plan_id == plan_id).order_by(col(Task.position))))
 
 
+def rolling_tasks(session: Session, plan_id: int) -> list[Task]:
+    """Those of a plan that come round again after its year."""
+    return list(session.exec(select(Task).where(Task.plan_id == plan_id, col(Task.roll_at).is_not(None))))
+
+
 def task_at(session: Session, plan_id: int, position: int) -> Task | None:
     """The task that a row of a plan became."""
     return session.exec(select(Task).where(Task.plan_id == plan_id, Task.position == position)).first()

@@ -1,10 +1,11 @@
 """A plan that was confirmed becomes tasks, due dates and indicators; a new version changes those that are there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.acts.directory import directory_of
 from bot.acts.indicators import take_indicators
+from bot.acts.next_year import end_plan, forerunners
 from bot.acts.retiming import TIMELESS, make_occurrences
 from bot.acts.tasks import add_history, add_task, change_task, close_task
 from bot.acts.telling import News
@@ -19,7 +20,10 @@ GONE = "Kế hoạch mới không còn nhiệm vụ này."
 
 @dataclass(frozen=True)
 class Adopted:
-    """What became of a plan. Of a new version `added`, `changed`, `dropped` count tasks, `told` counts people."""
+    """What became of a plan. Of a new version `added`, `changed`, `dropped` count tasks, `told` counts people.
+
+    `ended`: plans of earlier years that it goes on from.
+    """
 
     tasks: int
     dues: int
@@ -30,6 +34,7 @@ class Adopted:
     changed: int = 0
     dropped: int = 0
     told: int = 0
+    ended: tuple[Plan, ...] = ()
     is_version: bool = False
 
 
@@ -43,12 +48,17 @@ def adopt(day: OfficeDay, plan: Plan, since: date) -> Adopted:
         return _adopt_version(day, plan, old, since, directory)
     wanted = [number for number, row in enumerate(plan.rows) if row["kind"] == "task" and not row.get("dropped")]
     made = [_adopt_row(day, plan, number, since, directory) for number in wanted]
-    return _sums([task for task, _ in made], sum(dues for _, dues in made), take_indicators(day, plan, {}, directory))
+    ended = list(forerunners(day, plan))
+    for before in ended:
+        end_plan(day, before)
+    sums = _sums([task for task, _ in made], sum(dues for _, dues in made), take_indicators(day, plan, {}, directory))
+    return replace(sums, ended=tuple(ended))
 
 
 def _adopt_version(day: OfficeDay, plan: Plan, old: Plan, since: date, directory: Directory) -> Adopted:
     found = compare(day, plan, old)
     news = News(day, plan.sent_by)
+    plan.ends_on = old.ends_on
     for one in found.matched:
         before = news.holders(one.task)
         one.task.plan_id, one.task.position = plan.id, one.position

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.acts.directory import directory_of
+from bot.acts.next_year import forerunners
 from bot.acts.plan_lines import Line, lines_of, understood_names, unknown_names
 from bot.acts.telling import people_concerned
 from bot.acts.versions import Comparison, compare
@@ -42,6 +43,7 @@ class View:
     old: Plan | None
     found: Comparison | None
     told: list[str]
+    ends: list[Plan]
 
 
 def view_of(day: OfficeDay, plan: Plan) -> View:
@@ -58,6 +60,7 @@ def view_of(day: OfficeDay, plan: Plan) -> View:
         old,
         found,
         told,
+        list(forerunners(day, plan)) if old is None and plan.confirmed_at is None else [],
     )
 
 

@@ -39,15 +39,15 @@ def make_occurrences(day: OfficeDay, plan: Plan, task: Task, since: date) -> int
 
 
 def roll(day: OfficeDay, plan: Plan, task: Task) -> int:
-    """Make what comes round next; made before, it is left alone. How many."""
+    """Make what comes round next, or bring it back; what is open or done is left alone. How many."""
     wanted = wanted_dues(day, task, plan)
-    there = {item.key for item in occurrences_of(day.session, task.id)}
-    fresh = [due for due in wanted.later if due.key not in there and due.last >= day.today]
-    for due in fresh:
-        apply_shift(day, task, Shift(None, due), {})
+    there = occurrences_of(day.session, task.id)
+    found = [one for one in shifts(day, there, wanted.later) if one.item is None or one.item.state == Work.DROPPED]
+    for shift in found:
+        apply_shift(day, task, shift, {})
     task.roll_at = wanted.next_at
     day.session.add(task)
-    return len(fresh)
+    return len(found)
 
 
 def retime(day: OfficeDay, plan: Plan, task: Task) -> None:

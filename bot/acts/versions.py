@@ -1,5 +1,6 @@
 """A new version of a plan beside the one in force: what is added, changed, dropped, and who is concerned."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from storage.plans import Plan, Task, plans_in_force, tasks_of
 
 SAME_TITLE = 0.8
 ROWS_IN_COMMON = 0.34  # where only the title is alike, so much of the shorter version must be known
+MOSTLY_THE_SAME = 0.6  # where the titles say nothing
 _AMENDING = ("điều chỉnh", "bổ sung", "sửa đổi", "thay thế", "ban hành", "kế hoạch", "một số nội dung", "của")
 
 
@@ -54,9 +56,16 @@ def _is_version(old: Plan, new: Plan) -> bool:
     return share >= ROWS_IN_COMMON and (same_number or _same_title(old, new))
 
 
+def same_work(old: Plan, new: Plan) -> bool:
+    """Whether a plan of a later year goes on from this one: the same name but for its year, or most of its rows."""
+    names = [re.sub(r"\d{4}", "", _bare(plan.title)) for plan in (old, new)]
+    alike = all(name.strip() for name in names) and likeness(*names) >= SAME_TITLE
+    return alike or rows_in_common(old.rows, new.rows) >= MOSTLY_THE_SAME
+
+
 def _same_title(old: Plan, new: Plan) -> bool:
     if not (old.title and new.title):
-        return rows_in_common(old.rows, new.rows) >= 0.6
+        return rows_in_common(old.rows, new.rows) >= MOSTLY_THE_SAME
     return likeness(_bare(old.title), _bare(new.title)) >= SAME_TITLE
 
 

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from bot.acts.dates import asked_of, next_round
+from bot.acts.next_year import tell_of_next_year
 from bot.jobs.shop import Shop
 from storage.events import next_date_round, office_without_round, put_date_round
 
 MOST = 8
+DECEMBER = 12
 
 
 def ask_dates(shop: Shop, now: datetime) -> bool:
@@ -26,6 +28,8 @@ def ask_dates(shop: Shop, now: datetime) -> bool:
             for person_id, asked in asked_of(day).items():
                 letter = day.say("dates", asked=asked[:MOST], first=0, total=len(asked), page=0, monthly=True)
                 day.tell_all([person_id], f"dates:{person_id}:{day.today:%Y-%m}", letter, "hỏi ngày còn thiếu")
+            if day.today.month == DECEMBER:
+                tell_of_next_year(day)
             row.next_at = next_round(day)
         session.add(row)
         return True
