@@ -108,7 +108,12 @@ async def test_of_a_rhythm_that_changed_what_was_done_stays_and_the_rest_follows
         session.add(first)
     await save_version(town, monthly.replace("Hàng tháng", "Hàng quý"), DYKE)
     states = dates_of(town, "Dọn rác")
-    assert states == [("2026-11-30", "done"), ("2026-12-31", "dropped"), ("2026-12-31", "open")]
+    assert states == [
+        ("2026-11-30", "done"),
+        ("2026-12-31", "dropped"),
+        ("2026-12-31", "open"),
+        ("2027-01-29", "dropped"),
+    ]
 
 
 def _due(item: Occurrence) -> str:
