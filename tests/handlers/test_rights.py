@@ -31,7 +31,7 @@ MAY: Mapping[frozenset[Role], str] = {
     """,
     frozenset({Role.CLERK, Role.ADMIN}): """
         kehoach ra_soat moi lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong dungdong
-        theocha khonghandong bodong laydong dunghan suahan khonghan dongho gioihan
+        theocha khonghandong bodong laydong dunghan suahan khonghan dongho gioihan sangnam
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): "phanloai khongnhan huongdan",
     frozenset({Role.CLERK, Role.LEAD}): """
