@@ -78,8 +78,11 @@ class Kit:
             raise RuntimeError("papers are made once the shop is open")
         return self.shelf.keep(data)
 
+    def openings(self, word: str) -> list[tuple[str, str]]:
+        return [(name, f"{door}{quote(word)}") for name, door in self.doors.items()]
+
     def links(self, invite: str) -> list[tuple[str, str]]:
-        return [(name, f"{door}moi_{quote(invite)}") for name, door in self.doors.items()]
+        return self.openings(f"moi_{invite}")
 
 
 class App:

@@ -22,6 +22,7 @@ from bot.handlers import (
     events,
     extension,
     filling,
+    following,
     giving,
     groups,
     guarding,
@@ -42,6 +43,7 @@ from bot.handlers import (
     publishing,
     rating,
     reasons,
+    recording,
     review,
     reviewing,
     side_list,
@@ -102,7 +104,7 @@ def decide_more_time(desk: Desk, words: str) -> Reply:
 
 
 COMMANDS = (
-    Command("start", welcome.start, EVERYONE, group=True),
+    Command("start", following.start, EVERYONE, group=True),
     Command(
         "viec",
         duties.list_duties,
@@ -141,8 +143,15 @@ COMMANDS = (
     Command("tinrieng", side_list.next_aside, SORTERS, "Tin để riêng chờ quyết định", ("tin de rieng", "tin rieng")),
     Command("chan", blocking.block, SORTERS, "Người gửi đang bị chặn", ("danh sach chan",)),
     Command("gioihan", limiting.show_limits, KEEPERS, "Giới hạn số tin, số phản ánh", ("gioi han",)),
+    Command(
+        "ghinhan",
+        recording.record_case,
+        OVERSEERS,
+        "Ghi phản ánh đến bằng thư, điện thoại, trực tiếp, cổng khác",
+        ("ghi nhan", "ghi phan anh"),
+    ),
     Command("cuatoi", tracking.my_cases, EVERYONE, "Phản ánh tôi đã gửi", ("phan anh cua toi",)),
-    Command("tracuu", tracking.track, EVERYONE, "Tra cứu phản ánh bằng mã", ("tra cuu",)),
+    Command("tracuu", following.look_up, EVERYONE, "Tra cứu phản ánh bằng mã", ("tra cuu",)),
     Command(
         "tiepdan",
         welcome.reception,
@@ -268,6 +277,9 @@ COMMANDS = (
     Command("molai", rating.ask_reopening, EVERYONE),
     Command("bosungtin", adding.about_the_same, EVERYONE),
     Command("phananhmoi", guarding.unless_blocked(adding.another_matter), EVERYONE),
+    Command("ghidap", recording.ask_reply, OVERSEERS),
+    Command("phieu", recording.print_slip, OVERSEERS),
+    Command("theodoi", following.follow, EVERYONE),
     Command("boqua", filling.skip, EVERYONE),
     Command("chodang", filling.publish, EVERYONE),
     Command("giauten", filling.hide_name, EVERYONE),

@@ -43,6 +43,9 @@ class Tools(Protocol):
     def keep(self, data: bytes) -> str:
         """Put a paper of our own on the shelf; its digest."""
 
+    def openings(self, word: str) -> list[tuple[str, str]]:
+        """For each channel that can: its Vietnamese name and an address that opens the bot with this word."""
+
     def links(self, invite: str) -> list[tuple[str, str]]:
         """For each channel that can: its Vietnamese name and an address that opens the bot with an invitation."""
 

@@ -30,6 +30,7 @@ from bot.handlers import (
     progress,
     publishing,
     rating,
+    recording,
     review,
     reviewing,
     signing,
@@ -77,6 +78,9 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "date": (dates.date_said, "ref"),
     "event_name": (events.name_said, "event"),
     "link": (lambda desk, _: joining.link_code_said(desk), ""),
+    "recording": (recording.recording_said, ""),
+    "recorded_reply": (recording.recorded_reply_said, "case"),
+    "recorded_from": (recording.recorded_from_said, ""),
     "words": (intake.words_said, ""),
     "person_asked": (intake.person_asked, ""),
     "which": (adding.left_undecided, ""),
@@ -86,6 +90,6 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
 LOOSE = frozenset(
     {
         *("more", "insist", "week_words", "event", "date", "calendar", "ladder", "periods", "clocks"),
-        *("which", "thanks", "consent"),
+        *("which", "thanks", "consent", "recording", "recorded_from"),
     }
 )

@@ -149,6 +149,11 @@ def live_accounts(session: Session, person_id: int) -> list[Account]:
     return list(session.exec(found.order_by(col(Account.last_seen_at).desc(), col(Account.id))))
 
 
+def has_account(session: Session, person_id: int) -> bool:
+    """Whether the person has ever been met on a channel, reachable now or not."""
+    return session.exec(select(Account.id).where(Account.person_id == person_id)).first() is not None
+
+
 def mark_gone(session: Session, office_id: int, channel: str, address: str) -> None:
     account = account_at(session, office_id, channel, address)
     if account:

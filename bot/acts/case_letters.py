@@ -6,12 +6,14 @@ from bot.acts.publishing import TOLD_OF, is_publishable
 from bot.desk import Desk, OfficeDay
 from bot.rules.access import may_make_public
 from bot.rules.routing import CATEGORIES
-from bot.rules.states import CASE_OPEN
+from bot.rules.states import CASE_OPEN, Case, Role
 from bot.talk import Reply
 from storage.feedback import Feedback, feedback_events
 from storage.files import attached_to_feedback
 from storage.offices import unit_named
-from storage.people import duty_holders
+from storage.people import duty_holders, has_account, overseers, posts_of
+
+QUIET = ("taken", "passed", "sorted")  # no news worth a call
 
 
 def present(day: OfficeDay, case: Feedback, added: int | None = None) -> Reply:
@@ -43,4 +45,20 @@ def pass_to_unit(day: OfficeDay, case: Feedback, added: int | None = None) -> No
 
 def tell_citizen(day: OfficeDay, case: Feedback, step: str, news: Reply, why: str) -> None:
     """News for who sent the case; `step` names the cause, once for ever."""
-    day.tell(case.person_id, f"case:{case.id}:{step}", news, why)
+    if case.recorded_by is not None and not has_account(day.session, case.person_id):
+        _tell_recorder(day, case, step, news)
+    else:
+        day.tell(case.person_id, f"case:{case.id}:{step}", news, why)
+
+
+def _tell_recorder(day: OfficeDay, case: Feedback, step: str, news: Reply) -> None:
+    """Who has no account is called or written to: by who wrote the case down, else by the clerk."""
+    if step.partition(":")[0] in QUIET:
+        return
+    recorder = [case.recorded_by] if case.recorded_by and posts_of(day.session, case.recorded_by) else []
+    people = recorder or overseers(day.session, day.office.id, Role.CLERK)
+    waits = case.state == Case.WAITING_CITIZEN
+    head = day.say("to_pass_on", case=case).text
+    told = Reply(f"{head}\n\n{news.text}", (), news.files)
+    ways = day.say("ways_to_pass_on", case=case, waits=waits)
+    day.tell_all(people, f"case:{case.id}:{step}", told.then(ways), "báo lại người không có tài khoản")

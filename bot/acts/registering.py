@@ -33,6 +33,7 @@ class Report:
     recorded_by: int | None = None
     anonymous: bool = False
     sent_at: datetime | None = None  # none: now
+    contact: str = ""
 
 
 def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
@@ -92,6 +93,7 @@ def _stored(day: OfficeDay, report: Report, found: Sorted, decided: Route) -> Fe
         recorded_by=report.recorded_by,
         anonymous=report.anonymous,
         received_at=report.sent_at or day.now,
+        contact=report.contact,
         due=day.today,  # both dates are those of the answer's clock, which starts next
         original_due=day.today,
     )

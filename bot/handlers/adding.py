@@ -116,6 +116,11 @@ def join_case(desk: Desk, case: Feedback) -> Reply:
     """Words, photos or a place become part of a case, and its unit gets them."""
     if not has_agreed(desk, desk.person.id):
         return hold(desk, Held.heard(desk.heard, case.id))
+    return add_to_case(desk, case)
+
+
+def add_to_case(desk: Desk, case: Feedback) -> Reply:
+    """The same where an official writes down what the sender said."""
     place = desk.heard.location
     if place:
         case.latitude, case.longitude = place.latitude, place.longitude

@@ -23,6 +23,10 @@ def track(desk: Desk, words: str) -> Reply:
     case = own_case(desk, words)
     if case is None:
         return desk.say("code_unknown", code=words[:20])
+    return show_state(desk, case)
+
+
+def show_state(desk: Desk, case: Feedback) -> Reply:
     unit = unit_named(desk.session, desk.office.id, case.unit_id)
     return desk.say(
         "case_state",

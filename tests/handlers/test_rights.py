@@ -23,7 +23,7 @@ STAFF = frozenset(set(Role) - {Role.CITIZEN})
 MAY: Mapping[frozenset[Role], str] = {
     frozenset(Role): """
         start cuatoi tracuu tiepdan riengtu lienket huy trogiup help vi_sao guiphananh bosung danhgia chuahailong molai
-        bosungtin phananhmoi thutuc gapnguoi boqua chodang giauten dongy khongdongy rutdongy
+        bosungtin phananhmoi thutuc gapnguoi theodoi boqua chodang giauten dongy khongdongy rutdongy
     """,
     STAFF: """
         viec tinhhinh trehan pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong ghichu giahan
@@ -33,7 +33,7 @@ MAY: Mapping[frozenset[Role], str] = {
         kehoach ra_soat moi lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong dungdong
         theocha khonghandong bodong laydong dunghan suahan khonghan dongho gioihan sangnam
     """,
-    frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): "phanloai khongnhan huongdan",
+    frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): "ghinhan phieu ghidap phanloai khongnhan huongdan",
     frozenset({Role.CLERK, Role.LEAD}): """
         congkhai dangcongkhai suacongkhai khongcongkhai tinrieng nhantin themtin botin chan chanvi channgay bochan
     """,

@@ -271,13 +271,19 @@ async function begin() {
   openInvitation();
 }
 
-// …/chat#moi_WORD is a link that an official was given. Nothing is sent before the person says so.
+// …/chat#moi_WORD is a link that an official was given, …/chat#tra_CODE_KEY that of a printed slip.
+// Nothing is sent before the person says so.
+const OPENINGS = {
+  moi: ["Anh/chị nhận được lời mời dùng trợ lý này cho công việc ở cơ quan.", "Nhận lời mời"],
+  tra: ["Phiếu của ông/bà đã được nhận ra.", "Xem tình trạng"],
+};
+
 function openInvitation() {
-  const word = /^#(moi_[\w-]{1,50})$/.exec(location.hash)?.[1];
+  const [, word, kind] = /^#((moi|tra)_[\w-]{1,50})$/.exec(location.hash) ?? [];
   if (!word) return;
   history.replaceState(null, "", location.pathname);
-  const text = "Anh/chị nhận được lời mời dùng trợ lý này cho công việc ở cơ quan.";
-  const invitation = { mine: false, text, files: [], at: new Date().toISOString(), choices: [[["Nhận lời mời", `/start ${word}`]]] };
+  const [text, label] = OPENINGS[kind];
+  const invitation = { mine: false, text, files: [], at: new Date().toISOString(), choices: [[[label, `/start ${word}`]]] };
   append(bubble(invitation, base, choose), true);
 }
 
