@@ -11,10 +11,10 @@ from bot.acts.slips import slip_of
 from bot.desk import Desk
 from bot.handlers.adding import add_to_case
 from bot.handlers.casework import handled_case
-from bot.handlers.intake import PAKN, unusable
+from bot.handlers.intake import unusable
 from bot.rules.recorded import Recorded, read_record, read_sender
 from bot.rules.routing import CATEGORIES
-from bot.rules.sorting import KIND_NAMES, Sorted, place_of
+from bot.rules.sorting import KIND_NAMES, PAKN, Sorted, place_of
 from bot.rules.states import CASE_OPEN
 from bot.talk import Reply
 from storage.drafts import waiting_draft
