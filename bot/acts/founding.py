@@ -8,10 +8,12 @@ from typing import Any
 from sqlmodel import Session, col, delete
 
 from bot.acts.enrolling import Place, Roll, plan_units, read_roll, write_units
+from bot.acts.periods import keep_meaning, meaning_of
 from bot.acts.reminders import LADDERS, own_ladders
 from bot.acts.seating import Seat, seat_posts
 from bot.plans.office.plan import OfficePlan, PostPlan, UnitPlan
 from bot.rules.ladders import with_ladder
+from bot.rules.report_periods import Rule
 from bot.rules.routing import DEFAULT_ROUTES
 from bot.rules.workdays import DayOff, read_day
 from storage.days import Holiday, own_days
@@ -42,6 +44,7 @@ class Changes:
     routes: int = 0
     days: int = 0
     ladders: int = 0
+    periods: int = 0
     left: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -61,6 +64,7 @@ class Changes:
             "lĩnh vực": self.routes,
             "ngày nghỉ, làm việc": self.days,
             "thang nhắc việc": self.ladders,
+            "kỳ báo cáo": self.periods,
         }
 
 
@@ -80,6 +84,7 @@ def found(session: Session, plan: OfficePlan, now: datetime) -> Office:
     office = Office(name=plan.name, code=plan.code, created_at=now)
     _write_details(office, plan)
     _write_ladders(office, plan)
+    _write_periods(office, plan)
     session.add(office)
     session.flush()
     _write(session, office.id, checked, plan, now)
@@ -95,8 +100,9 @@ def refound(session: Session, office: Office, plan: OfficePlan, now: datetime) -
     problems = [] if plan.code == office.code else [f"Mã cơ quan là “{office.code}”, không đổi thành “{plan.code}”."]
     checked = _check(read_roll(session, office.id), plan, {}, problems)
     details, ladders = _write_details(office, plan), _write_ladders(office, plan)
+    periods = _write_periods(office, plan)
     session.add(office)
-    return replace(_write(session, office.id, checked, plan, now), details=details, ladders=ladders)
+    return replace(_write(session, office.id, checked, plan, now), details=details, ladders=ladders, periods=periods)
 
 
 def _check(roll: Roll, plan: OfficePlan, usual: Mapping[str, str], problems: list[str]) -> _Checked:
@@ -163,6 +169,18 @@ def _write_ladders(office: Office, plan: OfficePlan) -> int:
     if own != before:
         office.profile = {**office.profile, LADDERS: own}
     return sum(own.get(kind) != before.get(kind) for kind in plan.ladders)
+
+
+def _write_periods(office: Office, plan: OfficePlan) -> int:
+    """How many reporting periods mean something else than before; the dates that are open follow by `fit_reports`."""
+    changed = 0
+    for one in plan.periods:
+        before = meaning_of(office)
+        after = before.with_rule(one) if isinstance(one, Rule) else before.with_kind(one)
+        if after != before:
+            keep_meaning(office, after)
+            changed += 1
+    return changed
 
 
 def _write_routes(session: Session, office_id: int, routes: Mapping[str, Place]) -> int:

@@ -15,6 +15,7 @@ from bot.rules.schedules import from_json
 from bot.rules.states import Work
 from storage.events import settled_tasks
 from storage.occurrences import Occurrence
+from storage.offices import Office
 from storage.plans import Plan, Task
 
 
@@ -66,9 +67,13 @@ class PeriodChange:
     shifts: list[tuple[Task, Shift]] = field(default_factory=list)
 
 
-def current_meaning(day: OfficeDay) -> Meaning:
-    said = day.office.profile.get(BASE, "")
-    return Meaning(said if said in kinds() else "", tuple(day.office.profile.get(OWN, [])))
+def meaning_of(office: Office) -> Meaning:
+    said = office.profile.get(BASE, "")
+    return Meaning(said if said in kinds() else "", tuple(office.profile.get(OWN, [])))
+
+
+def keep_meaning(office: Office, meaning: Meaning) -> None:
+    office.profile = {**office.profile, BASE: meaning.base, OWN: list(meaning.own)}
 
 
 def reports(day: OfficeDay) -> list[tuple[Task, Plan]]:
@@ -119,11 +124,16 @@ def _moved(task: Task, shift: Shift, granted: dict[int, date]) -> Moved:
 def set_meaning(day: OfficeDay, meaning: Meaning) -> PeriodChange:
     """From now on reporting periods mean this; dates that are open follow."""
     change, granted = period_change(day, meaning), granted_days(day.session, day.office.id)
-    day.office.profile = {**day.office.profile, BASE: meaning.base, OWN: list(meaning.own)}
+    keep_meaning(day.office, meaning)
     day.session.add(day.office)
     for task, shift in change.shifts:
         apply_shift(day, task, shift, granted)
     return change
+
+
+def fit_reports(day: OfficeDay) -> int:
+    """Bring the dates of reports to what the office has said already; how many moved."""
+    return len(set_meaning(day, meaning_of(day.office)).moves)
 
 
 def rule_behind(day: OfficeDay, item: Occurrence, task: Task) -> Rule | None:

@@ -5,6 +5,7 @@ from argparse import Namespace
 from sqlmodel import Session
 
 from bot.acts.founding import FoundingError, OfficePlan, found, refound
+from bot.acts.periods import fit_reports
 from bot.acts.reminders import renew_reminders
 from bot.app import Kit, utc_now
 from bot.cli.environment import StopError, migrated_store, out, read_file, settings, told
@@ -49,7 +50,9 @@ def _write(session: Session, known: Settings, plan: OfficePlan) -> str:
     if office is not None:
         now = utc_now()
         changes = refound(session, office, plan, now)
-        renew_reminders(OfficeDay(session, now, office, Kit.packaged(known.secret, {})))
+        day = OfficeDay(session, now, office, Kit.packaged(known.secret, {}))
+        fit_reports(day)
+        renew_reminders(day)
         return str(changes)
     office = found(session, plan, utc_now())
     return f"Đã lập {office.name}: {len(plan.units)} đơn vị, {len(plan.posts)} vị trí."

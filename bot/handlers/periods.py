@@ -6,7 +6,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from bot.acts.periods import Meaning, current_meaning, period_change, set_meaning, unclear_reports
+from bot.acts.periods import Meaning, meaning_of, period_change, set_meaning, unclear_reports
 from bot.desk import Desk
 from bot.handlers.planning import receive
 from bot.rules.report_said import kinds, read_rule
@@ -21,7 +21,7 @@ def periods(desk: Desk, words: str) -> Reply:
     """ "": what periods mean · "14": a packaged meaning · "xoa 0": without this rule · "luu 1a2b3c4d", "bo": of what
     was shown · or a rule in words."""
     verb, _, rest = words.partition(" ")
-    now = current_meaning(desk)
+    now = meaning_of(desk.office)
     if verb == "bo" and not rest:
         desk.forget()
         return desk.say("periods_dropped")
@@ -49,14 +49,14 @@ def _question(desk: Desk) -> Reply:
 
 
 def _asked(desk: Desk) -> Reply:
-    now, found = current_meaning(desk), unclear_reports(desk)
+    now, found = meaning_of(desk.office), unclear_reports(desk)
     base = [kind for kind in kinds().values() if kind.base]
     more = [kind for kind in kinds().values() if not kind.base]
     return desk.say("periods", now=now, base=base, more=more, tasks=found[:3], total=len(found))
 
 
 def _read(desk: Desk, text: str) -> Reply:
-    wanted = current_meaning(desk)
+    wanted = meaning_of(desk.office)
     try:
         for line in filter(None, map(str.strip, text.splitlines())):
             wanted = wanted.with_rule(read_rule(line))
@@ -67,7 +67,7 @@ def _read(desk: Desk, text: str) -> Reply:
 
 
 def _propose(desk: Desk, wanted: Meaning) -> Reply:
-    now = current_meaning(desk)
+    now = meaning_of(desk.office)
     if wanted == now:
         desk.forget()
         return desk.say("periods_same", now=now, kinds=kinds())

@@ -28,6 +28,7 @@ _GUIDE = (
     "Vai trò: Văn thư phân loại phản ánh và nhập kế hoạch, Lãnh đạo xem toàn cơ quan, Quản trị mời mọi người.",
     "Phải có ít nhất một Lãnh đạo, và ít nhất một Văn thư hoặc Quản trị.",
     "Ngày nghỉ: lịch nghỉ của cả nước đã có sẵn, chỉ ghi thêm ngày riêng của cơ quan, như 31/01/2026.",
+    "Kỳ báo cáo: ghi “Chốt ngày 14”, “Theo dương lịch”, “Như kế hoạch ghi”, hoặc một câu cho từng kỳ như ở dòng ví dụ.",
     "Thang nhắc việc: nhắc trước và sau hạn mấy ngày làm việc, báo ai. Để trống thì giữ như đang dùng.",
     "Nhập tệp: dondoc office import TỆP. Ô nào sai sẽ được chỉ ra, khi đó chưa gì được ghi. Nhập lại được nhiều lần.",
 )
@@ -53,6 +54,10 @@ _TABLES: dict[str, tuple[Column, ...]] = {
         Column("Tên ngày *", 38),
         Column("Căn cứ", 38),
     ),
+    "Kỳ báo cáo": (
+        Column("Kỳ và cách tính *", 84),
+        Column("Căn cứ", 38),
+    ),
     "Thang nhắc việc": (
         Column("Loại việc *", 30),
         Column("Các bậc nhắc *", 60),
@@ -74,6 +79,11 @@ _EXAMPLES = {
         (f"05/03/2027 {EXAMPLE}", "Nghỉ", "Lễ hội của xã", "Thông báo số …/TB-UBND"),
         (f"13/03/2027 {EXAMPLE}", "Làm việc", "Làm bù ngày 05/3", "Thông báo số …/TB-UBND"),
         (f"08/10/2027 {EXAMPLE}", "Nghỉ", "Đóng cửa tránh bão", "Công điện số …/CĐ-UBND"),
+    ),
+    "Kỳ báo cáo": (
+        (f"Chốt ngày 14 {EXAMPLE}", "Nghị định 09/2019/NĐ-CP"),
+        (f"quý về chuyển đổi số: theo dương lịch, gửi ngày 10 tháng sau {EXAMPLE}", "Công văn số …"),
+        (f"tuần: từ thứ Năm đến thứ Tư, gửi trước 16h thứ Tư {EXAMPLE}", "Thông báo số …/TB-UBND"),
     ),
 }
 

@@ -6,6 +6,7 @@ from bot.plans.office.days import read_days
 from bot.plans.office.forms import FORMS
 from bot.plans.office.ladders import read_ladders
 from bot.plans.office.office import read_office
+from bot.plans.office.periods import read_periods
 from bot.plans.office.plan import OfficePlan
 from bot.plans.office.posts import read_posts
 from bot.plans.office.routes import read_routes
@@ -46,5 +47,6 @@ def _plan(sheets: list[Sheet], problems: list[str]) -> OfficePlan:
         posts=tuple(read_posts(tables["posts"], names, problems)),
         routes=read_routes(tables["routes"], names, problems),
         days=tuple(read_days(tables["days"], problems)),
+        periods=read_periods(tables["periods"], problems),
         ladders=read_ladders(tables["ladders"], problems),
     )

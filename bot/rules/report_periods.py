@@ -1,7 +1,7 @@
 """Which days a report covers and when it is sent: one rule for each kind of period."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from bot.rules.schedules import Unit
@@ -51,6 +51,9 @@ class Rule:
     hour: time | None = None
     forward: bool = False
     source: str = ""
+
+    def from_source(self, source: str) -> "Rule":
+        return replace(self, source=source)
 
     @property
     def scope(self) -> tuple[Unit, str]:

@@ -81,13 +81,13 @@ def kinds() -> Mapping[str, Kind]:
 
 
 def _kind(key: str, title: str, source: str, rules: list[str], base: bool = False) -> Kind:
-    return Kind(key, title, base, source, tuple(replace(read_rule(text), source=source) for text in rules))
+    return Kind(key, title, base, source, tuple(read_rule(text).from_source(source) for text in rules))
 
 
 def periods_of(base: str, own: list[dict[str, str]]) -> Periods:
     """From what an office keeps: the key of its base ("": nobody has said), its rules as sentence and source."""
     said = kinds().get(base)
-    rules = tuple(replace(read_rule(one["rule"]), source=one.get("source", "")) for one in own)
+    rules = tuple(read_rule(one["rule"]).from_source(one.get("source", "")) for one in own)
     return Periods(said.rules if said and said.base else None, rules)
 
 

@@ -11,6 +11,8 @@ from sqlmodel import SQLModel, select
 from bot.acts.founding import Changes, FoundingError, OfficePlan, PostPlan, UnitPlan, found, refound
 from bot.plans.workbook import read_workbook
 from bot.rules.ladders import kinds
+from bot.rules.report_said import kinds as kinds_of_periods
+from bot.rules.report_said import read_rule
 from bot.rules.states import Role
 from bot.rules.workdays import DayOff
 from storage.days import own_days
@@ -69,6 +71,7 @@ SAID = {
     "a day changed": replace(PLAN, days=(replace(FESTIVAL, source="Thông báo 6"),)),
     "a day left out": replace(PLAN, days=()),
     "a ladder": replace(PLAN, ladders={"report": kinds()["report"].read("trước 9 ngày; đúng hạn")}),
+    "a period": replace(PLAN, periods=(kinds_of_periods()["14"], read_rule("quý: theo dương lịch, gửi ngày 10"))),
     "the usual ladder": replace(PLAN, ladders={"report": kinds()["report"].ladder}),
 }
 COUNTED = {
@@ -92,6 +95,7 @@ COUNTED = {
     "a day more": Changes(days=1),
     "a day changed": Changes(days=1),
     "a ladder": Changes(ladders=1),
+    "a period": Changes(periods=2),
 }
 
 

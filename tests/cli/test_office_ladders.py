@@ -26,17 +26,20 @@ ROLES = {
 }
 
 
-def workbook(steps: str) -> bytes:
-    """The office as it is, with a ladder for reports."""
+def office_cells() -> Cells:
+    """The office as it is."""
     units: list[list[object]] = [[unit.name, "; ".join(unit.aliases)] for unit in OFFICE.units]
     posts: list[list[object]] = [[post.holder, post.title, post.unit, ROLES[post.role]] for post in OFFICE.posts]
-    cells: Cells = {
+    return {
         "Cơ quan": [["Mục", "Điền vào đây"], ["Tên cơ quan", OFFICE.name], ["Mã cơ quan", OFFICE.code]],
         "Đơn vị": [["Tên đơn vị", "Tên gọi khác"], *units],
         "Cán bộ": [["Họ và tên", "Chức danh", "Đơn vị", "Vai trò"], *posts],
-        "Thang nhắc việc": [["Loại việc", "Các bậc nhắc"], ["Báo cáo", steps]],
     }
-    return packed(cells)
+
+
+def workbook(steps: str) -> bytes:
+    """With a ladder for reports."""
+    return packed({**office_cells(), "Thang nhắc việc": [["Loại việc", "Các bậc nhắc"], ["Báo cáo", steps]]})
 
 
 def next_at(store: Store) -> datetime | None:

@@ -143,3 +143,109 @@ async def test_only_clerk_and_admin_decide(town: Town) -> None:
     assert dates(town)["Báo cáo cải cách hành chính"] == [date(2026, 12, 31)]
     assert "Áp dụng?" in await town.say("Quản Trị", "/quy 14")
     assert "Đã ghi" in await town.tap("Quản Trị", "Áp dụng")
+
+
+async def test_the_answer_shows_which_dates_move_before_it_counts(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, QUARTERLY, YEARLY)
+    told = await town.tap("Bà Thư", "Chốt ngày 14")
+    assert "(chưa áp dụng)" in told
+    assert "2 hạn báo cáo đổi" in told
+    assert "Báo cáo cải cách hành chính – Quý IV/2026" in told
+    assert "thứ Năm 31/12 → <b>thứ Sáu, 18/12/2026</b>, số liệu thứ Ba 15/09 – thứ Hai 14/12" in told
+    assert dates(town)["Báo cáo cải cách hành chính"] == [date(2026, 12, 31)]
+    assert "Không đổi gì" in await town.tap("Bà Thư", "Không đổi gì")
+    assert "không còn chờ áp dụng" in await town.tap("Bà Thư", "Áp dụng")
+    assert dates(town)["Báo cáo cải cách hành chính"] == [date(2026, 12, 31)]
+
+
+async def test_only_what_was_shown_last_is_applied(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, QUARTERLY)
+    await town.say("Bà Thư", "/quy 14")
+    first = town.choice("Bà Thư", "Áp dụng")
+    await town.say("Bà Thư", "/quy lich")
+    assert "không còn chờ áp dụng" in await town.say("Bà Thư", first)
+    assert dates(town)["Báo cáo cải cách hành chính"] == [date(2026, 12, 31)]
+
+
+async def test_an_office_sets_its_own_period_in_its_own_words(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, QUARTERLY)
+    await town.say("Bà Thư", "/quy")
+    told = await town.say(
+        "Bà Thư", "quý: chốt ngày 25, gửi trước 16h30 ngày 27, ngày nghỉ chuyển sang ngày làm việc sau"
+    )
+    # Sunday 27/12/2026, so Monday
+    assert "<b>16:30 thứ Hai, 28/12/2026</b>, số liệu thứ Bảy 26/09 – thứ Sáu 25/12" in told
+    await town.tap("Bà Thư", "Áp dụng")
+    card = await town.say("Chị Lan", "/v 1")
+    assert "Hạn: 16:30 thứ Hai, 28/12/2026" in card
+    assert "Số liệu từ thứ Bảy 26/09 đến thứ Sáu, 25/12/2026" in card
+    assert "quý: chốt ngày 25" in await town.say("Bà Thư", "/quy")
+    await town.tap("Bà Thư", "Bỏ: quý")
+    await town.tap("Bà Thư", "Áp dụng")
+    assert dates(town)["Báo cáo cải cách hành chính"] == [date(2026, 12, 31)]
+
+
+async def test_weekly_reports_may_run_from_thursday_to_wednesday(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, "Báo cáo công tác tuần|Phòng Kinh tế|Hàng tuần")
+    assert "kỳ báo cáo thế nào" not in town.heard("Bà Thư")[-1]
+    before = dates(town)["Báo cáo công tác tuần"]
+    assert before[:2] == [date(2026, 11, 20), date(2026, 11, 27)]  # Fridays
+    await town.say("Bà Thư", "/quy")
+    await choose(town, "Tuần từ thứ Năm")
+    found = dates(town)["Báo cáo công tác tuần"]
+    assert found[:2] == [date(2026, 11, 25), date(2026, 12, 2)]  # Wednesdays; the week of 18/11 was over
+    assert "Số liệu từ thứ Năm 19/11 đến thứ Tư, 25/11/2026" in await town.say("Chị Lan", "/v 2")
+
+
+async def test_reports_about_one_matter_have_a_rule_of_their_own(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    digital = "Báo cáo chuyển đổi số|Phòng Kinh tế|Hằng quý"
+    await adopt(town, QUARTERLY, digital)
+    await choose(town, "Theo dương lịch")
+    await town.say("Bà Thư", "/quy")
+    await choose(town, "Cải cách hành chính")
+    found = dates(town)
+    assert found["Báo cáo cải cách hành chính"] == [date(2026, 12, 18)]
+    assert found["Báo cáo chuyển đổi số"] == [date(2027, 1, 8)]
+    assert "Công văn 581/BNV-CCHC" in await town.say("Chị Lan", "/vi_sao 1")
+
+
+async def test_a_report_with_a_printed_day_says_which_window_is_over_by_then(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, PRINTED, QUARTERLY)
+    await choose(town, "Chốt ngày 14")
+    told = await town.say("Chị Lan", "/v 1")
+    assert "Hạn: thứ Sáu, 18/12/2026" in told
+    assert "Số liệu từ thứ Ba 15/09 đến thứ Hai, 14/12/2026" in told
+
+
+async def test_the_next_years_reports_follow_the_same_rule(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, QUARTERLY)
+    await choose(town, "Chốt ngày 14")
+    town.now = datetime(2027, 1, 4, 9, 0, tzinfo=ZONE)
+    await town.app.tick()
+    assert dates(town)["Báo cáo cải cách hành chính"][-1] == date(2027, 3, 19)  # 20/3/2027 is a Saturday
+    told = await town.say("Chị Lan", "/v 2")
+    assert "Số liệu từ thứ Ba 15/12 đến Chủ nhật, 14/03/2027" in told
+
+
+async def test_words_that_are_no_period_are_answered_with_examples(town: Town) -> None:
+    town.seat("Bà Thư")
+    assert "Ví dụ" in await town.say("Bà Thư", "/quy quý: khi nào xong thì gửi")
+    assert "Thiếu ngày gửi" in await town.say("Bà Thư", "quý: chốt ngày 14")
+    told = await town.say("Bà Thư", "quý: chốt ngày 14, gửi ngày 20\nnăm: theo dương lịch, gửi ngày 15/01")
+    assert "quý: chốt ngày 14, gửi ngày 20 tháng cuối kỳ" in told
+    assert "năm: theo dương lịch, gửi ngày 15 tháng sau" in told
+
+
+async def test_a_closure_moves_a_report_that_counts_worked_days(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, MONTHLY)
+    await choose(town, "Chốt ngày 14")
+    assert dates(town)["Báo cáo tiếp công dân"][0] == date(2026, 12, 16)  # two worked days after Monday 14/12
+    assert "thứ Tư 16/12 → <b>thứ Năm, 17/12/2026" in await town.say("Bà Thư", "/lich nghỉ 15/12 vì bão")

@@ -55,6 +55,14 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                 "day": Column("Ngày", r"ngay.*", needed=True),
             },
         ),
+        "periods": Form(
+            "Kỳ báo cáo",
+            r"ky bao cao",
+            {
+                "source": Column("Căn cứ", r"can cu.*|van ban.*|nguon.*"),
+                "rule": Column("Kỳ và cách tính", r"ky.*|cach tinh.*", needed=True, longest=300),
+            },
+        ),
         "ladders": Form(
             "Thang nhắc việc",
             r"thang nhac|bac nhac",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
+from bot.plans.office.periods import Period
 from bot.rules.reminding import Ladder
 from bot.rules.states import Role
 from bot.rules.workdays import DayOff, Span
@@ -43,4 +44,5 @@ class OfficePlan:
     hours: tuple[Span, ...] | None = None
     answer_clock: str | None = None  # a key of clock_rules.packaged_rules().answer
     days: Sequence[DayOff] = ()
+    periods: Sequence[Period] = ()
     ladders: Mapping[str, Ladder] = field(default_factory=dict)  # by the keys of ladders.kinds()
