@@ -10,6 +10,7 @@ from bot.acts.cases import move, record
 from bot.desk import OfficeDay
 from bot.rules.routing import CATEGORIES, CONDUCT, Route, route
 from bot.rules.sorting import KIND_NAMES, Sorted
+from bot.rules.sorting.matters import matters
 from bot.rules.states import QUESTION, Case, Role
 from bot.rules.tokens import CODE_LETTERS
 from bot.talk import Kept, Location
@@ -112,7 +113,8 @@ def told_why(found: Sorted, decided: Route) -> tuple[str, ...]:
 def _ask_to_sort(day: OfficeDay, case: Feedback) -> None:
     """What is said of an official's conduct is for the lead alone: the unit it is about must not decide of it."""
     files = attached_to_feedback(day.session, [event.id for event in feedback_events(day.session, case.id)])
-    ask = day.say("case_to_sort", attached=files, case=case, categories=CATEGORIES)
+    parts = len(matters(case.text, day.tools.sorter))
+    ask = day.say("case_to_sort", attached=files, case=case, categories=CATEGORIES, parts=parts)
     role = Role.LEAD if case.category == CONDUCT else Role.CLERK
     day.tell_all(overseers(day.session, day.office.id, role), f"sort:{case.id}", ask, "phản ánh cần phân loại")
 

@@ -10,6 +10,7 @@ from bot.acts.missing import ADDING, lacks_now, then_ask
 from bot.acts.procedures import tell_procedures
 from bot.acts.registering import Report, register, sent_as
 from bot.acts.setting_aside import set_aside
+from bot.acts.splitting import parts_of
 from bot.desk import Desk
 from bot.handlers.welcome import greeting
 from bot.rules.limits import CASES_WITHIN
@@ -154,6 +155,7 @@ def _receipt(desk: Desk, case: Feedback, files: int) -> Reply:
         unit=unit_named(desk.session, desk.office.id, case.unit_id),
         title=CATEGORIES[case.category].title if case.category else "",
         photos=files,
+        parts=len(parts_of(desk, case)),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from bot.acts.held import Held
 from bot.acts.registering import Report, register
 from bot.acts.slips import slip_of
+from bot.acts.splitting import parts_of
 from bot.desk import Desk
 from bot.handlers.adding import add_to_case
 from bot.handlers.casework import handled_case
@@ -88,7 +89,8 @@ def _write(desk: Desk, said: Recorded, held: Held, *, sure: bool) -> Reply:
         desk.ask("recorded_from", WAITS, case=case.id, portal=said.portal)
     unit = unit_named(desk.session, desk.office.id, case.unit_id)
     title = CATEGORIES[case.category].title if case.category else ""
-    return desk.say("recorded", case=case, unit=unit, title=title, no_name=lacks[0], no_code=lacks[1])
+    parts = len(parts_of(desk, case))
+    return desk.say("recorded", case=case, unit=unit, title=title, no_name=lacks[0], no_code=lacks[1], parts=parts)
 
 
 def _report(desk: Desk, said: Recorded, held: Held) -> Report:

@@ -23,7 +23,7 @@ STAFF = frozenset(set(Role) - {Role.CITIZEN})
 MAY: Mapping[frozenset[Role], str] = {
     frozenset(Role): """
         start cuatoi tracuu tiepdan riengtu lienket huy trogiup help vi_sao guiphananh bosung danhgia chuahailong molai
-        bosungtin phananhmoi thutuc gapnguoi theodoi boqua chodang giauten dongy khongdongy rutdongy
+        bosungtin phananhmoi thutuc gapnguoi theodoi tach boqua chodang giauten dongy khongdongy rutdongy
     """,
     STAFF: """
         viec tinhhinh trehan pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong ghichu giahan

@@ -141,3 +141,13 @@ def test_an_invitation_is_taken_only_by_a_tap(page: Page, office: FakeOffice, ur
     expect(page.locator(".bubble")).to_have_count(3)
     assert (office.heard[0].text, office.heard[0].pressed) == ("/start moi_aB3-_xyz", True)
     assert "moi_" not in page.url
+
+
+def test_a_slips_code_asks_before_it_shows_anything(page: Page, office: FakeOffice, url: str) -> None:
+    page.goto("about:blank")
+    page.goto(f"{url}/chat#tra_TB-7KM3QX_K3YK3YK3")
+    expect(page.get_by_text("Phiếu của ông/bà")).to_be_visible()
+    assert office.heard == []
+    page.get_by_role("button", name="Xem tình trạng").click()
+    expect(page.locator(".bubble").last).to_contain_text("/start tra_TB-7KM3QX_K3YK3YK3")
+    assert "tra_" not in page.url
