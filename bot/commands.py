@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.desk import Desk
 from bot.handlers import (
     adding,
+    addresses,
     answering,
     approving,
     blocking,
@@ -81,6 +82,7 @@ DECIDERS = frozenset({Role.UNIT_HEAD, Role.LEAD})
 LEADS = frozenset({Role.LEAD})
 SORTERS = frozenset({Role.CLERK, Role.LEAD})
 WATCHERS = frozenset({Role.LEAD, Role.ADMIN})
+ANNOUNCERS = KEEPERS | LEADS
 PUBLISHERS = frozenset({Role.CLERK, Role.LEAD})
 LINKERS = KEEPERS | DECIDERS
 
@@ -137,6 +139,13 @@ COMMANDS = (
         PUBLISHERS,
         "Công khai kết quả phản ánh",
         ("cong khai", "cong khai ket qua"),
+    ),
+    Command(
+        "diachi",
+        addresses.addresses,
+        ANNOUNCERS,
+        "Địa chỉ tiếp nhận phản ánh, thông báo để niêm yết",
+        ("dia chi tiep nhan",),
     ),
     Command("dangcongkhai", publishing.confirm, PUBLISHERS),
     Command("suacongkhai", publishing.change, PUBLISHERS),

@@ -6,6 +6,7 @@ from typing import Any
 from bot.desk import Desk
 from bot.handlers import (
     adding,
+    addresses,
     answering,
     approving,
     blocking,
@@ -61,6 +62,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "answer": (answering.answer_said, ""),
     "answer_anyway": (answering.anyway_said, ""),
     "draft_back": (approving.why_back, ""),
+    "address": (addresses.address_said, "part"),
     "publication": (publishing.changed, ""),
     "withhold": (publishing.left_out_because, "case"),
     "stands": (reviewing.stands_said, "case"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, delete
 
+from bot.acts.addresses import kept_address, set_address
 from bot.acts.enrolling import Place, Roll, plan_units, read_roll, write_units
 from bot.acts.periods import keep_meaning, meaning_of
 from bot.acts.reminders import LADDERS, own_ladders
@@ -157,6 +158,14 @@ def _write_details(office: Office, plan: OfficePlan) -> int:
     new = {name: value for name, value in said.items() if value and value != getattr(office, name)}
     for name, value in new.items():
         setattr(office, name, value)
+    return len(new) + _write_addresses(office, plan)
+
+
+def _write_addresses(office: Office, plan: OfficePlan) -> int:
+    said = {part: value for part, value in (("email", plan.email), ("website", plan.website)) if value}
+    new = {part: value for part, value in said.items() if value != kept_address(office, part)}
+    for part, value in new.items():
+        set_address(office, part, value)
     return len(new)
 
 

@@ -114,6 +114,8 @@ def _add_office(book: Workbook) -> None:
         ("Mã cơ quan *", "", "2 đến 6 chữ in hoa không dấu hoặc chữ số, ví dụ TB"),
         ("Địa chỉ", "", "Nơi người dân đến nộp hồ sơ"),
         ("Điện thoại", "", "Số người dân gọi được"),
+        ("Thư điện tử", "", "Để thông báo địa chỉ tiếp nhận phản ánh"),
+        ("Trang thông tin điện tử", "", "Bắt đầu bằng http:// hoặc https://"),
         ("Giờ nhắc việc buổi sáng", f"{SLOT:%H:%M}", "Lúc gửi bản tin mỗi sáng, từ 05:00 đến 12:00"),
         ("Giờ làm việc", hours, "Các buổi cách nhau bằng dấu “;”"),
         ("Thời hạn trả lời phản ánh", answer, "Hẹn với người dân, chọn trong danh sách"),

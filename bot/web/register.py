@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from bot.acts.addresses import addresses_of
 from bot.acts.register import PublicCase, Wanted, monthly_sums, public_cases
 from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
@@ -18,7 +19,7 @@ from bot.web.guard import PageParts, RefusedError
 from bot.web.open_data import cases_csv, cases_json, sums_json
 from bot.web.page import STATIC
 from bot.web.public import Endpoint, data_routes, public_data, public_page, refused_page
-from bot.web.register_page import Site, case_page, list_page, refused_html, sums_page
+from bot.web.register_page import Site, addresses_page, case_page, list_page, refused_html, sums_page
 
 NO_CASE = "Không có phản ánh nào công khai với mã này."
 LONGEST = 60  # characters of anything that is asked for
@@ -53,6 +54,10 @@ class RegisterSite:
         site, sums = await self.read(lambda day: (site_of(day, request), monthly_sums(day)))
         page = sums_page(site, sums, request.query_params.get("thang", ""))
         return public_page(request, page, self.frame_ancestors)
+
+    async def show_addresses(self, request: Request) -> Response:
+        site, told = await self.read(lambda day: (site_of(day, request), addresses_of(day)))
+        return public_page(request, addresses_page(site, told), self.frame_ancestors)
 
     async def tell_cases(self, request: Request) -> Response:
         office, cases = await self.read(_cases)
@@ -97,7 +102,7 @@ def site_of(day: OfficeDay, request: Request) -> Site:
 def register_routes(
     shop: Shop, office_id: int, now: Callable[[], datetime], frame_ancestors: str = "'self'"
 ) -> list[BaseRoute]:
-    """The pages at /congkhai and their open data."""
+    """The pages at /congkhai and their open data, and the one that says where to send feedback."""
     site = RegisterSite(shop, office_id, now, frame_ancestors)
     return [
         Mount("/congkhai/static", app=PageParts(directory=STATIC)),
@@ -106,5 +111,6 @@ def register_routes(
         *data_routes("/congkhai/so-lieu.json", site.tell_sums),
         Route("/congkhai/so-lieu", site.show_sums, methods=["GET"]),
         Route("/congkhai/{code}", site.served(site.show_case), methods=["GET"]),
+        Route("/dia-chi-tiep-nhan", site.show_addresses, methods=["GET"]),
         Route("/congkhai", site.show_list, methods=["GET"]),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.acts.register import PublicCase, Wanted
+from bot.rules.addresses import PARTS, Addresses
 from bot.rules.public_sums import Table
 from bot.web.page import HERE, pages_of
 from bot.web.sums_chart import chart_of
@@ -93,6 +94,12 @@ def sums_page(site: Site, sums: Mapping[str, Table[str]], month: str) -> str:
         chart=chart_of(sums),
         month_name=month_name,
     )
+
+
+def addresses_page(site: Site, told: Addresses) -> str:
+    """The web chat is linked as a path of our own, so only the other doors by their address."""
+    doors = [(name, link) for name, link in told.doors if not link.endswith("/chat")]
+    return _render("addresses.html", site=site, told=told, parts=PARTS, doors=doors)
 
 
 def refused_html(site: Site, words: str) -> str:

@@ -33,7 +33,7 @@ MAY: Mapping[frozenset[Role], str] = {
         kehoach ra_soat moi lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong dungdong
         theocha khonghandong bodong laydong dunghan suahan khonghan dongho gioihan sangnam
     """,
-    frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): "ghinhan phieu ghidap phanloai khongnhan huongdan",
+    frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): "ghinhan phieu ghidap phanloai khongnhan huongdan diachi",
     frozenset({Role.CLERK, Role.LEAD}): """
         congkhai dangcongkhai suacongkhai khongcongkhai tinrieng nhantin themtin botin chan chanvi channgay bochan
     """,

@@ -29,6 +29,8 @@ def office() -> Cells:
             ["Giờ nhắc việc buổi sáng", "07:15"],
             ["Giờ làm việc", "07:00-11:30; 13:00-16:30"],
             ["Thời hạn trả lời phản ánh", packaged_rules().answer["seven"].title],
+            ["Thư điện tử", "vanphong@suoimo.example.vn"],
+            ["Trang thông tin điện tử", "https://suoimo.example.vn"],
         ],
         "Đơn vị": [
             ["Tên đơn vị", "Tên gọi khác", "Ngoài cơ quan?"],

@@ -14,6 +14,7 @@ from tests.plans.office_cells import CODES, TITLES, Cells, changed, office, pack
 def test_the_whole_office_is_read() -> None:
     plan = read_workbook(packed(office()))
     assert (plan.name, plan.code, plan.address, plan.phone) == ("UBND xã Suối Mơ", "SM", "Thôn Một", "0200 111 222")
+    assert (plan.email, plan.website) == ("vanphong@suoimo.example.vn", "https://suoimo.example.vn")
     assert (plan.slot, plan.answer_clock) == (time(7, 15), "seven")
     assert plan.hours == ((time(7), time(11, 30)), (time(13), time(16, 30)))
     assert plan.units == (
@@ -69,6 +70,7 @@ def test_what_is_not_said_stays_unsaid() -> None:
         ("Cơ quan!B3", None, "Cơ quan!B3: thiếu mã cơ quan."),
         ("Cơ quan!A4", "Tên cơ quan", "Cơ quan!A4: mục “Tên cơ quan” có hai lần."),
         ("Cơ quan!A4", "Dia chj", "Cơ quan!A4: không có mục “Dia chj”, có phải “Địa chỉ”?"),
+        ("Cơ quan!B9", "vanphong", "Cơ quan!B9: “vanphong” không đúng. Cần thư điện tử như vanphong@xa.example.vn."),
         ("Cơ quan!B8", "Trả lời ngay", "Cơ quan!B8: không có thời hạn “Trả lời ngay”"),
         ("Lĩnh vực!A3", TITLES[0], f"Lĩnh vực!A3: lĩnh vực “{TITLES[0]}” có hai dòng."),
         ("Lĩnh vực!A3", "Chuyện trên trời", "Lĩnh vực!A3: không có lĩnh vực “Chuyện trên trời”"),

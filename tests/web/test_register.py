@@ -6,7 +6,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.acts.addresses import set_address
+from bot.acts.guiding import RECEPTION
 from bot.rules.states import Case
+from storage.offices import Office
 from storage.store import Store
 from tests.talks import FRIDAY
 from tests.web.register_office import OWN, RESULT, Register, open_register
@@ -195,3 +198,26 @@ async def test_no_question_reaches_beyond_the_rows_of_this_office(register: Regi
     register.office_id += 1
     with pytest.raises(Exception, match="No row"):
         await page(register)
+
+
+async def test_everybody_reads_where_to_send_feedback(register: Register) -> None:
+    with register.store.transaction() as session:
+        office = session.get_one(Office, register.office_id)
+        set_address(office, "email", "vanphong@xa.example.vn")
+        set_address(office, "website", "https://xa.example.vn/a?b=1&c=2")
+        office.profile = {**office.profile, RECEPTION: "thứ Năm hằng tuần"}
+        session.add(office)
+    answer = await read(register, "/dia-chi-tiep-nhan")
+    for shown in (
+        "Ủy ban nhân dân xã Thử",
+        "Số 2 đường Thử",
+        'href="tel:02000000002"',
+        'href="mailto:vanphong@xa.example.vn"',
+        'href="https://xa.example.vn/a?b=1&amp;c=2"',
+        "thứ Năm hằng tuần",
+        "07:30 – 11:30; 13:30 – 17:00",
+        "Trả lời trong 10 ngày",
+        'href="tel:114"',
+    ):
+        assert shown in answer.text
+    assert "set-cookie" not in answer.headers

@@ -16,6 +16,7 @@ from tests.web.chat_office import serving
 from tests.web.register_office import Register, open_register
 
 pytestmark = pytest.mark.browser
+PATHS = ("/congkhai", "/congkhai/XT-A00013", "/congkhai/so-lieu", "/dia-chi-tiep-nhan", "/congkhai/XT-NOPE22")
 LONG = "Đã sửa đoạn đường dài, " * 30
 
 
@@ -83,7 +84,7 @@ def test_cases_are_found_by_filter_with_the_keyboard_alone(desk: Page, site: str
     expect(desk.get_by_text("đang được xem xét lại")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/congkhai", "/congkhai/XT-A00013", "/congkhai/so-lieu", "/congkhai/XT-NOPE22"])
+@pytest.mark.parametrize("path", PATHS)
 def test_every_page_fits_a_small_phone_and_its_fingers(
     phone: Page, site: str, path: str, complaints: list[str]
 ) -> None:

@@ -80,6 +80,8 @@ OFFICE_ITEMS: Mapping[str, Column] = MappingProxyType(
         "code": Column("Mã cơ quan", r"ma( co quan)?", needed=True),
         "address": Column("Địa chỉ", r"dia chi.*"),
         "phone": Column("Điện thoại", r"(so )?dien thoai.*|sdt"),
+        "email": Column("Thư điện tử", r"thu dien tu.*|e-?mail.*"),
+        "website": Column("Trang thông tin điện tử", r"(trang|cong) thong tin.*|web(site)?.*"),
         "slot": Column("Giờ nhắc việc buổi sáng", r"gio nhac.*|.*ban tin.*"),
         "hours": Column("Giờ làm việc", r"(gio|thoi gian) (lam viec|mo cua).*"),
         "clock": Column("Thời hạn trả lời phản ánh", r"(thoi )?han tra loi.*"),

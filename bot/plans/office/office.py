@@ -1,12 +1,14 @@
 """The sheet "Cơ quan": one item a row, its value beside it."""
 
 import re
+from collections.abc import Callable
 from datetime import time
 
 from bot.plans.office.forms import OFFICE_ITEMS
 from bot.plans.office.plan import OfficePlan
 from bot.plans.office.tables import Row, Table, bare, said
 from bot.plans.office.words import UnclearError, choice, hint, need, read_hours, read_text, read_time, take
+from bot.rules.addresses import read_part
 from bot.rules.clock_rules import answer_titles
 
 CLOCKS = answer_titles()
@@ -23,6 +25,8 @@ def read_office(table: Table, problems: list[str]) -> OfficePlan:
         code=need(items, "code", _code, "mã cơ quan", problems) or "",
         address=items.text("address"),
         phone=take(items, "phone", _phone, problems) or "",
+        email=take(items, "email", _part("email"), problems) or "",
+        website=take(items, "website", _part("website"), problems) or "",
         slot=take(items, "slot", _slot, problems),
         hours=take(items, "hours", read_hours, problems),
         answer_clock=take(items, "clock", choice(CLOCKS, "thời hạn"), problems),
@@ -61,6 +65,16 @@ def _phone(value: object) -> str:
     if not _PHONE.fullmatch(said(value)):
         raise UnclearError(f"số điện thoại “{said(value)}” không đúng, phải bắt đầu bằng 0, 1 hoặc +.")
     return said(value)
+
+
+def _part(part: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        try:
+            return read_part(part, said(value))
+        except ValueError as unclear:
+            raise UnclearError(f"“{said(value)}” không đúng. {unclear}") from unclear
+
+    return read
 
 
 def _slot(value: object) -> time:

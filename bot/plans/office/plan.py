@@ -37,6 +37,8 @@ class OfficePlan:
     code: str
     address: str = ""
     phone: str = ""
+    email: str = ""
+    website: str = ""
     units: Sequence[UnitPlan] = ()
     posts: Sequence[PostPlan] = ()
     routes: Mapping[str, str] | None = None  # category -> unit's name
