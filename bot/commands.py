@@ -11,7 +11,6 @@ from bot.handlers import (
     approving,
     blocking,
     calendar,
-    case_extension,
     case_progress,
     case_sorting,
     casework,
@@ -21,7 +20,6 @@ from bot.handlers import (
     dates,
     duties,
     events,
-    extension,
     filling,
     following,
     giving,
@@ -34,7 +32,9 @@ from bot.handlers import (
     ladders,
     leave,
     limiting,
+    more_time,
     next_year,
+    outside,
     overview,
     parting,
     periods,
@@ -57,6 +57,7 @@ from bot.handlers import (
     waiting,
     weekly,
     welcome,
+    wrong_unit,
 )
 from bot.rules.access import EVERYONE, KEEPERS, OVERSEERS, STAFF
 from bot.rules.states import Role
@@ -90,20 +91,6 @@ LINKERS = KEEPERS | DECIDERS
 def show_help(desk: Desk, _words: str) -> Reply:
     shown = [command for command in COMMANDS if command.help and command.roles & desk.rights.roles]
     return desk.say("help", commands=shown, is_staff=desk.rights.is_staff)
-
-
-def ask_more_time(desk: Desk, words: str) -> Reply:
-    """ "42" for a duty, "pa 7" for a case."""
-    if words.startswith("pa "):
-        return case_extension.ask_more_time(desk, words.removeprefix("pa "))
-    return extension.ask_more_time(desk, words)
-
-
-def decide_more_time(desk: Desk, words: str) -> Reply:
-    """ "17 co" of a duty, "pa 17 co" of a case."""
-    if words.startswith("pa "):
-        return case_extension.decide(desk, words.removeprefix("pa "))
-    return extension.decide(desk, words)
 
 
 COMMANDS = (
@@ -214,6 +201,13 @@ COMMANDS = (
         "Thời hạn từng bước của phản ánh",
         ("dong ho", "dong ho phan anh", "thoi han phan anh"),
     ),
+    Command(
+        "ngoaicoquan",
+        outside.bodies,
+        KEEPERS,
+        "Nơi ngoài cơ quan: điện lực, cấp nước, viễn thông",
+        ("ngoai co quan", "noi ngoai co quan"),
+    ),
     Command("nhom", groups.groups, LINKERS, "Liên kết nhóm chat của đơn vị", group=True),
     Command("quy", periods.periods, KEEPERS, "Cách tính kỳ báo cáo: quý, tháng, năm", ("ky bao cao",)),
     Command(
@@ -229,8 +223,8 @@ COMMANDS = (
     Command("dang", progress.doing, STAFF),
     Command("chuaxong", progress.undo, STAFF),
     Command("ghichu", progress.note, STAFF),
-    Command("giahan", ask_more_time, STAFF),
-    Command("duyet", decide_more_time, DECIDERS),
+    Command("giahan", more_time.ask, STAFF),
+    Command("duyet", more_time.decide, DECIDERS),
     Command("tensukien", events.ask_name, STAFF),
     Command("bosukien", events.take_back, STAFF),
     Command("nghiemthu", signing.judge, DECIDERS),
@@ -260,6 +254,10 @@ COMMANDS = (
     Command("chuyen", casework.pass_on, STAFF),
     Command("lienhe", contacts.show_contact, STAFF),
     Command("hoi", casework.ask_citizen, STAFF),
+    Command("chuyenngoai", outside.pass_on_outside, OVERSEERS),
+    Command("traloingoai", outside.answer_from_outside, OVERSEERS),
+    Command("nhanlai", outside.take_up_again, OVERSEERS),
+    Command("khongphai", wrong_unit.not_ours, STAFF),
     Command("khongcho", waiting.go_on, STAFF),
     Command("ketthuc", waiting.end_silent, STAFF),
     Command("tiendo", case_progress.ask_progress, STAFF),

@@ -26,6 +26,7 @@ from bot.handlers import (
     joining,
     ladders,
     leave,
+    outside,
     periods,
     plan_rows,
     progress,
@@ -38,6 +39,7 @@ from bot.handlers import (
     tracking,
     waiting,
     weekly,
+    wrong_unit,
 )
 from bot.talk import Reply
 
@@ -55,6 +57,9 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "refusal": (case_sorting.refusal_said, "case"),
     "question": (casework.question_said, "case"),
     "case_extension": (case_extension.more_time_said, "case"),
+    "outside_answer": (outside.outside_answer_said, "case"),
+    "outside_contact": (outside.contact_said, ""),
+    "not_ours": (wrong_unit.why_said, "case"),
     "silent_end": (waiting.end_reason_said, "case"),
     "case_progress": (case_progress.progress_said, "case"),
     "block": (blocking.block_said, ""),

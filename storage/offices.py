@@ -88,6 +88,18 @@ def routes_of(session: Session, office_id: int) -> dict[str, int]:
     return {row.category: row.unit_id for row in rows}
 
 
+def own_routes(session: Session, office_id: int) -> dict[str, int]:
+    """Category of feedback -> unit id, without those that go to a body outside the office."""
+    outside = {unit.id for unit in units_of(session, office_id) if unit.external}
+    return {category: unit for category, unit in routes_of(session, office_id).items() if unit not in outside}
+
+
+def body_for(session: Session, office_id: int, category: str) -> Unit | None:
+    """The body outside the office that takes a category, if one does."""
+    unit_id = routes_of(session, office_id).get(category)
+    return next((unit for unit in units_of(session, office_id) if unit.id == unit_id and unit.external), None)
+
+
 def the_office(session: Session, code: str = "") -> Office | None:
     """The office with this code, or the first where none is named."""
     found = select(Office).order_by(col(Office.id))

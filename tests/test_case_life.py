@@ -44,6 +44,8 @@ ABOUT_A_CASE = (
     "/xulylai {id}",
     "/giutraloi {id}\nĐã kiểm tra, đèn sáng vì bóng mới thay hôm qua",
     "/trinhtl {id}\nMáy ảnh hỏng",
+    "/khongphai {id} 1",
+    "/khongphai {id}\nViệc này của Công an xã",
     "/khongcho {id}",
     "/ketthuc {id} 1",
     "/giahan pa {id}\n28/12/2027, vì chờ vật tư",

@@ -91,14 +91,12 @@ def keep_clocks(day: OfficeDay, case: Feedback, before: Case, then: Case) -> Non
     if before == Case.WAITING_CITIZEN:
         resume(day, clocks)
     done = MEETS.get(then, frozenset()) | (LEFT.get(before, frozenset()) if then != before else frozenset())
-    for clock in clocks:
-        if clock.runs and clock.step in done:
+    for clock in (one for one in clocks if one.runs):
+        if clock.step in done:
             clock.met_at = day.now
-        elif clock.runs and then == Case.REOPENED and clock.step == "publish":
-            clock.ended_at = day.now  # there is no result to be published any more
-        elif clock.runs and then not in CASE_OPEN | {Case.MERGED} and clock.step not in GOES_ON.get(then, ()):
+        elif _falls_away(clock, before, then):
             clock.ended_at = day.now
-        elif clock.runs and then == Case.WAITING_CITIZEN:
+        elif then == Case.WAITING_CITIZEN:
             clock.paused_at = clock.paused_at or day.now
     for step in _begun(before, then):
         if step != "publish" or barred(case) is None:
@@ -106,6 +104,13 @@ def keep_clocks(day: OfficeDay, case: Feedback, before: Case, then: Case) -> Non
     day.session.add_all(clocks)
     day.session.flush()
     _settle(day, case)
+
+
+def _falls_away(clock: CaseClock, before: Case, then: Case) -> bool:
+    """There is nothing more to be done of it: what is taken up again has no result to publish, nor is outside."""
+    goes_on = clock.step in GOES_ON.get(then, ())
+    over = then not in CASE_OPEN | {Case.MERGED}
+    return not goes_on and (over or clock.step in GOES_ON.get(before, ()))
 
 
 def _begun(before: Case, then: Case) -> tuple[Step, ...]:

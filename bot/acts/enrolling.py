@@ -9,6 +9,8 @@ from bot.plans.office.plan import UnitPlan
 from bot.rules.naming import comparable, resolve
 from storage.offices import Unit, UnitAlias, aliases_of, units_of
 
+_REACH = ("phone", "address", "email")
+
 
 @dataclass
 class Place:
@@ -75,6 +77,18 @@ def _plan_unit(roll: Roll, plan: UnitPlan, problems: list[str]) -> None:
         roll.names.setdefault(name, owners[0])
 
 
+def _differs(unit: Unit, plan: UnitPlan) -> bool:
+    """What a plan does not say of how to reach it stays as it is."""
+    said = [(getattr(plan, name), getattr(unit, name)) for name in _REACH if getattr(plan, name)]
+    return (unit.name, unit.external) != (plan.name, plan.external) or any(new != old for new, old in said)
+
+
+def _bring(unit: Unit, plan: UnitPlan) -> None:
+    unit.name, unit.external = plan.name, plan.external
+    for name in _REACH:
+        setattr(unit, name, getattr(plan, name) or getattr(unit, name))
+
+
 def write_units(session: Session, office_id: int, roll: Roll) -> tuple[int, int, int]:
     """Save what is planned; how many units were added and changed, and how many other names added."""
     added = changed = 0
@@ -82,10 +96,10 @@ def write_units(session: Session, office_id: int, roll: Roll) -> tuple[int, int,
         if place.unit is None:
             place.unit = Unit(office_id=office_id, name=place.name)
             added += 1
-        elif place.plan and (place.unit.name, place.unit.external) != (place.plan.name, place.plan.external):
+        elif place.plan and _differs(place.unit, place.plan):
             changed += 1
         if place.plan:
-            place.unit.name, place.unit.external = place.plan.name, place.plan.external
+            _bring(place.unit, place.plan)
         session.add(place.unit)
     session.flush()
     new = list(roll.names.items())[roll.stored :]

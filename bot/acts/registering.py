@@ -16,7 +16,7 @@ from bot.rules.tokens import CODE_LETTERS
 from bot.talk import Kept, Location
 from storage.feedback import Feedback, feedback_coded, feedback_events
 from storage.files import attach, attached_to_feedback
-from storage.offices import routes_of
+from storage.offices import body_for, own_routes
 from storage.people import overseers
 
 
@@ -39,7 +39,7 @@ class Report:
 
 def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
     """Store a report as a case; where the sorting is sure it goes to its unit, else to who sorts by hand."""
-    units = routes_of(day.session, day.office.id)
+    units = own_routes(day.session, day.office.id)
     decided = route(found, {category: category for category in units})
     unit_id = units.get(decided.unit) if decided.unit and found.category != CONDUCT else None
     case = _stored(day, report, found, decided)
@@ -114,7 +114,8 @@ def _ask_to_sort(day: OfficeDay, case: Feedback) -> None:
     """What is said of an official's conduct is for the lead alone: the unit it is about must not decide of it."""
     files = attached_to_feedback(day.session, [event.id for event in feedback_events(day.session, case.id)])
     parts = len(matters(case.text, day.tools.sorter))
-    ask = day.say("case_to_sort", attached=files, case=case, categories=CATEGORIES, parts=parts)
+    body = body_for(day.session, day.office.id, case.category)
+    ask = day.say("case_to_sort", attached=files, case=case, categories=CATEGORIES, parts=parts, body=body)
     role = Role.LEAD if case.category == CONDUCT else Role.CLERK
     day.tell_all(overseers(day.session, day.office.id, role), f"sort:{case.id}", ask, "phản ánh cần phân loại")
 

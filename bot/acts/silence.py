@@ -1,9 +1,5 @@
 """A citizen who was asked something and does not reply: reminded once, politely; then the unit may end the case."""
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-
 from bot.acts.case_letters import tell_citizen
 from bot.acts.cases import record
 from bot.desk import OfficeDay
@@ -20,10 +16,3 @@ def remind_citizen(day: OfficeDay, case: Feedback, clock: CaseClock) -> None:
     event = record(day, case, "asked_again")
     news = day.say("ask_again", case=case, words=asked.words, until=clock.due)
     tell_citizen(day, case, f"asked-again:{event.id}", news, "nhắc bổ sung")
-
-
-@cache
-def reasons_to_end() -> tuple[str, ...]:
-    """What the unit may tap instead of writing a reason of its own."""
-    read = tomllib.loads(files("bot.rules").joinpath("case_reasons.toml").read_text("utf-8"))
-    return tuple(read["silent"])

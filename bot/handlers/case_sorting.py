@@ -5,10 +5,11 @@ from bot.acts.case_letters import pass_to_unit, tell_citizen
 from bot.acts.cases import can_move, move, receive
 from bot.desk import Desk
 from bot.handlers.casework import open_handled, pass_on
+from bot.handlers.outside import pass_on_outside
 from bot.rules.routing import CATEGORIES
 from bot.rules.states import QUESTION, Case
 from bot.talk import Reply
-from storage.offices import routes_of, unit_named
+from storage.offices import own_routes, routes_of, unit_named
 
 
 def sort_case(desk: Desk, words: str) -> Reply:
@@ -23,9 +24,11 @@ def sort_case(desk: Desk, words: str) -> Reply:
     case.category = choice
     if case.kind == QUESTION:
         case.kind = "phan_anh"
-    case.unit_id = routes_of(desk.session, desk.office.id).get(choice)
+    case.unit_id = own_routes(desk.session, desk.office.id).get(choice)
     resort_clocks(desk, case)
     move(desk, case, Case.SORTED, "sorted", CATEGORIES[choice].title)
+    if case.unit_id is None and choice in routes_of(desk.session, desk.office.id):
+        return pass_on_outside(desk, str(case.id))
     if case.unit_id is None:
         return pass_on(desk, str(case.id))
     event = move(desk, case, Case.ASSIGNED, "assigned")

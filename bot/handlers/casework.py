@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
+from bot.acts.assigning import assign, is_desk, outside_of, trail_of
 from bot.acts.case_clocks import begin_again
-from bot.acts.case_letters import pass_to_unit, present, tell_citizen
-from bot.acts.cases import can_move, move, record, take_up
+from bot.acts.case_letters import present, tell_citizen
+from bot.acts.cases import can_move, move, record
 from bot.desk import Desk
 from bot.rules.access import may_handle_case
 from bot.rules.numbers import read_number
 from bot.rules.routing import CATEGORIES
 from bot.rules.states import CASE_OPEN, Case
+from bot.rules.wrong_unit import may_hop
 from bot.talk import Reply
 from storage.feedback import Feedback, feedback_with_id, open_cases
-from storage.offices import Unit, unit_named, units_of
+from storage.offices import unit_named, units_of
 from storage.people import Person, live_accounts
 
 QUESTION_LIFE = timedelta(days=7)  # how long the citizen's next words are taken as the reply
@@ -58,29 +60,21 @@ def take(desk: Desk, words: str) -> Reply:
 
 
 def pass_on(desk: Desk, words: str) -> Reply:
-    """ "7": to which unit? "7 3": to unit 3."""
+    """ "7": to which unit? "7 3": to unit 3. After it went round enough only who sorts may."""
     case = open_handled(desk, words)
     if case is None:
         return desk.say("case_unknown")
+    if not is_desk(desk) and not may_hop(trail_of(desk, case)):
+        return desk.say("round_enough", case=case)
     target = words.partition(" ")[2]
-    units = [unit for unit in units_of(desk.session, desk.office.id) if unit.id != case.unit_id]
+    units = [one for one in units_of(desk.session, desk.office.id) if one.id != case.unit_id and not one.external]
     chosen = next((unit for unit in units if str(unit.id) == target), None)
     if chosen is None:
-        return desk.say("choose_unit", case=case, units=units)
-    return hand_to(desk, case, chosen)
-
-
-def hand_to(desk: Desk, case: Feedback, unit: Unit) -> Reply:
-    """Another unit has it from now on; the citizen is told which."""
-    take_up(desk, case)
+        return desk.say("choose_unit", case=case, units=units, outside=is_desk(desk) and bool(outside_of(desk)))
     if not can_move(case, Case.ASSIGNED):
         return desk.say("case_unknown")
-    before = unit_named(desk.session, desk.office.id, case.unit_id)
-    case.unit_id, case.handler_id = unit.id, None
-    event = move(desk, case, Case.ASSIGNED, "passed_on", f"{before} → {unit.name}" if before else unit.name)
-    pass_to_unit(desk, case)
-    tell_citizen(desk, case, f"passed:{event.id}", desk.say("news_passed", case=case, unit=unit.name), "chuyển đơn vị")
-    return desk.say("case_passed", case=case, unit=unit.name)
+    assign(desk, case, chosen)
+    return desk.say("case_passed", case=case, unit=chosen.name)
 
 
 def ask_citizen(desk: Desk, words: str) -> Reply:

@@ -3,9 +3,9 @@
 from bot.acts.case_clocks import is_silent
 from bot.acts.case_letters import tell_citizen
 from bot.acts.cases import can_move, move
-from bot.acts.silence import reasons_to_end
 from bot.desk import Desk
 from bot.handlers.casework import open_handled
+from bot.rules.case_reasons import reasons_for
 from bot.rules.states import Case
 from bot.talk import Reply
 from storage.feedback import Feedback
@@ -34,7 +34,7 @@ def end_silent(desk: Desk, words: str) -> Reply:
     if not is_silent(desk, case):
         return desk.say("silence_early", case=case)
     number = words.partition(" ")[2]
-    reasons = reasons_to_end()
+    reasons = reasons_for("silent")
     if number.isdecimal() and 0 < int(number) <= len(reasons):
         return _end(desk, case, reasons[int(number) - 1])
     desk.ask("silent_end", case=case.id)
@@ -47,7 +47,7 @@ def end_reason_said(desk: Desk, number: int) -> Reply:
         desk.forget()
         return desk.say("case_unknown")
     if len(desk.heard.text) < 5:
-        return desk.say("ask_silent_end", case=case, reasons=reasons_to_end())
+        return desk.say("ask_silent_end", case=case, reasons=reasons_for("silent"))
     return _end(desk, case, desk.heard.text)
 
 

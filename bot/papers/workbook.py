@@ -23,7 +23,7 @@ _GUIDE = (
     "Dòng có chữ “ví dụ, hãy xóa” sẽ được bỏ qua: hãy xóa, hoặc ghi đè tên thật lên.",
     "Mã cơ quan đứng đầu mã phản ánh (mã TB cho TB-…), sau này không đổi được.",
     "Đơn vị: ghi cả những tên gọi khác trong kế hoạch, cách nhau bằng dấu “;”. Mỗi tên chỉ thuộc một đơn vị.",
-    "Đơn vị ngoài cơ quan là nơi công việc chỉ được chuyển đến, ví dụ điện lực.",
+    "Đơn vị ngoài cơ quan là nơi phản ánh chỉ được chuyển đến kèm phiếu chuyển, ví dụ điện lực; ghi cách liên hệ.",
     "Cán bộ: mỗi dòng một vị trí, người kiêm nhiệm có nhiều dòng. Số điện thoại chỉ để tra cứu, không được lưu.",
     "Vai trò: Văn thư phân loại phản ánh và nhập kế hoạch, Lãnh đạo xem toàn cơ quan, Quản trị mời mọi người.",
     "Phải có ít nhất một Lãnh đạo, và ít nhất một Văn thư hoặc Quản trị.",
@@ -39,6 +39,9 @@ _TABLES: dict[str, tuple[Column, ...]] = {
         Column("Tên đơn vị *", 42),
         Column("Tên gọi khác, cách nhau bằng “;”", 42),
         Column("Ngoài cơ quan?", 18, '"Có,Không"'),
+        Column("Điện thoại", 18),
+        Column("Địa chỉ", 40),
+        Column("Thư điện tử", 28),
     ),
     "Cán bộ": (
         Column("Họ và tên *", 34),
@@ -66,9 +69,9 @@ _TABLES: dict[str, tuple[Column, ...]] = {
 }
 _EXAMPLES = {
     "Đơn vị": (
-        (f"Phòng Kinh tế {EXAMPLE}", "Phòng KT; Kinh tế", "Không"),
-        (f"Trạm Y tế {EXAMPLE}", "Y tế xã", "Không"),
-        (f"Điện lực khu vực {EXAMPLE}", "Điện lực", "Có"),
+        (f"Phòng Kinh tế {EXAMPLE}", "Phòng KT; Kinh tế", "Không", "", "", ""),
+        (f"Trạm Y tế {EXAMPLE}", "Y tế xã", "Không", "", "", ""),
+        (f"Điện lực khu vực {EXAMPLE}", "Điện lực", "Có", "1900 0000", "Số 5 đường Một", "dienluc@vidu.vn"),
     ),
     "Cán bộ": (
         (f"Nguyễn Văn An {EXAMPLE}", "Chủ tịch UBND xã", "", "Lãnh đạo", ""),

@@ -27,13 +27,16 @@ MAY: Mapping[frozenset[Role], str] = {
     """,
     STAFF: """
         viec tinhhinh trehan pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong ghichu giahan
-        tensukien bosukien nhaclai tuan lienhe pa nhan chuyen hoi traloi trinhtl tiendo khongcho ketthuc
+        tensukien bosukien nhaclai tuan lienhe pa nhan chuyen hoi traloi trinhtl tiendo khongcho ketthuc khongphai
     """,
     frozenset({Role.CLERK, Role.ADMIN}): """
         kehoach ra_soat moi lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong dungdong
-        theocha khonghandong bodong laydong dunghan suahan khonghan dongho gioihan sangnam
+        theocha khonghandong bodong laydong dunghan suahan khonghan dongho ngoaicoquan gioihan sangnam
     """,
-    frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): "ghinhan phieu ghidap phanloai khongnhan huongdan diachi",
+    frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): """
+        ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai
+        nhanlai
+    """,
     frozenset({Role.CLERK, Role.LEAD}): """
         congkhai dangcongkhai suacongkhai khongcongkhai tinrieng nhantin themtin botin chan chanvi channgay bochan
     """,
@@ -116,7 +119,7 @@ async def test_no_command_about_a_case_lets_an_outsider_see_or_change_it(town: T
     await town.say("Chị Lan", MENDED, files=(photo(),))
     seen, before = town.choice("Ông Lãnh", "Duyệt").split(" ")[-1], count_events(town)
     words = "pa nhan chuyen hoi traloi trinhtl phanloai khongnhan duyettl tratl xemtl xulylai giutraloi"
-    words += " congkhai tiendo khongcho ketthuc"
+    words += " congkhai tiendo khongcho ketthuc khongphai chuyenngoai traloingoai nhanlai"
     for word in words.split():
         for rest in ("", f" {seen}", " 1", " rac-moi-truong", " khac"):
             told = await town.say(who, f"/{word} {case.id}{rest}")

@@ -275,7 +275,7 @@ def test_a_filled_column_that_is_not_understood_is_told() -> None:
     ]
 
 
-@pytest.mark.parametrize("header", ["STT", "Ghi chú", "Điện thoại", "Số điện thoại di động", None])
+@pytest.mark.parametrize("header", ["STT", "Ghi chú", "Số điện thoại di động", None])
 def test_columns_without_meaning_for_the_bot_are_passed_over(header: str | None) -> None:
     cells = office()
     cells["Đơn vị"][0].append(header)
@@ -306,3 +306,21 @@ def test_an_office_without_a_unit_is_refused() -> None:
 def test_other_names_stand_apart_by_semicolon_or_line_and_may_hold_a_comma() -> None:
     plan = read_workbook(changed("Đơn vị!B3", "KT;  Phòng Kinh tế, Hạ tầng\nTài chính ;; KT"))
     assert plan.units[1].aliases == ("KT", "Phòng Kinh tế, Hạ tầng", "Tài chính")
+
+
+def test_how_to_reach_a_body_outside_is_read_with_it() -> None:
+    cells = office()
+    cells["Đơn vị"][0] += ["Điện thoại", "Địa chỉ", "Email"]
+    cells["Đơn vị"][3] += ["1900 1006", "5 Trần Phú", "dl@vidu.vn"]
+    power = read_workbook(packed(cells)).units[-1]
+    assert power == UnitPlan("Điện lực", (), True, "1900 1006", "5 Trần Phú", "dl@vidu.vn")
+
+
+@pytest.mark.parametrize(("place", "value"), [(3, "gọi anh Ba"), (5, "không có")])
+def test_a_way_to_reach_it_that_is_none_is_told(place: int, value: str) -> None:
+    cells = office()
+    cells["Đơn vị"][0] += ["Điện thoại", "Địa chỉ", "Email"]
+    cells["Đơn vị"][3] += [None, None, None]
+    cells["Đơn vị"][3][place] = value
+    (problem,) = refusal(packed(cells))
+    assert value in problem

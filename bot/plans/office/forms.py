@@ -21,6 +21,9 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             r"don vi|phong ban",
             {
                 "external": Column("Ngoài cơ quan?", r".*\bngoai\b.*"),
+                "phone": Column("Điện thoại", r"(so )?(dien thoai|dt|sdt)( lien he)?"),
+                "address": Column("Địa chỉ", r"dia chi( lien he)?"),
+                "email": Column("Thư điện tử", r"e ?mail|thu dien tu"),
                 "aliases": Column("Tên gọi khác", r".*\b(khac|viet tat)\b.*"),
                 "name": Column("Tên đơn vị", r"(ten )?don vi|ten( day du)?", needed=True),
             },

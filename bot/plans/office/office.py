@@ -7,13 +7,12 @@ from datetime import time
 from bot.plans.office.forms import OFFICE_ITEMS
 from bot.plans.office.plan import OfficePlan
 from bot.plans.office.tables import Row, Table, bare, said
-from bot.plans.office.words import UnclearError, choice, hint, need, read_hours, read_text, read_time, take
+from bot.plans.office.words import UnclearError, choice, hint, need, read_hours, read_phone, read_text, read_time, take
 from bot.rules.addresses import read_part
 from bot.rules.clock_rules import answer_titles
 
 CLOCKS = answer_titles()
 _CODE = re.compile(r"[A-Z0-9]{2,6}")
-_PHONE = re.compile(r"[+01][\d ().-]{2,24}")
 _FIRST_SLOT, _LAST_SLOT = time(5), time(12)
 
 
@@ -24,7 +23,7 @@ def read_office(table: Table, problems: list[str]) -> OfficePlan:
         name=need(items, "name", read_text, "tên cơ quan", problems) or "",
         code=need(items, "code", _code, "mã cơ quan", problems) or "",
         address=items.text("address"),
-        phone=take(items, "phone", _phone, problems) or "",
+        phone=take(items, "phone", read_phone, problems) or "",
         email=take(items, "email", _part("email"), problems) or "",
         website=take(items, "website", _part("website"), problems) or "",
         slot=take(items, "slot", _slot, problems),
@@ -57,13 +56,6 @@ def _item(label: str) -> str | None:
 def _code(value: object) -> str:
     if not _CODE.fullmatch(said(value)):
         raise UnclearError(f"mã “{said(value)}” phải gồm 2 đến 6 chữ in hoa không dấu hoặc chữ số, ví dụ TB.")
-    return said(value)
-
-
-def _phone(value: object) -> str:
-    """A number cell has lost its leading 0, which is seen here."""
-    if not _PHONE.fullmatch(said(value)):
-        raise UnclearError(f"số điện thoại “{said(value)}” không đúng, phải bắt đầu bằng 0, 1 hoặc +.")
     return said(value)
 
 

@@ -12,11 +12,14 @@ from bot.rules.workdays import DayOff, Span
 
 @dataclass(frozen=True)
 class UnitPlan:
-    """`external`: outside the office, work is only passed on to it."""
+    """`external`: outside the office, work is only passed on to it, and a citizen is told how to reach it."""
 
     name: str
     aliases: tuple[str, ...] = ()
     external: bool = False
+    phone: str = ""
+    address: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)

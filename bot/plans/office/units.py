@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from bot.plans.office.plan import UnitPlan
 from bot.plans.office.tables import Row, Table, said
-from bot.plans.office.words import UnclearError, choice, hint, need, read_text, take
+from bot.plans.office.words import UnclearError, choice, hint, need, read_phone, read_text, take
 from bot.rules.naming import comparable
 
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 YES_NO = {"Có": True, "Không": False}
 
 
@@ -48,7 +49,20 @@ def _unit(row: Row, problems: list[str]) -> UnitPlan | None:
     if not name:
         return None
     others = (said(part) for part in re.split(r"[;\n]", str(row.values.get("aliases", ""))))
-    return UnitPlan(name, tuple(dict.fromkeys(other for other in others if comparable(other))), bool(external))
+    return UnitPlan(
+        name,
+        tuple(dict.fromkeys(other for other in others if comparable(other))),
+        bool(external),
+        phone=take(row, "phone", read_phone, problems) or "",
+        address=row.text("address"),
+        email=take(row, "email", _email, problems) or "",
+    )
+
+
+def _email(value: object) -> str:
+    if not _EMAIL.fullmatch(said(value)):
+        raise UnclearError(f"thư điện tử “{said(value)}” không đúng.")
+    return said(value)
 
 
 def _claim(names: UnitNames, unit: UnitPlan, row: Row, problems: list[str]) -> None:

@@ -11,6 +11,7 @@ from bot.rules.workdays import Hours, Span
 
 _TIME = re.compile(r"(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?::00)?(?:\s*phút)?", re.IGNORECASE)
 _DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
+_PHONE = re.compile(r"[+01][\d ().-]{2,24}")
 _YEARS = range(2000, 2101)
 
 Value = TypeVar("Value")
@@ -54,6 +55,13 @@ def read_text(value: object) -> str:
     """A name: it must have a letter or a digit."""
     if not bare(said(value)):
         raise UnclearError(f"“{said(value)}” không phải tên.")
+    return said(value)
+
+
+def read_phone(value: object) -> str:
+    """A number cell has lost its leading 0, which is seen here."""
+    if not _PHONE.fullmatch(said(value)):
+        raise UnclearError(f"số điện thoại “{said(value)}” không đúng, phải bắt đầu bằng 0, 1 hoặc +.")
     return said(value)
 
 
