@@ -44,6 +44,9 @@ ABOUT_A_CASE = (
     "/xulylai {id}",
     "/giutraloi {id}\nĐã kiểm tra, đèn sáng vì bóng mới thay hôm qua",
     "/trinhtl {id}\nMáy ảnh hỏng",
+    "/chuyenngoai {id} 5",
+    "/traloingoai {id}\nĐiện lực đã thay trạm biến áp",
+    "/nhanlai {id}",
     "/khongphai {id} 1",
     "/khongphai {id}\nViệc này của Công an xã",
     "/khongcho {id}",
@@ -90,6 +93,7 @@ class Life(RuleBasedStateMachine):
         shutil.copyfile(migrated(), path)
         self.town = Town(Store(f"sqlite:///{path}"), Path(self.folder.name))
         self.town.seat(*STAFF)
+        asyncio.run(self.town.say("Bà Thư", "/ngoaicoquan Điện lực khu vực; 1900 1006"))
         self.town.line.files["p1"] = b"\xff\xd8\xff a photo"
         self.runner = asyncio.Runner()
         self.cases: list[Known] = []
