@@ -35,6 +35,12 @@ class Names(NamedTuple):
     def has(self, use: str, token: Token) -> bool:
         return token.low in self.words[use]
 
+    def pair(self, tokens: list["Token"], at: int, use: str = "pair") -> bool:
+        """Whether this token and the next belong together."""
+        if at < 0 or at + 1 >= len(tokens) or not tokens[at + 1].glued:
+            return False
+        return f"{tokens[at].low}_{tokens[at + 1].low}" in self.words[use]
+
 
 def bare_text(text: str) -> str:
     """Lower case without accents, character for character as long as the text."""
@@ -77,6 +83,8 @@ def _read_tokens(text: str) -> list[Token]:
 def _name_at(names: Names, tokens: list[Token], at: int, shouting: bool) -> Span:
     """The name that begins at, or right after the title at, this token; an empty span when none does."""
     here = tokens[at]
+    if _is_after_role(names, tokens, at, shouting):
+        return at, _capitals_end(names, tokens, at)
     if at > 0 and here.glued and names.has("place", tokens[at - 1]) and here.named:
         end = _capitals_end(names, tokens, at)
         return end, end
@@ -84,13 +92,15 @@ def _name_at(names: Names, tokens: list[Token], at: int, shouting: bool) -> Span
         end = _titled_end(names, tokens, at + 1, shouting)
         if end:
             return at + 1, end
-    found = (rule(names, tokens, at, shouting) for rule in (_surname_end, _order_end, _inner_end))
+    found = (rule(names, tokens, at, shouting) for rule in (_surname_end, _order_end, _inner_end, _self_end))
     return at, next(filter(None, found), at)
 
 
 def _titled_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> int:
     """After "ông", "chị" …: words with capitals, a surname, a birth order or a common given name."""
     here = tokens[at]
+    if names.pair(tokens, at - 2) or names.pair(tokens, at):
+        return 0
     if _is_office(names, tokens, at) or (names.has("place", tokens[at - 1]) and not here.named):
         return 0
     if here.named and not shouting:
@@ -110,13 +120,11 @@ def _is_called(names: Names, tokens: list[Token], at: int) -> bool:
     """ "bà sáu", "anh tuấn" without capitals; "anh hai lần" and "anh nhân viên" are none."""
     following = _next(tokens, at)
     title, here = tokens[at - 1], tokens[at]
-    if following and names.has("counted", following):
-        return False
     if names is _names(accented=False) and title.low not in _CLEAR_TITLES:
         return False
-    return (names.has("order", here) and names.has("elder", title)) or (
-        names.has("given", here) and names.has("familiar", title)
-    )
+    if names.has("order", here) and names.has("elder", title):
+        return not (following and names.has("counted", following))
+    return names.has("given", here) and names.has("familiar", title)
 
 
 def _surname_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> int:
@@ -125,17 +133,55 @@ def _surname_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> 
         return 0
     capitals = here.named and following.named and not shouting
     if names.has("middle", following) and (capitals or not names.has("rare", here)):
-        return _capitals_end(names, tokens, at) if capitals else at + 3 if _next(tokens, at + 1) else 0
+        return _capitals_end(names, tokens, at) if capitals else _middle_end(names, tokens, at)
     if not capitals or _is_region(names, tokens, at):
         return 0
     end = _capitals_end(names, tokens, at)
     return end if end - at > 2 or not names.has("rare", here) else 0
 
 
+def _middle_end(names: Names, tokens: list[Token], at: int) -> int:
+    """ "trần văn bảy". Without accents "duong thi ngap" is a flooded road, so more must speak for a name."""
+    given = _next(tokens, at + 1)
+    if names.pair(tokens, at - 1) or given is None or names.has("no_given", given):
+        return 0
+    before = tokens[at - 1] if at > 0 and tokens[at].glued else None
+    called = before is not None and (names.has("elder", before) or names.has("self", before))
+    return at + 3 if names is _names(accented=True) or not names.has("unsure", tokens[at]) or called else 0
+
+
+def _self_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> int:
+    """ "tôi trịnh công sự không đồng ý": a whole name without capitals, where people tell their own."""
+    if names is _names(accented=False) or at == 0 or not tokens[at].glued or not names.has("self", tokens[at - 1]):
+        return 0
+    plain = shouting or not tokens[at].named
+    if not plain or not names.has("surname", tokens[at]) or names.has("rare", tokens[at]):
+        return 0
+    third = at + 2 < len(tokens) and tokens[at + 1].glued and tokens[at + 2].glued
+    after = _next(tokens, at + 2) if third else None
+    return at + 3 if third and (after is None or names.has("goes_on", after)) else 0
+
+
+def _is_after_role(names: Names, tokens: list[Token], at: int, shouting: bool) -> bool:
+    """ "bác sĩ Minh", "trưởng thôn Phạm Văn Đức"; "cán bộ Tư pháp" is nobody."""
+    here = tokens[at]
+    if (
+        shouting
+        or not here.named
+        or not here.glued
+        or names.has("body", here)
+        or not names.pair(tokens, at - 2, "role")
+    ):
+        return False
+    return not here.text.isupper() or len(here.text) == 1
+
+
 def _order_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> int:
     """ "Bảy Tặng": born seventh, called Tặng."""
     end = _capitals_end(names, tokens, at)
-    return end if not shouting and tokens[at].named and names.has("order", tokens[at]) and end > at + 1 else 0
+    if shouting or not tokens[at].named or (at > 0 and names.has("counting", tokens[at - 1])):
+        return 0
+    return end if names.has("order", tokens[at]) and end > at + 1 and not _is_region(names, tokens, at) else 0
 
 
 def _inner_end(names: Names, tokens: list[Token], at: int, shouting: bool) -> int:

@@ -16,7 +16,8 @@ _CAPITAL = f"[{''.join(c for c in map(chr, range(ord('A'), ord('Ỹ') + 1)) if c
 _PLAIN_CODE = r"\d[\w/-]*+(?:\.\w++)*+"
 _UNIT = (
     r"(?! ?(?:m2|m²|m|mét|met|km|tầng|tang|triệu|trieu|tr|tỷ|phòng|phong|người|nguoi|lần|lan|độ|tháng|năm|thang|nam|"
-    r"ngày|ngay|giờ|gio|h|tuổi|tuoi|hộ|ho|đời|doi|nhân khẩu|nhan khau|cái|cai|con|nghìn|ngàn|đồng|dong|%|-)\b)"
+    r"ngày|ngay|giờ|gio|h|tuổi|tuoi|hộ|ho|đời|doi|nhân khẩu|nhan khau|cái|cai|con|nghìn|nghin|ngàn|ngan|đồng|dong|"
+    r"phân|phan|%|-)\b)"
 )
 
 
@@ -48,6 +49,7 @@ _NUMBERS = tuple(
         rf"(?<!\w){_either('biển số|biển kiểm soát|bks')}(?: xe)?[ :]*(\d{{2}}[\w .-]{{0,12}}\d)",
         rf"(?<!\w){_IDENTITY}(?: (?:là|la|của|cua|tôi|toi|em|đuôi|duoi|số|so))*[ :#]*"
         r"((?=[\w./-]*\d{3})[a-z0-9][\w./-]*\w)",
+        r"(?<!\w)(?:phòng|phong|căn hộ|can ho|căn)[ :]*(\d{3,4}[a-z]?)(?= ?,? ?(?:tầng|tang)\b)",
         rf"(?<!\w){_HOME}[ :]*((?:[a-z]{{1,3}}[.-]?)?{_PLAIN_CODE}){_UNIT}(?!\w)",
         r"(?<!\w)(?:nhà|nha)[ :]*(\d+[a-z]?(?:/\d+[a-z]?)+)",
         rf"(?<!\w)(?:số|so)[ :]*(\d+[a-z]?(?:/\d+[a-z]?)*)(?=,? {_WAY}\b)",
@@ -87,7 +89,8 @@ _STREET = re.compile(
 _LOW_STREET = re.compile(
     r"(?<![\w/.,:-])\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*,? (?="
     + _either(
-        "nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|đặng|ngô|đinh|trương|bùi|võ|hai bà trưng|bà triệu|quang trung|hùng vương|"
+        "nguyễn|trần|lê|phạm|hoàng|huỳnh|phan đình|phan bội|phan chu|phan đăng|phan văn|đặng|ngô|đinh|trương|bùi|võ|"
+        "hai bà trưng|bà triệu|quang trung|hùng vương|"
         "lạc long quân|âu cơ|điện biên phủ|cách mạng|lý thường kiệt|lý thái tổ|lý tự trọng|tôn đức thắng|tôn thất"
     )
     + r" [^\W\d])"
@@ -130,11 +133,12 @@ def _number_spans(text: str) -> list[Span]:
 
 def _house_spans(text: str) -> list[Span]:
     bare = bare_text(text)
-    return [
-        (match.start(), match.end() - 1)
-        for match in (*_STREET.finditer(text), *_LOW_STREET.finditer(text))
-        if not text.isupper() and not _BEFORE_NO_HOUSE.search(bare[: match.start()])
-    ]
+    found = (
+        _LOW_STREET.finditer(low_text(text))
+        if text.isupper()
+        else (*_STREET.finditer(text), *_LOW_STREET.finditer(text))
+    )
+    return [(match.start(), match.end() - 1) for match in found if not _BEFORE_NO_HOUSE.search(bare[: match.start()])]
 
 
 def _merged(spans: list[Span]) -> list[Span]:
