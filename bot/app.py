@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk import Desk
 from bot.dispatch import answer
+from bot.jobs.data_requests import serve_one_request
 from bot.jobs.dates import ask_dates
 from bot.jobs.deliver import deliver_one
 from bot.jobs.digest import digest_one
@@ -52,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     ask_one_office,
     compile_one_office,
     ask_dates,
+    serve_one_request,
 )
 
 
@@ -246,7 +248,7 @@ def _wordless(error: Exception) -> Exception:
     return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
 
 
-def open_shop(store: Store, data: Path, channels: Mapping[str, Channel], kit: Kit) -> Shop:
-    """The shop over a migrated store; files lie below `data`."""
-    shelf = FileShelf(data / "files")
+def open_shop(store: Store, data: Path, channels: Mapping[str, Channel], kit: Kit, *, is_copy: bool = False) -> Shop:
+    """The shop over a migrated store; files lie below `data`. `is_copy`: of a store whose files these are."""
+    shelf = FileShelf(data / "files", borrowed=is_copy)
     return Shop(store, shelf, replace(kit, shelf=shelf), channels)

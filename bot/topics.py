@@ -27,6 +27,7 @@ from bot.handlers import (
     ladders,
     leave,
     outside,
+    own_data,
     periods,
     plan_rows,
     progress,
@@ -62,6 +63,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "not_ours": (wrong_unit.why_said, "case"),
     "silent_end": (waiting.end_reason_said, "case"),
     "case_progress": (case_progress.progress_said, "case"),
+    "erasing": (own_data.unconfirmed, ""),
     "block": (blocking.block_said, ""),
     "look": (contacts.look_reason_said, "case"),
     "answer": (answering.answer_said, ""),
@@ -97,6 +99,6 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
 LOOSE = frozenset(
     {
         *("more", "insist", "week_words", "event", "date", "calendar", "ladder", "periods", "clocks"),
-        *("which", "thanks", "consent", "recording", "recorded_from"),
+        *("which", "thanks", "consent", "recording", "recorded_from", "erasing"),
     }
 )

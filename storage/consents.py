@@ -28,6 +28,11 @@ def live_consent(session: Session, person_id: int, version: int) -> Consent | No
     return session.exec(found.order_by(col(Consent.id))).first()
 
 
+def consents_of(session: Session, person_id: int) -> list[Consent]:
+    """Every yes of a person, oldest first."""
+    return list(session.exec(select(Consent).where(Consent.person_id == person_id).order_by(col(Consent.id))))
+
+
 def end_consents(session: Session, person_id: int, now: datetime) -> None:
     live = (col(Consent.person_id) == person_id, col(Consent.ended_at).is_(None))
     session.exec(update(Consent).where(*live).values(ended_at=now))

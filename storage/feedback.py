@@ -162,8 +162,13 @@ def cases_in(session: Session, office_id: int, state: str) -> list[Feedback]:
 
 
 def cases_of(session: Session, person_id: int, limit: int = 10) -> list[Feedback]:
-    found = select(Feedback).where(Feedback.person_id == person_id)
+    found = select(Feedback).where(Feedback.person_id == person_id, col(Feedback.erased_at).is_(None))
     return list(session.exec(found.order_by(col(Feedback.id).desc()).limit(limit)))
+
+
+def all_cases_of(session: Session, person_id: int) -> list[Feedback]:
+    """Oldest first."""
+    return list(session.exec(select(Feedback).where(Feedback.person_id == person_id).order_by(col(Feedback.id))))
 
 
 def answered_cases(session: Session, office_id: int, since: datetime, until: datetime) -> list[Feedback]:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -31,10 +32,13 @@ def digest_of(data: bytes) -> str:
 
 
 class FileShelf:
-    """A folder of files named by their SHA-256; writing the same bytes twice changes nothing."""
+    """A folder of files named by their SHA-256; writing the same bytes twice changes nothing.
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    From one that is `borrowed` nothing is taken off: its rows are elsewhere.
+    """
+
+    def __init__(self, root: Path, *, borrowed: bool = False) -> None:
+        self._root, self._borrowed = root, borrowed
 
     def path(self, digest: str) -> Path:
         return self._root / digest[:2] / digest
@@ -43,15 +47,22 @@ class FileShelf:
         """Store the bytes for good (synced to disk) and return their digest."""
         digest = digest_of(data)
         path = self.path(digest)
-        if not path.exists():
+        if path.exists():
+            os.utime(path)  # young again, or it might be swept before a row names it
+        else:
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_whole(path, data)
         return digest
 
     def drop(self, digests: Iterable[str]) -> None:
         """Take files off the shelf for good; nothing may point at them any more."""
-        for digest in digests:
+        for digest in () if self._borrowed else digests:
             self.path(digest).unlink(missing_ok=True)
+
+    def lying_since(self, folder: int, until: datetime) -> list[str]:
+        """The files in one of the 256 folders that were put there before a moment and not again since."""
+        found = sorted((self._root / f"{folder:02x}").glob("?" * 64))
+        return [path.name for path in found if path.stat().st_mtime < until.timestamp()]
 
 
 def _write_whole(path: Path, data: bytes) -> None:
@@ -110,6 +121,11 @@ def attached_to_feedback(session: Session, event_ids: list[int]) -> tuple[Kept, 
         select(Attachment).where(col(Attachment.feedback_event_id).in_(event_ids)).order_by(col(Attachment.id))
     )
     return tuple(_kept(row) for row in rows)
+
+
+def attachments_of(session: Session, event_ids: list[int]) -> list[Attachment]:
+    found = select(Attachment).where(col(Attachment.feedback_event_id).in_(event_ids))
+    return list(session.exec(found.order_by(col(Attachment.id))))
 
 
 def attached_to_task(session: Session, event_ids: list[int]) -> tuple[Kept, ...]:

@@ -88,6 +88,10 @@ def add_letter(session: Session, letter: Letter) -> bool:
     return True
 
 
+def letter_keyed(session: Session, office_id: int, key: str) -> Letter | None:
+    return session.exec(select(Letter).where(Letter.office_id == office_id, Letter.key == key)).first()
+
+
 def letters_written(session: Session) -> list[int]:
     """The letters that this transaction added, in order."""
     return list(session.info.get("letters", []))

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, func, select
 
 from bot.rules.states import LetterState
 from storage.case_clocks import CaseClock
+from storage.data_requests import DataRequest
 from storage.events import DateRound
 from storage.letters import LIVE, Letter
 from storage.nudges import Nudge
@@ -23,6 +24,7 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
         col(Office.next_compile_at),
         col(DateRound.next_at),
         col(Task.roll_at),
+        col(DataRequest.next_at),
     )
     asked = [select(func.min(column)).where(column > after) for column in carried]
     waiting = select(func.min(col(Nudge.next_at))).where(col(Nudge.open).is_(True), col(Nudge.next_at) > after)

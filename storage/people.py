@@ -154,6 +154,11 @@ def has_account(session: Session, person_id: int) -> bool:
     return session.exec(select(Account.id).where(Account.person_id == person_id)).first() is not None
 
 
+def accounts_of(session: Session, person_id: int) -> list[Account]:
+    """All, whether they can be reached there or not."""
+    return list(session.exec(select(Account).where(Account.person_id == person_id).order_by(col(Account.id))))
+
+
 def mark_gone(session: Session, office_id: int, channel: str, address: str) -> None:
     account = account_at(session, office_id, channel, address)
     if account:

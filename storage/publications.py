@@ -51,6 +51,8 @@ def cases_to_publish(session: Session, office_id: int) -> list[Feedback]:
     """Answered, and nobody has yet decided about this answer; the one that waits longest first."""
     undecided: tuple[ColumnElement[bool], ...] = (
         col(Feedback.withheld) == "",
+        col(Feedback.answered_at).is_not(None),  # closed without one: withdrawn
+        col(Feedback.erased_at).is_(None),
         or_(col(Feedback.published_at).is_(None), col(Feedback.published_at) < col(Feedback.answered_at)),
     )
     found = select(Feedback).where(Feedback.office_id == office_id, col(Feedback.state).in_(SETTLED), *undecided)

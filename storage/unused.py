@@ -1,5 +1,6 @@
 """Files on the shelf that nothing points at any more."""
 
+import re
 from collections.abc import Iterable
 
 from sqlalchemy import String, cast
@@ -19,22 +20,32 @@ _NAMED_IN: tuple[tuple[type[SQLModel], str], ...] = (
     (WebMessage, "files"),
     (Letter, "files"),
 )
+_DIGEST = re.compile(r'"digest": ?"([0-9a-f]{64})"')
+_AT_ONCE = 500
 
 
 def spare_files(session: Session, digests: Iterable[str]) -> list[str]:
     """Of these files, and of those that this transaction let go, the ones that no row names any more."""
     let_go = session.info.get("spare", [])
-    return [digest for digest in dict.fromkeys((*digests, *let_go)) if digest and not _is_used(session, digest)]
-
-
-def _is_used(session: Session, digest: str) -> bool:
+    left = {digest: None for digest in (*digests, *let_go) if digest}
     for table in (Attachment, Plan):
-        if session.exec(select(table.id).where(col(table.digest) == digest).limit(1)).first() is not None:
-            return True
-    return any(_is_named(session, table, column, digest) for table, column in _NAMED_IN)
+        for some in _few(list(left)):
+            for used in session.exec(select(table.digest).where(col(table.digest).in_(some))):
+                left.pop(used, None)
+    for rows, column in _NAMED_IN:
+        if left:
+            _take_named(session, rows, column, left)
+    return list(left)
 
 
-def _is_named(session: Session, table: type[SQLModel], column: str, digest: str) -> bool:
-    """The column holds JSON, in which the digest stands as it is."""
+def _take_named(session: Session, table: type[SQLModel], column: str, left: dict[str, None]) -> None:
+    """Out of `left` goes what this column names. It holds JSON: each row with a file in it is read once for all."""
     words = cast(getattr(table, column), String)
-    return session.exec(select(table).where(words.contains(digest)).limit(1)).first() is not None
+    only = next(iter(left)) if len(left) == 1 else '"digest"'
+    for (text,) in session.execute(select(words).where(words.contains(only, autoescape=True))):
+        for digest in _DIGEST.findall(text):
+            left.pop(digest, None)
+
+
+def _few(digests: list[str]) -> list[list[str]]:
+    return [digests[start : start + _AT_ONCE] for start in range(0, len(digests), _AT_ONCE)]

@@ -44,7 +44,9 @@ def pass_to_unit(day: OfficeDay, case: Feedback, added: int | None = None) -> No
 
 
 def tell_citizen(day: OfficeDay, case: Feedback, step: str, news: Reply, why: str) -> None:
-    """News for who sent the case; `step` names the cause, once for ever."""
+    """News for who sent the case, unless they wished to be forgotten; `step` names the cause, once for ever."""
+    if case.erased_at is not None:
+        return
     if case.recorded_by is not None and not has_account(day.session, case.person_id):
         _tell_recorder(day, case, step, news)
     else:
@@ -62,3 +64,10 @@ def _tell_recorder(day: OfficeDay, case: Feedback, step: str, news: Reply) -> No
     told = Reply(f"{head}\n\n{news.text}", (), news.files)
     ways = day.say("ways_to_pass_on", case=case, waits=waits)
     day.tell_all(people, f"case:{case.id}:{step}", told.then(ways), "báo lại người không có tài khoản")
+
+
+def tell_withdrawn(day: OfficeDay, case: Feedback) -> None:
+    """Who has the case hears that its sender wants it no more."""
+    people = [case.handler_id] if case.handler_id else duty_holders(day.session, day.office.id, case.unit_id, None)
+    news = day.say("case_withdrawn", code=case.code, received_at=case.received_at)
+    day.tell_all(people, f"withdrawn:{case.id}", news, "người dân rút phản ánh")

@@ -1,22 +1,17 @@
 """Nothing of a citizen is kept before they have agreed to it; until then what they sent waits."""
 
 from bot.acts.held import Held
+from bot.acts.keep_times import keep_time
 from bot.desk import Desk, OfficeDay
-from bot.rules.privacy import HOLD, KEPT_MONTHS, NOTICE
+from bot.rules.privacy import HOLD, NOTICE
 from bot.talk import Reply
 from storage.consents import Consent, end_consents, live_consent
 from storage.drafts import waiting_draft
 from storage.webchat import WEB, unsay_all
 
-KEPT = "kept_months"  # the office's own keep-time in its profile
-
 
 def has_agreed(day: OfficeDay, person_id: int) -> bool:
     return live_consent(day.session, person_id, NOTICE) is not None
-
-
-def kept_months(day: OfficeDay) -> int:
-    return int(day.office.profile.get(KEPT, KEPT_MONTHS))
 
 
 def hold(desk: Desk, held: Held) -> Reply:
@@ -24,7 +19,7 @@ def hold(desk: Desk, held: Held) -> Reply:
     desk.ask("consent", HOLD, **held.data())
     return desk.say(
         "privacy_ask",
-        months=kept_months(desk),
+        kept=keep_time(desk, "cases"),
         hours=int(HOLD.total_seconds() // 3600),
         photos=len(held.kept),
     )

@@ -18,7 +18,8 @@ _ANEW = frozenset({"answered", "unpublished"})
 
 
 def is_publishable(case: Feedback) -> bool:
-    return case.state in SETTLED and case.answered_at is not None and barred(case) is None
+    is_there = case.answered_at is not None and case.erased_at is None
+    return case.state in SETTLED and is_there and barred(case) is None
 
 
 def is_shown(case: Feedback) -> bool:

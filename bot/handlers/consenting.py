@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from bot.acts.consents import forget_words, has_agreed, hold, kept_months, take_back, write_consent
+from bot.acts.consents import forget_words, has_agreed, hold, take_back, write_consent
 from bot.acts.held import Held
+from bot.acts.keep_times import keep_time
 from bot.desk import Desk
 from bot.handlers.adding import join_held
 from bot.handlers.intake import citizen_said, guide, take, unusable
@@ -51,11 +52,11 @@ def consent_said(desk: Desk, data: dict[str, Any]) -> Reply:
 def privacy(desk: Desk, _words: str) -> Reply:
     """What is kept and for how long, and whether this person has agreed."""
     consent = live_consent(desk.session, desk.person.id, NOTICE)
-    return desk.say("privacy", consent=consent, months=kept_months(desk))
+    return desk.say("privacy", consent=consent, kept=keep_time(desk, "cases"))
 
 
 def withdraw(desk: Desk, _words: str) -> Reply:
     if not has_agreed(desk, desk.person.id):
         return privacy(desk, "")
     take_back(desk)
-    return desk.say("privacy_withdrawn", months=kept_months(desk))
+    return desk.say("privacy_withdrawn", kept=keep_time(desk, "cases"))

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.acts.cases import record
-from bot.acts.consents import kept_months, write_consent
+from bot.acts.consents import write_consent
+from bot.acts.keep_times import keep_time
 from bot.acts.slips import MARK
 from bot.desk import Desk
 from bot.handlers import welcome
@@ -49,7 +50,7 @@ def follow(desk: Desk, words: str) -> Reply:
     if case is None or not _is_free(desk, case):
         return desk.say("code_unknown", code=words[:20])
     if agreed != ["dongy"]:
-        return desk.say("slip_consent", case=case, key=key, months=kept_months(desk))
+        return desk.say("slip_consent", case=case, key=key, kept=keep_time(desk, "cases"))
     sender = desk.session.get_one(Person, case.person_id)
     write_consent(desk)
     join(desk.session, desk.speaker.account, sender)

@@ -21,7 +21,7 @@ def rate(desk: Desk, words: str) -> Reply:
     """ "TB-7KM3QX 4": one to five, once for each answer; low ones are asked why."""
     case = own_case(desk, words)
     stars = words.partition(" ")[2].strip()
-    if case is None or case.state not in (Case.ANSWERED, Case.CLOSED) or stars not in tuple("12345"):
+    if case is None or not _was_answered(case) or stars not in tuple("12345"):
         return desk.say("code_unknown", code=words[:20])
     if case.rating is not None:
         return desk.say("rated_already", case=case)
@@ -37,6 +37,10 @@ def rate(desk: Desk, words: str) -> Reply:
     else:
         desk.ask("thanks", ADDING, code=case.code)
     return desk.say("rated", case=case, unhappy=case.rating <= UNHAPPY)
+
+
+def _was_answered(case: Feedback) -> bool:
+    return case.state in (Case.ANSWERED, Case.CLOSED) and case.answered_at is not None and case.erased_at is None
 
 
 def thanks_said(desk: Desk, code: str) -> Reply:

@@ -41,7 +41,8 @@ def show_state(desk: Desk, case: Feedback) -> Reply:
 def own_case(desk: Desk, words: str) -> Feedback | None:
     code = words.split(" ")[0].strip().upper()
     case = feedback_coded(desk.session, desk.office.id, code) if code else None
-    return case if case and may_follow_case(desk.rights, case.person_id) else None
+    is_there = case is not None and case.erased_at is None
+    return case if case and is_there and may_follow_case(desk.rights, case.person_id) else None
 
 
 def supplement(desk: Desk, words: str) -> Reply:

@@ -24,6 +24,7 @@ MAY: Mapping[frozenset[Role], str] = {
     frozenset(Role): """
         start cuatoi tracuu tiepdan riengtu lienket huy trogiup help vi_sao guiphananh bosung danhgia chuahailong molai
         bosungtin phananhmoi thutuc gapnguoi theodoi tach boqua chodang giauten dongy khongdongy rutdongy
+        dulieu_cua_toi taidulieu xoadulieu xoahet thoixoa
     """,
     STAFF: """
         viec tinhhinh trehan pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong ghichu giahan
