@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete
 
 from bot.acts.addresses import kept_address, set_address
 from bot.acts.enrolling import Place, Roll, plan_units, read_roll, write_units
+from bot.acts.guiding import RECEPTION
 from bot.acts.periods import keep_meaning, meaning_of
 from bot.acts.reminders import LADDERS, own_ladders
 from bot.acts.seating import Seat, seat_posts
@@ -19,6 +20,7 @@ from bot.rules.routing import DEFAULT_ROUTES
 from bot.rules.workdays import DayOff, read_day
 from storage.days import Holiday, own_days
 from storage.offices import Office, UnitRoute, routes_of, the_office
+from storage.procedures import procedures_of, put_procedure
 
 __all__ = ["Changes", "FoundingError", "OfficePlan", "PostPlan", "UnitPlan", "found", "refound"]
 
@@ -45,6 +47,7 @@ class Changes:
     routes: int = 0
     days: int = 0
     ladders: int = 0
+    procedures: int = 0
     periods: int = 0
     left: tuple[str, ...] = ()
 
@@ -65,6 +68,7 @@ class Changes:
             "lĩnh vực": self.routes,
             "ngày nghỉ, làm việc": self.days,
             "thang nhắc việc": self.ladders,
+            "thủ tục": self.procedures,
             "kỳ báo cáo": self.periods,
         }
 
@@ -84,6 +88,7 @@ def found(session: Session, plan: OfficePlan, now: datetime) -> Office:
     checked = _check(Roll(), plan, DEFAULT_ROUTES, problems)
     office = Office(name=plan.name, code=plan.code, created_at=now)
     _write_details(office, plan)
+    _write_reception(office, plan)
     _write_ladders(office, plan)
     _write_periods(office, plan)
     session.add(office)
@@ -100,7 +105,7 @@ def refound(session: Session, office: Office, plan: OfficePlan, now: datetime) -
     """
     problems = [] if plan.code == office.code else [f"Mã cơ quan là “{office.code}”, không đổi thành “{plan.code}”."]
     checked = _check(read_roll(session, office.id), plan, {}, problems)
-    details, ladders = _write_details(office, plan), _write_ladders(office, plan)
+    details, ladders = _write_details(office, plan) + _write_reception(office, plan), _write_ladders(office, plan)
     periods = _write_periods(office, plan)
     session.add(office)
     return replace(_write(session, office.id, checked, plan, now), details=details, ladders=ladders, periods=periods)
@@ -139,6 +144,7 @@ def _write(session: Session, office_id: int, checked: _Checked, plan: OfficePlan
         posts_removed=seated.removed,
         routes=_write_routes(session, office_id, checked.routes),
         days=_write_days(session, office_id, plan.days),
+        procedures=_write_procedures(session, office_id, plan.procedures),
         left=tuple(seated.left),
     )
     session.flush()
@@ -166,6 +172,21 @@ def _write_addresses(office: Office, plan: OfficePlan) -> int:
     new = {part: value for part, value in said.items() if value != kept_address(office, part)}
     for part, value in new.items():
         set_address(office, part, value)
+    return len(new)
+
+
+def _write_reception(office: Office, plan: OfficePlan) -> int:
+    if not plan.reception or plan.reception == office.profile.get(RECEPTION):
+        return 0
+    office.profile = {**office.profile, RECEPTION: plan.reception}
+    return 1
+
+
+def _write_procedures(session: Session, office_id: int, procedures: Mapping[str, str]) -> int:
+    there = {one.topic: one.words for one in procedures_of(session, office_id)}
+    new = {topic: words for topic, words in procedures.items() if there.get(topic) != words}
+    for topic, words in new.items():
+        put_procedure(session, office_id, topic, words)
     return len(new)
 
 

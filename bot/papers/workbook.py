@@ -29,7 +29,7 @@ _GUIDE = (
     "Phải có ít nhất một Lãnh đạo, và ít nhất một Văn thư hoặc Quản trị.",
     "Ngày nghỉ: lịch nghỉ của cả nước đã có sẵn, chỉ ghi thêm ngày riêng của cơ quan, như 31/01/2026.",
     "Kỳ báo cáo: ghi “Chốt ngày 14”, “Theo dương lịch”, “Như kế hoạch ghi”, hoặc một câu cho từng kỳ như ở dòng ví dụ.",
-    "Thang nhắc việc: nhắc trước và sau hạn mấy ngày làm việc, báo ai. Để trống thì giữ như đang dùng.",
+    "Thủ tục: lời gửi người dân khi hỏi. Thang nhắc việc: nhắc trước, sau hạn mấy ngày, báo ai; trống thì giữ như cũ.",
     "Nhập tệp: dondoc office import TỆP. Ô nào sai sẽ được chỉ ra, khi đó chưa gì được ghi. Nhập lại được nhiều lần.",
 )
 
@@ -61,6 +61,7 @@ _TABLES: dict[str, tuple[Column, ...]] = {
         Column("Kỳ và cách tính *", 84),
         Column("Căn cứ", 38),
     ),
+    "Thủ tục": (Column("Thủ tục *", 44), Column("Hướng dẫn, đường dẫn *", 90)),
     "Thang nhắc việc": (
         Column("Loại việc *", 30),
         Column("Các bậc nhắc *", 60),
@@ -87,6 +88,10 @@ _EXAMPLES = {
         (f"Chốt ngày 14 {EXAMPLE}", "Nghị định 09/2019/NĐ-CP"),
         (f"quý về chuyển đổi số: theo dương lịch, gửi ngày 10 tháng sau {EXAMPLE}", "Công văn số …"),
         (f"tuần: từ thứ Năm đến thứ Tư, gửi trước 16h thứ Tư {EXAMPLE}", "Thông báo số …/TB-UBND"),
+    ),
+    "Thủ tục": (
+        (f"Khai sinh; giấy khai sinh {EXAMPLE}", "Mang giấy chứng sinh, căn cước của cha mẹ; nộp tại quầy số 2"),
+        (f"Chứng thực bản sao; sao y {EXAMPLE}", "Mang bản chính, trả trong ngày. https://dichvucong.gov.vn"),
     ),
 }
 
@@ -119,6 +124,7 @@ def _add_office(book: Workbook) -> None:
         ("Điện thoại", "", "Số người dân gọi được"),
         ("Thư điện tử", "", "Để thông báo địa chỉ tiếp nhận phản ánh"),
         ("Trang thông tin điện tử", "", "Bắt đầu bằng http:// hoặc https://"),
+        ("Lịch tiếp công dân", "", "Ví dụ thứ Năm hằng tuần, 7:30 – 11:30, phòng 2"),
         ("Giờ nhắc việc buổi sáng", f"{SLOT:%H:%M}", "Lúc gửi bản tin mỗi sáng, từ 05:00 đến 12:00"),
         ("Giờ làm việc", hours, "Các buổi cách nhau bằng dấu “;”"),
         ("Thời hạn trả lời phản ánh", answer, "Hẹn với người dân, chọn trong danh sách"),

@@ -9,6 +9,7 @@ from bot.plans.office.office import read_office
 from bot.plans.office.periods import read_periods
 from bot.plans.office.plan import OfficePlan
 from bot.plans.office.posts import read_posts
+from bot.plans.office.procedures import read_procedures
 from bot.plans.office.routes import read_routes
 from bot.plans.office.sheets import Sheet, read_sheets
 from bot.plans.office.tables import tables_in
@@ -49,4 +50,5 @@ def _plan(sheets: list[Sheet], problems: list[str]) -> OfficePlan:
         days=tuple(read_days(tables["days"], problems)),
         periods=read_periods(tables["periods"], problems),
         ladders=read_ladders(tables["ladders"], problems),
+        procedures=read_procedures(tables["procedures"], problems),
     )

@@ -72,9 +72,13 @@ SAID = {
     "a day left out": replace(PLAN, days=()),
     "a ladder": replace(PLAN, ladders={"report": kinds()["report"].read("trước 9 ngày; đúng hạn")}),
     "a period": replace(PLAN, periods=(kinds_of_periods()["14"], read_rule("quý: theo dương lịch, gửi ngày 10"))),
+    "a procedure": replace(PLAN, procedures={"Khai sinh; giấy khai sinh": "mang giấy chứng sinh"}),
+    "a reception": replace(PLAN, reception="thứ Năm hằng tuần"),
     "the usual ladder": replace(PLAN, ladders={"report": kinds()["report"].ladder}),
 }
 COUNTED = {
+    "a procedure": Changes(procedures=1),
+    "a reception": Changes(details=1),
     "name and phone": Changes(details=2),
     "times": Changes(details=3),
     "a unit more": Changes(units_added=1, aliases_added=2),

@@ -15,7 +15,7 @@ from bot.rules.states import Role
 from bot.rules.workdays import Hours
 from tests.plans.office_cells import refusal, saved
 
-FILLED = ("Đơn vị", "Cán bộ", "Lĩnh vực", "Ngày nghỉ", "Kỳ báo cáo", "Thang nhắc việc")
+FILLED = ("Đơn vị", "Cán bộ", "Lĩnh vực", "Ngày nghỉ", "Kỳ báo cáo", "Thủ tục", "Thang nhắc việc")
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +70,7 @@ def test_filled_in_it_gives_an_office_with_the_usual_settings(template: Workbook
     assert len(plan.units) == len(set(DEFAULT_ROUTES.values()))
     assert plan.days == ()
     assert plan.ladders == {}
+    assert plan.procedures == {}
 
 
 def test_every_role_it_offers_is_a_role(template: Workbook) -> None:
@@ -83,7 +84,7 @@ def test_every_role_it_offers_is_a_role(template: Workbook) -> None:
     ]
 
 
-@pytest.mark.parametrize(("title", "cell"), [("Cơ quan", "B10"), ("Đơn vị", "C5"), ("Ngày nghỉ", "B5")])
+@pytest.mark.parametrize(("title", "cell"), [("Cơ quan", "B11"), ("Đơn vị", "C5"), ("Ngày nghỉ", "B5")])
 def test_every_choice_it_offers_is_understood(template: Workbook, title: str, cell: str) -> None:
     fill(template)
     template["Ngày nghỉ"]["A5"], template["Ngày nghỉ"]["B5"], template["Ngày nghỉ"]["C5"] = "05/03/2027", "Nghỉ", "Lễ"

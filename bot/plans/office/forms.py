@@ -74,6 +74,16 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                 "steps": Column("Các bậc nhắc", r"cac bac.*|bac nhac.*|cach nhac.*", needed=True, longest=400),
             },
         ),
+        "procedures": Form(
+            "Thủ tục",
+            r"thu tuc",
+            {
+                "topic": Column("Thủ tục", r"(ten )?thu tuc.*", needed=True, longest=120),
+                "words": Column(
+                    "Hướng dẫn, đường dẫn", r"huong dan.*|noi dung.*|duong dan.*", needed=True, longest=1500
+                ),
+            },
+        ),
     }
 )
 
@@ -85,6 +95,7 @@ OFFICE_ITEMS: Mapping[str, Column] = MappingProxyType(
         "phone": Column("Điện thoại", r"(so )?dien thoai.*|sdt"),
         "email": Column("Thư điện tử", r"thu dien tu.*|e-?mail.*"),
         "website": Column("Trang thông tin điện tử", r"(trang|cong) thong tin.*|web(site)?.*"),
+        "reception": Column("Lịch tiếp công dân", r"(lich )?tiep (cong )?dan.*", longest=500),
         "slot": Column("Giờ nhắc việc buổi sáng", r"gio nhac.*|.*ban tin.*"),
         "hours": Column("Giờ làm việc", r"(gio|thoi gian) (lam viec|mo cua).*"),
         "clock": Column("Thời hạn trả lời phản ánh", r"(thoi )?han tra loi.*"),

@@ -26,6 +26,7 @@ def read_office(table: Table, problems: list[str]) -> OfficePlan:
         phone=take(items, "phone", read_phone, problems) or "",
         email=take(items, "email", _part("email"), problems) or "",
         website=take(items, "website", _part("website"), problems) or "",
+        reception=items.text("reception"),
         slot=take(items, "slot", _slot, problems),
         hours=take(items, "hours", read_hours, problems),
         answer_clock=take(items, "clock", choice(CLOCKS, "thời hạn"), problems),

@@ -42,6 +42,7 @@ class OfficePlan:
     phone: str = ""
     email: str = ""
     website: str = ""
+    reception: str = ""  # when citizens are received
     units: Sequence[UnitPlan] = ()
     posts: Sequence[PostPlan] = ()
     routes: Mapping[str, str] | None = None  # category -> unit's name
@@ -51,3 +52,4 @@ class OfficePlan:
     days: Sequence[DayOff] = ()
     periods: Sequence[Period] = ()
     ladders: Mapping[str, Ladder] = field(default_factory=dict)  # by the keys of ladders.kinds()
+    procedures: Mapping[str, str] = field(default_factory=dict)  # topic -> what is told of it
