@@ -155,6 +155,23 @@ def open_feedback(session: Session, office_id: int, units: Iterable[int] | None 
     return [case for case in open_cases(session, office_id, units) if case.kind != QUESTION]
 
 
+def open_about(session: Session, office_id: int, category: str, since: datetime) -> list[Feedback]:
+    """Open cases of a category that came since, the oldest first."""
+    found = select(Feedback).where(
+        Feedback.office_id == office_id,
+        col(Feedback.state).in_(CASE_OPEN),
+        Feedback.category == category,
+        col(Feedback.received_at) >= since,
+    )
+    return list(session.exec(found.order_by(col(Feedback.id))))
+
+
+def merged_into(session: Session, feedback_id: int) -> list[Feedback]:
+    """The cases that go with this one now."""
+    found = select(Feedback).where(Feedback.merged_into == feedback_id, Feedback.state == Case.MERGED)
+    return list(session.exec(found.order_by(col(Feedback.id))))
+
+
 def cases_in(session: Session, office_id: int, state: str) -> list[Feedback]:
     """All in this state, nearest promise first."""
     found = select(Feedback).where(Feedback.office_id == office_id, Feedback.state == state)

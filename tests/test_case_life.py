@@ -44,6 +44,9 @@ ABOUT_A_CASE = (
     "/xulylai {id}",
     "/giutraloi {id}\nĐã kiểm tra, đèn sáng vì bóng mới thay hôm qua",
     "/trinhtl {id}\nMáy ảnh hỏng",
+    "/gop {id} {other}",
+    "/bogop {id}",
+    "/viecrieng {code}",
     "/chuyenngoai {id} 5",
     "/traloingoai {id}\nĐiện lực đã thay trạm biến áp",
     "/nhanlai {id}",
@@ -145,6 +148,7 @@ class Life(RuleBasedStateMachine):
     def somebody_says(self, which: int, who: str, words: str, unit: int, category: str, stars: int) -> None:
         case = self.cases[which % len(self.cases)]
         values = {"unit": unit, "category": category, "stars": stars, "seen": self.seen(case)}
+        values["other"] = self.cases[(which + 1) % len(self.cases)].id
         values["seen_last"] = self.last_event(case)
         self.say(who, words.format(id=case.id, code=case.code, **values))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.acts.case_letters import tell_citizen
 from bot.acts.cases import move, take_up
+from bot.acts.merging import answer_all
 from bot.desk import Desk, OfficeDay
 from bot.rules.access import may_release
 from bot.rules.states import QUESTION, Case, Role
@@ -66,6 +67,7 @@ def release(desk: Desk, case: Feedback) -> FeedbackEvent:
     unit = unit_named(desk.session, desk.office.id, case.unit_id)
     news = desk.say("news_answer", attached=files, case=case, unit=unit)
     tell_citizen(desk, case, f"answer:{event.id}", news, "trả lời phản ánh")
+    answer_all(desk, case, "answered", files)
     if case.drafted_by and case.drafted_by != desk.person.id:
         told = desk.say("answer_approved", case=case, on_time=desk.today <= case.original_due)
         desk.tell_all([case.drafted_by], f"case:{case.id}:approved:{event.id}", told, "trả lời được duyệt")

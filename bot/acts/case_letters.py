@@ -28,6 +28,7 @@ def present(day: OfficeDay, case: Feedback, added: int | None = None) -> Reply:
         title=CATEGORIES[case.category].title if case.category else "",
         events=[event for event in events if event.words and event.what not in TOLD_OF][-4:],
         publishable=isinstance(day, Desk) and may_make_public(day.rights) and is_publishable(case),
+        sorts=isinstance(day, Desk) and bool(day.rights.roles & {Role.CLERK, Role.LEAD}),
         added=added is not None,
         clocks=[] if added else running_steps(day, case),
         silent=is_silent(day, case),

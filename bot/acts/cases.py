@@ -6,7 +6,7 @@ from bot.acts.case_clocks import keep_clocks
 from bot.desk import Desk, OfficeDay
 from bot.rules.case_life import may_follow
 from bot.rules.states import CASE_OVER, Case
-from storage.feedback import Feedback, FeedbackEvent, add_feedback_event
+from storage.feedback import Feedback, FeedbackEvent, add_feedback_event, merged_into
 
 
 def record(
@@ -48,7 +48,16 @@ def move(day: OfficeDay, case: Feedback, then: Case, what: str, words: str = "")
     day.session.add(case)
     event = record(day, case, what, words, then)
     keep_clocks(day, case, before, then)
+    if then in (Case.REFUSED, Case.GUIDED):
+        _let_go(day, case)
     return event
+
+
+def _let_go(day: OfficeDay, main: Feedback) -> None:
+    """What is not answered here leaves those that went with it to be sorted on their own."""
+    for case in merged_into(day.session, main.id):
+        case.merged_into = case.unit_id = case.handler_id = None
+        move(day, case, Case.RECEIVED, "unmerged", main.code)
 
 
 def receive(day: OfficeDay, case: Feedback) -> None:

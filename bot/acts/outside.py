@@ -2,6 +2,7 @@
 
 from bot.acts.case_letters import tell_citizen
 from bot.acts.cases import move, take_up
+from bot.acts.merging import answer_all
 from bot.desk import Desk, OfficeDay
 from bot.papers.pages import MIME
 from bot.papers.transfer import Transfer, transfer_letter
@@ -11,7 +12,7 @@ from bot.rules.routing import CATEGORIES
 from bot.rules.sorting import place_of
 from bot.rules.states import Case
 from bot.talk import Kept, Reply
-from storage.feedback import Feedback, feedback_events
+from storage.feedback import Feedback, feedback_events, merged_into
 from storage.files import attach, attached_to_feedback
 from storage.offices import Unit, unit_named
 
@@ -38,6 +39,9 @@ def pass_outside(desk: Desk, case: Feedback, body: Unit) -> tuple[Kept, ...]:
     attach(desk.session, desk.office.id, papers[:1], feedback_event_id=event.id)
     news = desk.say("news_outside", case=case, body=body)
     tell_citizen(desk, case, f"outside:{event.id}", news, "chuyển nơi ngoài cơ quan")
+    for other in merged_into(desk.session, case.id):
+        told = desk.say("news_outside", case=other, body=body)
+        tell_citizen(desk, other, f"outside:{event.id}", told, "chuyển nơi ngoài cơ quan")
     return papers
 
 
@@ -77,6 +81,7 @@ def tell_answer(desk: Desk, case: Feedback, words: str, files: tuple[Kept, ...])
     attach(desk.session, desk.office.id, files, feedback_event_id=event.id)
     news = answer_news(desk, case, files)
     tell_citizen(desk, case, f"answer:{event.id}", news, "trả lời phản ánh")
+    answer_all(desk, case, "answered_outside", files)
 
 
 def answer_news(day: OfficeDay, case: Feedback, files: tuple[Kept, ...]) -> Reply:

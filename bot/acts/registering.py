@@ -14,7 +14,7 @@ from bot.rules.sorting.matters import matters
 from bot.rules.states import QUESTION, Case, Role
 from bot.rules.tokens import CODE_LETTERS
 from bot.talk import Kept, Location
-from storage.feedback import Feedback, feedback_coded, feedback_events
+from storage.feedback import Feedback, feedback_coded, feedback_events, last_feedback_event
 from storage.files import attach, attached_to_feedback
 from storage.offices import body_for, own_routes
 from storage.people import overseers
@@ -35,6 +35,8 @@ class Report:
     anonymous: bool = False
     sent_at: datetime | None = None  # none: now
     contact: str = ""
+    follows: int | None = None
+    repeats: str = ""  # in words, where its sender says that it is not the first time
 
 
 def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
@@ -46,6 +48,8 @@ def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
     start_clocks(day, case)
     event = record(day, case, "sent")
     attach(day.session, day.office.id, report.kept, feedback_event_id=event.id)
+    if report.repeats:
+        record(day, case, "repeats", report.repeats)
     if found.kind == QUESTION:
         _ask_clerk(day, case)
         return case
@@ -93,6 +97,7 @@ def _stored(day: OfficeDay, report: Report, found: Sorted, decided: Route) -> Fe
         outside_code=report.outside_code,
         recorded_by=report.recorded_by,
         anonymous=report.anonymous,
+        follows=report.follows,
         received_at=report.sent_at or day.now,
         contact=report.contact,
         due=day.today,  # both dates are those of the answer's clock, which starts next
@@ -114,8 +119,11 @@ def _ask_to_sort(day: OfficeDay, case: Feedback) -> None:
     """What is said of an official's conduct is for the lead alone: the unit it is about must not decide of it."""
     files = attached_to_feedback(day.session, [event.id for event in feedback_events(day.session, case.id)])
     parts = len(matters(case.text, day.tools.sorter))
+    said = last_feedback_event(day.session, case.id, "repeats")
+    repeats = said.words if said else ""
     body = body_for(day.session, day.office.id, case.category)
-    ask = day.say("case_to_sort", attached=files, case=case, categories=CATEGORIES, parts=parts, body=body)
+    words = {"case": case, "categories": CATEGORIES, "parts": parts, "body": body, "repeats": repeats}
+    ask = day.say("case_to_sort", attached=files, **words)
     role = Role.LEAD if case.category == CONDUCT else Role.CLERK
     day.tell_all(overseers(day.session, day.office.id, role), f"sort:{case.id}", ask, "phản ánh cần phân loại")
 

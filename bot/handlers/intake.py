@@ -7,6 +7,7 @@ from bot.acts.guiding import is_petition, show_way
 from bot.acts.held import Held
 from bot.acts.mischief import remember, what_is_wrong
 from bot.acts.missing import ADDING, lacks_now, then_ask
+from bot.acts.others import told_before, with_others
 from bot.acts.procedures import tell_procedures
 from bot.acts.registering import Report, register, sent_as
 from bot.acts.setting_aside import set_aside
@@ -138,9 +139,11 @@ def open_case(desk: Desk, held: Held, found: Sorted) -> Reply:
     text = held.text or desk.say("voice_words", voice=any(file.kind == "voice" for file in held.kept)).text
     hidden = bool(held.sent_as) and found.category == CONDUCT
     report = Report(desk.person.id, text, held.kept, held.place, place_of(text) or "", anonymous=hidden)
+    earlier, report = told_before(desk, report, found)
     case = register(desk, report, found)
     remember(desk, held.text, case)
-    return then_ask(desk, case, _receipt(desk, case, len(held.kept)), lacks_now(desk, case, shown=_shows(held)))
+    told = with_others(desk, case, earlier, _receipt(desk, case, len(held.kept)))
+    return then_ask(desk, case, told, lacks_now(desk, case, shown=_shows(held)))
 
 
 def _shows(held: Held) -> bool:

@@ -24,7 +24,7 @@ MAY: Mapping[frozenset[Role], str] = {
     frozenset(Role): """
         start cuatoi tracuu tiepdan riengtu lienket huy trogiup help vi_sao guiphananh bosung danhgia chuahailong molai
         bosungtin phananhmoi thutuc gapnguoi theodoi tach boqua chodang giauten dongy khongdongy rutdongy
-        dulieu_cua_toi taidulieu xoadulieu xoahet thoixoa
+        dulieu_cua_toi taidulieu xoadulieu xoahet thoixoa cungviec viecrieng
     """,
     STAFF: """
         viec tinhhinh trehan pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong ghichu giahan
@@ -36,7 +36,7 @@ MAY: Mapping[frozenset[Role], str] = {
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): """
         ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai
-        nhanlai
+        nhanlai gop bogop
     """,
     frozenset({Role.CLERK, Role.LEAD}): """
         congkhai dangcongkhai suacongkhai khongcongkhai tinrieng nhantin themtin botin chan chanvi channgay bochan
@@ -120,7 +120,7 @@ async def test_no_command_about_a_case_lets_an_outsider_see_or_change_it(town: T
     await town.say("Chị Lan", MENDED, files=(photo(),))
     seen, before = town.choice("Ông Lãnh", "Duyệt").split(" ")[-1], count_events(town)
     words = "pa nhan chuyen hoi traloi trinhtl phanloai khongnhan duyettl tratl xemtl xulylai giutraloi"
-    words += " congkhai tiendo khongcho ketthuc khongphai chuyenngoai traloingoai nhanlai"
+    words += " congkhai tiendo khongcho ketthuc khongphai chuyenngoai traloingoai nhanlai gop bogop"
     for word in words.split():
         for rest in ("", f" {seen}", " 1", " rac-moi-truong", " khac"):
             told = await town.say(who, f"/{word} {case.id}{rest}")

@@ -1,0 +1,48 @@
+"""Reports of the same matter: found among what is open, and the sender's own earlier ones."""
+
+from datetime import timedelta
+
+from bot.desk import OfficeDay
+from bot.rules.duplicates import DAYS, Told, is_same_matter, most_alike
+from bot.rules.redaction import HIDDEN, redact
+from bot.rules.routing import CONDUCT
+from bot.rules.sorting import is_repeat
+from bot.rules.states import QUESTION, Case
+from storage.feedback import Feedback, cases_of, open_about
+
+MOST = 3
+_NEVER = (Case.REFUSED, Case.GUIDED)
+
+
+def told_by(case: Feedback) -> Told:
+    at = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
+    return Told(case.text, case.category, case.place, at)
+
+
+def same_matters(day: OfficeDay, case: Feedback) -> list[Feedback]:
+    """Open cases of other people that seem to be about the same and are promised no later, the oldest first."""
+    if case.category in ("", CONDUCT) or case.kind == QUESTION or case.anonymous:
+        return []
+    since = day.now - timedelta(days=DAYS)
+    found = open_about(day.session, day.office.id, case.category, since)
+    mine = told_by(case)
+    others = [one for one in found if one.id != case.id and one.person_id != case.person_id and one.kind != QUESTION]
+    return [one for one in others if one.due <= case.due and is_same_matter(mine, told_by(one))][:MOST]
+
+
+def earlier_of(day: OfficeDay, person_id: int, told: Told) -> Feedback | None:
+    """The sender's own earlier case about the same matter; of who says it is not the first time the one most alike."""
+    own = [one for one in cases_of(day.session, person_id, 30) if one.state not in _NEVER and one.kind != QUESTION]
+    if told.category == CONDUCT:
+        return None
+    same = [one for one in own if is_same_matter(told, told_by(one))]
+    if not same and is_repeat(told.text):
+        same = [one for one in own if one.category == told.category or not told.category]
+    key = most_alike(told.text, [(one.id, one.text) for one in same])
+    return next((one for one in same if one.id == key), None)
+
+
+def area_of(case: Feedback) -> str:
+    """Where it is, as far as that names nobody."""
+    said = redact(case.place) if case.place else ""
+    return "" if HIDDEN in said else said

@@ -1,0 +1,84 @@
+"""Whether two reports are about the same matter: alike words about the same topic, near each other, not long apart."""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.rules.vietnamese import plain
+
+DAYS = 60
+NEAR = 300.0  # metres
+_ALIKE, _ALIKE_HERE, _ALIKE_NEAR = 0.5, 0.22, 0.12  # share of shingles: anywhere, at the same place, by the map
+_EARTH = 6_371_000.0
+# Words every report has: of them nothing follows.
+_COMMON = re.compile(
+    r"o|tai|la|va|thi|ma|co|khong|ko|bi|da|dang|roi|qua|cua|cho|voi|nay|kia|do|ay|nhe|a|e|em|toi|tui|minh|con|chau|"
+    r"bac|ong|ba|anh|chi|xin|de|nghi|mong|kinh|gui|xa|phuong|ubnd|xu|ly|som|giup|kiem|tra|rat|nhieu|mot|hai|ngay|"
+    r"hom|may|gio|lai|nua"
+)
+# Of a place these say only where about it, or what kind of place it is.
+_ABOUT = re.compile(
+    r"truoc|sau|gan|canh|doi|dien|dau|cuoi|chan|ben|hong|ngay|khu|vuc|khuc|doan|goc|doc|cong|nga|ba|tu|mat|trong|bo|"
+    r"phia|duong|pho|hem|ngo|to|ap|thon|xom|khom|ban|so|nha|cau|cho|truong"
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report: `place` as it was named, "" where it was not; `at`: latitude and longitude, where they were sent."""
+
+    text: str
+    category: str
+    place: str = ""
+    at: tuple[float, float] | None = None
+
+
+def is_same_matter(one: Told, other: Told) -> bool:
+    """Only ever offered: a person says whether it is."""
+    if not one.category or one.category != other.category:
+        return False
+    alike = likeness(one.text, other.text)
+    if one.at and other.at:
+        return metres(one.at, other.at) <= NEAR and alike >= _ALIKE_NEAR
+    if one.place and other.place:
+        return is_same_place(one.place, other.place) and alike >= _ALIKE_HERE
+    return alike >= _ALIKE
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of the shorter one's words and pairs of words that the other has too, without accents; 0 to 1."""
+    first, second = _shingles(one), _shingles(other)
+    least = min(len(first), len(second))
+    return len(first & second) / least if least else 0.0
+
+
+def _shingles(text: str) -> set[str]:
+    words = [word for word in re.findall(r"\w+", plain(text)) if not _COMMON.fullmatch(word)]
+    return {*words, *(f"{a} {b}" for a, b in pairwise(words))}
+
+
+def is_same_place(one: str, other: str) -> bool:
+    """ "chợ Bàu Sen" and "trước cổng chợ Bàu Sen"; never "ấp 3" and "ấp 5"."""
+    first, second = (re.findall(r"\w+", plain(place)) for place in (one, other))
+    numbers = [{word for word in words if word.isdigit()} for words in (first, second)]
+    if numbers[0] != numbers[1] and numbers[0] and numbers[1]:
+        return False
+    names = [{word for word in words if not _ABOUT.fullmatch(word)} for words in (first, second)]
+    if names[0] and names[1]:
+        return bool(names[0] <= names[1] or names[1] <= names[0])
+    return set(first) <= set(second) or set(second) <= set(first)
+
+
+def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Over the ground, by the haversine."""
+    (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, point)) for point in (one, other))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH * math.asin(min(1.0, math.sqrt(half)))
+
+
+def most_alike(text: str, others: Iterable[tuple[int, str]]) -> int | None:
+    """Of several (key, text) the key of that which is most like it; None where none has a word in common."""
+    ranked = sorted(((likeness(text, other), key) for key, other in others), reverse=True)
+    return ranked[0][1] if ranked and ranked[0][0] > 0 else None
