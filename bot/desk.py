@@ -67,6 +67,11 @@ class OfficeDay:
     def hours(self) -> Hours:
         return office_hours(self.office)
 
+    @cached_property
+    def reachable(self) -> dict[int, bool]:
+        """Persons who were looked for so far -> whether they have a live account; a round asks for every line."""
+        return {}
+
     @property
     def today(self) -> date:
         """The date on the office's own clock."""

@@ -14,6 +14,10 @@ def add_once(session: Session, row: SQLModel, same: SelectOfScalar[Any]) -> bool
     """
     if session.exec(same).first() is not None:
         return False
+    if session.get_bind().dialect.name == "sqlite":  # one transaction at a time writes: nobody adds a twin meanwhile
+        session.add(row)
+        session.flush()
+        return True
     try:
         with session.begin_nested():
             session.add(row)

@@ -3,13 +3,16 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import UniqueConstraint, bindparam, text
+from sqlalchemy import UniqueConstraint, event, text
+from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.states import Role
 from storage.columns import UtcDateTime
 from storage.once import add_once
+
+_POSTS = "posts"  # where a session keeps those it has read
 
 
 class Person(SQLModel, table=True):
@@ -105,28 +108,31 @@ def posts_of(session: Session, person_id: int) -> list[Post]:
 
 
 def office_posts(session: Session, office_id: int) -> list[Post]:
-    return list(session.exec(select(Post).where(Post.office_id == office_id).order_by(col(Post.id))))
+    """All of the office. A transaction reads them once, as long as it changes none: a round asks for every line."""
+    session.flush()
+    known: dict[int, list[Post]] = session.info.setdefault(_POSTS, {})
+    if office_id not in known:
+        known[office_id] = list(session.exec(select(Post).where(Post.office_id == office_id).order_by(col(Post.id))))
+    return list(known[office_id])
 
 
-# Asked for every line of every digest: built once, as that takes longer than the answer.
-_HOLDERS = (
-    select(Post.person_id, Post.unit_id)
-    .where(Post.office_id == bindparam("office"), Post.role == bindparam("role"), col(Post.person_id).is_not(None))
-    .order_by(col(Post.id))
-)
+@event.listens_for(Session, "after_flush")
+def _forget_posts(session: Session, _context: UOWTransaction) -> None:
+    if any(isinstance(row, Post) for row in (*session.new, *session.dirty, *session.deleted)):
+        session.info.pop(_POSTS, None)
 
 
 def holders(session: Session, office_id: int, role: str, unit_id: int | None = None) -> list[int]:
     """Persons who hold a post of this role (in this unit), oldest post first."""
-    rows = session.exec(_HOLDERS, params={"office": office_id, "role": role})
-    return list(dict.fromkeys(person for person, unit in rows if person and unit_id in (None, unit)))
+    posts = [post for post in office_posts(session, office_id) if post.role == role and unit_id in (None, post.unit_id)]
+    return list(dict.fromkeys(post.person_id for post in posts if post.person_id))
 
 
 def duty_holders(session: Session, office_id: int, unit_id: int | None, post_id: int | None) -> list[int]:
     """Who works on a duty: the post it was given to, else the unit's officials, else its head, else the clerk."""
-    post = session.get(Post, post_id) if post_id else None
-    if post and post.person_id and post.office_id == office_id:
-        return [post.person_id]
+    given = [post.person_id for post in office_posts(session, office_id) if post.id == post_id and post.person_id]
+    if given:
+        return given
     for role in (Role.OFFICIAL, Role.UNIT_HEAD) if unit_id else ():
         found = holders(session, office_id, role, unit_id)
         if found:

@@ -11,6 +11,8 @@ from bot.talk import Reply
 from storage.groups import is_group
 from storage.letters import ROUND, Letter, add_letter, supersede, unsent_letters
 from storage.nudges import Nudge, close_nudges, nudges_in
+from storage.occurrences import Duty, duties
+from storage.offices import units_of
 from storage.people import posts_of
 
 MOST = 15
@@ -36,6 +38,8 @@ def _why(nudges: Sequence[Nudge]) -> str:
 
 def digest(day: OfficeDay, person_id: int, nudges: Sequence[Nudge]) -> Reply | None:
     """What these lines say now; None where all they are about is finished."""
+    # Read at once, and held so that the session remembers them: each line then finds its own without a question.
+    _held = _things_of(day, nudges), units_of(day.session, day.office.id)
     if is_group(day.session, person_id):
         return group_words(day, person_id, [nudge for nudge in nudges if not is_moot(day, nudge)])
     lines = [line_of(day, nudge) for nudge in nudges if not is_moot(day, nudge)]
@@ -52,6 +56,10 @@ def digest(day: OfficeDay, person_id: int, nudges: Sequence[Nudge]) -> Reply | N
     )
 
 
+def _things_of(day: OfficeDay, nudges: Sequence[Nudge]) -> list[Duty]:
+    return duties(day.session, [nudge.subject_id for nudge in nudges if nudge.subject == "occurrence"])
+
+
 def refresh(day: OfficeDay, letter: Letter) -> bool:
     """Bring a digest that is about to leave to what is true now; False: nothing of it is, and it never leaves.
 
@@ -59,6 +67,7 @@ def refresh(day: OfficeDay, letter: Letter) -> bool:
     """
     others = unsent_letters(day.session, letter.person_id, DIGEST, letter.id)
     nudges = nudges_in(day.session, [letter.id, *others])
+    _held = _things_of(day, nudges)
     if not others and not _is_stale(day, letter, nudges):
         return True
     newest = {(nudge.subject, nudge.subject_id): nudge for nudge in nudges}

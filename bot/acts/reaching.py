@@ -99,7 +99,9 @@ def _missing(day: OfficeDay, posts: Sequence[Post]) -> tuple[Gap, tuple[str, ...
 
 
 def _is_reachable(day: OfficeDay, person_id: int) -> bool:
-    return bool(live_accounts(day.session, person_id))
+    if person_id not in day.reachable:
+        day.reachable[person_id] = bool(live_accounts(day.session, person_id))
+    return day.reachable[person_id]
 
 
 def _next_up(day: OfficeDay, unit_id: int | None) -> list[int]:
@@ -125,5 +127,5 @@ def holds(day: OfficeDay, person_id: int, audience: str, unit_id: int | None) ->
     """Whether who is told as a head, a lead or a clerk is one, and not the next one up."""
     if audience not in (Role.UNIT_HEAD, Role.LEAD, Role.CLERK):
         return True
-    posts = [post for post in posts_of(day.session, person_id) if post.role == audience]
-    return any(audience != Role.UNIT_HEAD or post.unit_id == unit_id for post in posts)
+    posts = [post for post in office_posts(day.session, day.office.id) if post.person_id == person_id]
+    return any(post.role == audience and (audience != Role.UNIT_HEAD or post.unit_id == unit_id) for post in posts)

@@ -1,12 +1,13 @@
 """Worked days of a Vietnamese office and its opening hours."""
 
 import csv
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -113,9 +114,22 @@ class Calendar:
 
         In both directions the day counted from is left out, so this undoes `add_workdays`.
         """
-        sign = 1 if end >= start else -1
-        steps = range(1, abs((end - start).days) + 1)
-        return sign * sum(self.is_workday(start + sign * n * DAY) for n in steps)
+        if end >= start:
+            return self._worked_until(end) - self._worked_until(start)
+        return self._worked_until(end - DAY) - self._worked_until(start - DAY)
+
+    def _worked_until(self, day: date) -> int:
+        """How many worked days there have been, from the first Monday of all to this day included."""
+        number = day.toordinal()
+        days, sums = self._unlike_their_weekday
+        return number // 7 * _SATURDAY + min(number % 7, _SATURDAY) + sums[bisect_right(days, number)]
+
+    @cached_property
+    def _unlike_their_weekday(self) -> tuple[list[int], list[int]]:
+        """The days that are worked or off against their weekday, in order, and the sums of what each changes."""
+        days = sorted(day for day in self._line if self.is_workday(day) != (day.weekday() < _SATURDAY))
+        changes = (1 if self.is_workday(day) else -1 for day in days)
+        return [day.toordinal() for day in days], [0, *accumulate(changes)]
 
     def is_expected(self, first: date, last: date | None = None) -> bool:
         """Whether a date, or a stretch of dates, lies in a year whose days off are not all official yet.
