@@ -115,13 +115,15 @@ def _silences(
 
 
 def _works(day: OfficeDay, letters: Sequence[Sent], last: date) -> list[Followed]:
+    """All that has a deadline: what is only asked about now and then may be silent in between."""
     told: dict[int, set[date]] = {}
     for one in letters:
         for subject, number, _ in one.said:
             if subject == "occurrence":
                 told.setdefault(number, set()).add(day.hours.local(one.at).date())
     found = select(Occurrence, Task).join(Task, col(Task.id) == col(Occurrence.task_id))
-    rows = day.session.exec(found.where(Occurrence.office_id == day.office.id, Occurrence.state != Work.DROPPED))
+    mine = (Occurrence.office_id == day.office.id, Occurrence.kind == "due", Occurrence.state != Work.DROPPED)
+    rows = day.session.exec(found.where(*mine))
     return [_work(day, item, task, told.get(item.id, set()), last) for item, task in rows]
 
 
