@@ -1,6 +1,8 @@
 """Vietnamese words for dates, moments and amounts."""
 
+import re
 from datetime import date, datetime, time, tzinfo
+from html import unescape
 
 from bot.rules.workdays import WEEKDAYS
 
@@ -28,6 +30,11 @@ def moment(value: datetime, zone: tzinfo) -> str:
     """14:05 thứ Sáu, 20/11/2026, on the clock of `zone`."""
     local = value.astimezone(zone)
     return day(local.date(), local.time())
+
+
+def bare(markup: str) -> str:
+    """The words of a message without its mark-up, for papers and calendars."""
+    return unescape(re.sub(r"</?(?:b|i|code)>", "", markup))
 
 
 def cut(text: str, length: int = 90) -> str:

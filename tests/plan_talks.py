@@ -16,9 +16,9 @@ CLEANING = "Tổng vệ sinh nơi làm việc|Các cơ quan, đơn vị|Hàng th
 DYKE = "Kiểm tra đê bao phía bắc|Phòng Kinh tế|18/12/2026|Biên bản"
 
 
-async def send_plan(town: Town, *rows: str, name: str = "ke-hoach.txt") -> str:
+async def send_plan(town: Town, *rows: str, name: str = "ke-hoach.txt", year: int = 2026) -> str:
     """What the clerk is told of a plan once it was read."""
-    return await send_file(town, plan_of(*rows), name)
+    return await send_file(town, plan_of(*rows, year=year), name)
 
 
 async def send_file(town: Town, data: bytes, name: str) -> str:

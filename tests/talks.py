@@ -248,13 +248,13 @@ STT\tNội dung nhiệm vụ\tĐơn vị chủ trì\tĐơn vị phối hợp\tTh
 """
 
 
-def plan_of(*rows: str) -> bytes:
-    """A plan of 2026 from rows "content|lead|deadline" or "content|lead|deadline|product"."""
+def plan_of(*rows: str, year: int = 2026) -> bytes:
+    """A plan of a year from rows "content|lead|deadline" or "content|lead|deadline|product"."""
     lines = []
     for number, row in enumerate(rows, 1):
         content, lead, deadline, *product = row.split("|")
         lines.append("\t".join((str(number), content, lead, "", deadline, *(product or [""]))))
-    return (PLAN + "\n".join(lines) + "\n").encode()
+    return (PLAN.replace("2026", str(year)) + "\n".join(lines) + "\n").encode()
 
 
 async def adopt(town: Town, *rows: str) -> None:

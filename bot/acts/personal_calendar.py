@@ -1,10 +1,8 @@
 """The open duties of one official as a calendar."""
 
-from html import unescape
-
 from bot.desk import OfficeDay
 from bot.papers.ics import DayEvent, ics
-from messages.words import cut
+from messages.words import bare, cut
 from storage.occurrences import Duty, open_duties
 from storage.people import Person, duty_holders, posts_of
 
@@ -23,14 +21,14 @@ def _people(day: OfficeDay, found: Duty) -> list[int]:
 
 def personal_calendar(day: OfficeDay, person_id: int) -> bytes:
     person = day.session.get_one(Person, person_id)
-    title = unescape(day.say("calendar_title", name=person.name).text)
+    title = bare(day.say("calendar_title", name=person.name).text)
     events = [_event(day, one) for one in duties_of(day, person_id)]
     return ics(title, events, day.now)
 
 
 def _event(day: OfficeDay, found: Duty) -> DayEvent:
     item, task = found
-    words = unescape(day.say("calendar_words", item=item, task=task).text)
+    words = bare(day.say("calendar_words", item=item, task=task).text)
     title = f"{task.content} ({item.label})" if item.label else task.content
     at = day.hours.at(item.due, item.due_time) if item.due_time else None
     return DayEvent(f"occurrence-{item.id}@{day.office.code}.dondoc", item.due, cut(title, 120), words, at)

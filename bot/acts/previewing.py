@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.acts.directory import directory_of
 from bot.acts.next_year import forerunners
@@ -33,7 +34,10 @@ class Sums:
 
 @dataclass(frozen=True)
 class View:
-    """A plan as the chat, the page and the terminal show it."""
+    """A plan as the chat, the page and the terminal show it.
+
+    `ends`: earlier plans that it goes on from; `expected`: its year, while the days off of that are not official.
+    """
 
     plan: Plan
     lines: list[Line]
@@ -44,6 +48,7 @@ class View:
     found: Comparison | None
     told: list[str]
     ends: list[Plan]
+    expected: list[int]
 
 
 def view_of(day: OfficeDay, plan: Plan) -> View:
@@ -61,6 +66,7 @@ def view_of(day: OfficeDay, plan: Plan) -> View:
         found,
         told,
         list(forerunners(day, plan)) if old is None and plan.confirmed_at is None else [],
+        [year for year in [plan.year or day.today.year] if day.calendar.is_expected(date(year, 12, 31))],
     )
 
 

@@ -1,13 +1,12 @@
 """A slip for who has no account: its code, its promised day, and how to follow it."""
 
-from html import unescape
-
 from bot.desk import OfficeDay
 from bot.papers.pages import MIME
 from bot.papers.slips import Slip, slip_page
 from bot.rules.routing import CATEGORIES
 from bot.rules.tokens import slip_key
 from bot.talk import Kept
+from messages.words import bare
 from storage.feedback import Feedback
 from storage.offices import unit_named
 
@@ -24,8 +23,8 @@ def slip_of(day: OfficeDay, case: Feedback) -> Kept:
         code=case.code,
         key=key,
         link=link_of(day, f"{MARK}{case.code}_{key}"),
-        lines=tuple(unescape(day.say("slip", case=case, unit=unit, title=title).text).splitlines()),
-        how=unescape(day.say("slip_how", case=case).text),
+        lines=tuple(bare(day.say("slip", case=case, unit=unit, title=title).text).splitlines()),
+        how=bare(day.say("slip_how", case=case).text),
         answer=case.answer,
     )
     return day.paper(f"Phiếu {case.code}.docx", MIME, slip_page(slip))

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from storage.occurrences import open_duties
 from storage.plans import Plan
-from tests.talks import ZONE, Town, adopt, document, plan_of
+from tests.plan_talks import send_file, send_plan
+from tests.talks import ZONE, Town, adopt, plan_of
 
 CLERK = "Bà Thư"
 MONTHLY = "Đối chiếu công nợ|Phòng Kinh tế|Ngày 15 hàng tháng"
@@ -27,16 +28,6 @@ def printed(town: Town, since: date = NEW_YEAR) -> list[tuple[str, date]]:
 async def at(town: Town, moment: datetime) -> None:
     town.now = moment
     await town.app.tick()
-
-
-async def send_next(town: Town, *rows: str) -> str:
-    """The clerk sends the plan of 2027 and hears what was understood."""
-    town.line.files["next"] = plan_of(*rows).replace("năm 2026".encode(), "năm 2027".encode())
-    await town.say(CLERK, files=(document("next", "ke-hoach-2027.txt"),))
-    before = len(town.heard(CLERK))
-    await town.app.tick()
-    await town.app.settle()
-    return "\n".join(town.heard(CLERK)[before:])
 
 
 async def test_in_december_the_clerk_is_told_once_what_goes_on(town: Town) -> None:
@@ -88,7 +79,7 @@ async def test_the_next_years_plan_takes_the_place_of_the_old_one(town: Town) ->
     town.seat(CLERK, "Chị Lan")
     await adopt(town, MONTHLY, ONCE)
     await at(town, on(10, 1, 2027))
-    told = await send_next(town, MONTHLY, NEXT)
+    told = await send_plan(town, MONTHLY, NEXT, name="ke-hoach-2027.txt", year=2027)
     assert "nối tiếp “Công tác trọng tâm năm 2026" in told
     assert "dừng ở cuối năm 2026" in told
     assert "dừng ở thứ Năm, 31/12/2026" in await town.tap(CLERK, "Lưu, theo dõi")
@@ -101,14 +92,9 @@ async def test_the_next_years_plan_takes_the_place_of_the_old_one(town: Town) ->
 async def test_a_plan_of_another_name_ends_nothing(town: Town) -> None:
     town.seat(CLERK)
     await adopt(town, MONTHLY)
-    town.line.files["other"] = (
-        plan_of("Tập huấn kỹ năng số|Phòng Kinh tế|15/03/2027")
-        .replace("năm 2026".encode(), "năm 2027".encode())
-        .replace("Công tác trọng tâm".encode(), "Chuyển đổi số và cải cách hành chính".encode())
-    )
-    await town.say(CLERK, files=(document("other", "chuyen-doi-so.txt"),))
-    await town.app.tick()
-    assert "nối tiếp" not in town.heard(CLERK)[-1]
+    other = plan_of("Tập huấn kỹ năng số|Phòng Kinh tế|15/03/2027", year=2027)
+    other = other.replace("Công tác trọng tâm".encode(), "Chuyển đổi số và cải cách hành chính".encode())
+    assert "nối tiếp" not in await send_file(town, other, "chuyen-doi-so.txt")
     await town.tap(CLERK, "Lưu, theo dõi")
     assert len([day for content, day in printed(town) if content == "Đối chiếu công nợ"]) == 2
 
