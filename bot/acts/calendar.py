@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.acts.case_clocks import limit_of, term_of
 from bot.acts.due_days import due_days
@@ -15,7 +15,7 @@ from bot.rules.workdays import Calendar, DayOff
 from storage.case_clocks import CaseClock, running_clocks
 from storage.days import Holiday, own_days
 from storage.feedback import Feedback
-from storage.occurrences import Duty, open_duties
+from storage.occurrences import Duty, Occurrence, open_duties
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class DutyMove:
     duty: Duty
     before: date
     after: date
+    before_time: time | None = None
+    after_time: time | None = None
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,18 @@ def _duty_moves(day: OfficeDay, calendar: Calendar) -> list[DutyMove]:
             after = calendar.previous_workday(item.due)
         if after < day.today <= item.due:  # nobody can be done yesterday
             after = calendar.next_workday(item.due)
-        if after != item.due and after >= day.today:
-            found.append(DutyMove((item, task), item.due, after))
+        after, hour = _on_time(day, item, after, calendar, kept=item.due != before or item.id in rule.granted)
+        if (after, hour) != (item.due, item.due_time) and after >= day.today:
+            found.append(DutyMove((item, task), item.due, after, item.due_time, hour))
     return found
+
+
+def _on_time(
+    day: OfficeDay, item: Occurrence, wanted: date, calendar: Calendar, *, kept: bool
+) -> tuple[date, time | None]:
+    """An hour at which the office is closed then comes earlier; one that did so before comes back."""
+    hour = item.due_time if kept else item.original_time
+    return day.hours.open_by(calendar, wanted, hour) if hour else (wanted, None)
 
 
 def _clock_moves(day: OfficeDay, calendar: Calendar) -> list[CaseMove]:

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.acts.reminders import next_reminder
-from bot.acts.retiming import drop_occurrence
+from bot.acts.retiming import drop_occurrence, occurrences_of, retime
+from bot.acts.wanted import STARTED, starts_of
 from bot.desk import Desk, OfficeDay
 from bot.rules.deadlines import read
 from bot.rules.occurrences import Due, dues
 from bot.rules.schedules import By, Schedule, from_json
-from bot.rules.states import Work
-from bot.rules.told_days import LONGEST, day_and_words, read_coming
+from bot.rules.states import OVER, Work
+from bot.rules.told_days import LONGEST, day_and_words, read_coming, read_past
 from bot.rules.waiting import DateWait, date_waits
 from bot.rules.workdays import DAY
 from storage.events import events_said, occurrences_keyed, settled_tasks
 from storage.occurrences import Occurrence
 from storage.people import duty_holders
-from storage.plans import Task, TaskEvent, add_task_event
+from storage.plans import Plan, Task, TaskEvent, add_task_event
 
 SAID = "said:"
 NOT_YET, WAIVED, SET = "date_not_yet", "date_waived", "date_set"
@@ -43,6 +44,8 @@ def date_wait(task: Task, number: str) -> DateWait | None:
 
 def _is_known(day: OfficeDay, task: Task, wait: DateWait) -> bool:
     """Work on demand is asked about again once what came up is done."""
+    if wait.is_start:
+        return wait.number in starts_of(day, task)
     states = [one.state for one in occurrences_keyed(day.session, task.id, f"{SAID}{wait.number}:")]
     return any(state != Work.DROPPED and (state != Work.DONE or not wait.on_demand) for state in states)
 
@@ -82,6 +85,22 @@ def read_dues(day: OfficeDay, text: str) -> tuple[Due, ...]:
 def _coming(day: OfficeDay, schedule: Schedule, year: int) -> tuple[Due, ...]:
     found = dues(schedule, year=year, since=day.today, until=day.today + _FARTHEST, calendar=day.calendar)
     return tuple(due for due in found if due.last >= day.today)
+
+
+def read_start(day: OfficeDay, text: str) -> date | None:
+    """The day on which work began or will begin."""
+    words = day_and_words(text)[0]
+    return read_coming(words, day.today) or read_past(words, day.today)
+
+
+def set_start(desk: Desk, task: Task, wait: DateWait, first: date) -> list[Occurrence]:
+    """The work goes on from that day; the looks at it that this makes."""
+    record_answer(desk, task, f"{STARTED}{wait.number}", desk.heard.text, first)
+    retime(desk, desk.session.get_one(Plan, task.plan_id), task)
+    desk.session.flush()
+    return [
+        item for item in occurrences_of(desk.session, task.id) if item.kind == "check_in" and item.state not in OVER
+    ]
 
 
 def set_dates(desk: Desk, task: Task, wait: DateWait, found: Sequence[Due]) -> list[Occurrence]:

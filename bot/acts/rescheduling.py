@@ -56,7 +56,7 @@ def _row(day: OfficeDay, line: DayOff) -> Holiday:
 
 def _move_duty(desk: Desk, move: DutyMove, lines: Sequence[DayOff]) -> None:
     item, task = move.duty
-    item.due = move.after
+    item.due, item.due_time = move.after, move.after_time
     desk.session.add(item)
     event = TaskEvent(
         office_id=desk.office.id,
@@ -67,6 +67,7 @@ def _move_duty(desk: Desk, move: DutyMove, lines: Sequence[DayOff]) -> None:
         what="calendar_moved",
         words=_moved(move.before, lines),
         day=move.after,
+        day_time=move.after_time,
     )
     add_task_event(desk.session, event)
 

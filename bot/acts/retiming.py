@@ -126,6 +126,8 @@ def _put(day: OfficeDay, item: Occurrence, due: Due) -> None:
     item.key, item.kind, item.starts, item.covers_to = due.key, due.kind, due.first, due.covers_to
     item.printed, item.due, item.original = due.printed, due.last, due.last
     item.due_time = item.original_time = due.due_time
+    if due.due_time:
+        item.due, item.due_time = day.hours.open_by(day.calendar, due.last, due.due_time)
     if item.state == Work.DROPPED:
         item.state = Work.OPEN
     item.next_at = next_reminder(day, item)

@@ -11,10 +11,12 @@ from bot.rules.report_days import as_meant, bare_units, is_report
 from bot.rules.report_periods import Periods
 from bot.rules.report_said import periods_of
 from bot.rules.schedules import Schedule, from_json
+from bot.rules.waiting import date_waits, started
 from storage.offices import Office
-from storage.plans import Plan, Task
+from storage.plans import Plan, Task, task_events
 
 BASE, OWN = "quarter", "periods"  # where Office.profile keeps what reporting periods mean
+STARTED = "started:"  # what became of a start that a plan left to others, with the number of its deadline
 AHEAD = timedelta(days=92)  # how far ahead the next year's dates are made
 _SLACK = timedelta(days=14)  # a daily rhythm need not be looked at every day
 _FARTHEST = timedelta(days=3 * 366)
@@ -49,7 +51,7 @@ def wanted_dues(day: OfficeDay, task: Task, plan: Plan, periods: Periods | None 
     """`periods`: what the office might mean by its reporting periods, where it is not what it has said."""
     if task.needs_review or task.closed_at:
         return Wanted((), (), None)
-    schedule, year = from_json(task.schedule), _year(plan, day)
+    schedule, year = _started(day, task), _year(plan, day)
     last = day.today + AHEAD
     coming = _coming(schedule, year, plan, day)
     ahead = next((due.printed for due in coming if due.printed > last), None)
@@ -57,6 +59,18 @@ def wanted_dues(day: OfficeDay, task: Task, plan: Plan, periods: Periods | None 
     found = (_own(schedule, year, day), tuple(due for due in coming if due.printed <= last))
     own, later = (tuple(_meant(day, task, schedule, due, meaning) for due in dues) for dues in found)
     return Wanted(own, later, _moment(day, ahead) if ahead else None)
+
+
+def starts_of(day: OfficeDay, task: Task) -> dict[int, date]:
+    """Number of a deadline -> the day on which its work began, as somebody said last."""
+    said = (event for event in task_events(day.session, task.id) if event.what.startswith(STARTED))
+    return {int(event.what.removeprefix(STARTED)): event.day for event in said if event.day}
+
+
+def _started(day: OfficeDay, task: Task) -> Schedule:
+    schedule = from_json(task.schedule)
+    waits = any(wait.is_start for wait in date_waits(schedule))
+    return started(schedule, starts_of(day, task)) if waits else schedule
 
 
 def _year(plan: Plan, day: OfficeDay) -> int:

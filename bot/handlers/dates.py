@@ -1,6 +1,18 @@
 """A date that another document decides: given in words, not known yet, or not needed this year."""
 
-from bot.acts.dates import NOT_YET, WAIVED, Asked, asked_of, date_wait, read_dues, record_answer, set_dates, undated
+from bot.acts.dates import (
+    NOT_YET,
+    WAIVED,
+    Asked,
+    asked_of,
+    date_wait,
+    read_dues,
+    read_start,
+    record_answer,
+    set_dates,
+    set_start,
+    undated,
+)
 from bot.desk import Desk
 from bot.rules.access import may_handle_duty
 from bot.talk import Reply
@@ -44,6 +56,8 @@ def date_said(desk: Desk, ref: str) -> Reply:
     if found is None:
         desk.forget()
         return desk.say("date_unknown")
+    if found[1].is_start:
+        return _start_said(desk, found)
     coming = read_dues(desk, desk.heard.text)
     if not coming:
         return desk.say("date_unclear", task=found[0], wait=found[1])
@@ -51,6 +65,14 @@ def date_said(desk: Desk, ref: str) -> Reply:
     made = set_dates(desk, *found, coming)
     desk.session.flush()
     return desk.say("date_kept", task=found[0], wait=found[1], items=made)
+
+
+def _start_said(desk: Desk, found: Asked) -> Reply:
+    first = read_start(desk, desk.heard.text)
+    if first is None:
+        return desk.say("date_unclear", task=found[0], wait=found[1])
+    desk.forget()
+    return desk.say("start_kept", task=found[0], wait=found[1], first=first, items=set_start(desk, *found, first))
 
 
 def _asked(desk: Desk, task: str, number: str) -> Asked | None:

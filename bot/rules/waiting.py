@@ -1,7 +1,7 @@
 """Deadlines that wait: for an event that starts their clock, or for a date that another document names."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.rules.naming import comparable
@@ -27,11 +27,15 @@ class EventWait:
 
 @dataclass(frozen=True)
 class DateWait:
-    """The `number`-th leaf of a schedule, whose date others decide; `words` as printed."""
+    """The `number`-th leaf of a schedule, whose date others decide; `words` as printed.
+
+    `is_start`: from that date on the work goes on without an end.
+    """
 
     number: int
     words: str
     label: str
+    is_start: bool = False
 
     @property
     def title(self) -> str:
@@ -61,9 +65,25 @@ def date_waits(schedule: Schedule) -> tuple[DateWait, ...]:
     """What has to be asked for. Beside a rhythm of the same work "on demand" needs no date."""
     if isinstance(schedule, AnyOf) and not all(isinstance(part, External | From) for part in schedule.parts):
         return ()
-    found = ((n, _asked_words(leaf), label) for n, (leaf, label) in enumerate(_leaves(schedule)))
-    waits = tuple(DateWait(n, words, label) for n, words, label in found if words)
+    found = ((n, leaf, _asked_words(leaf), label) for n, (leaf, label) in enumerate(_leaves(schedule)))
+    waits = tuple(DateWait(n, words, label, isinstance(leaf, From)) for n, leaf, words, label in found if words)
     return waits[:1] if isinstance(schedule, AnyOf) else waits
+
+
+def started(schedule: Schedule, starts: Mapping[int, date]) -> Schedule:
+    """With the days on which its leaves of these numbers began."""
+    numbers = iter(range(sum(1 for _ in _leaves(schedule))))
+
+    def build(part: Schedule) -> Schedule:
+        match part:
+            case AnyOf(parts):
+                return replace(part, parts=tuple(map(build, parts)))
+            case Milestones(steps):
+                return replace(part, parts=tuple(replace(step, schedule=build(step.schedule)) for step in steps))
+        day = starts.get(next(numbers))
+        return From(day) if day and isinstance(part, From) else part
+
+    return build(schedule)
 
 
 def _asked_words(leaf: Schedule) -> str:

@@ -182,6 +182,19 @@ class Hours:
         spans = line.hours if line and line.hours else self.spans
         return tuple((self.at(day, start), self.at(day, end)) for start, end in spans)
 
+    def open_by(self, calendar: Calendar, day: date, clock: time) -> tuple[date, time]:
+        """The hour of a deadline; on a half day no later than the office is open, else the worked day before.
+
+        On other days it is left as said: a deadline at noon or at six is somebody's wish.
+        """
+        line = calendar.line_on(day)
+        if line is None or not line.hours or line.kind != "work":
+            return day, clock
+        ends = [min(end, clock) for start, end in line.hours if start < clock]
+        if ends:
+            return day, max(ends)
+        return self.open_by(calendar, calendar.previous_workday(day - DAY), clock)
+
     def is_open(self, calendar: Calendar, moment: datetime) -> bool:
         day = self.local(moment).date()
         return any(start <= moment < end for start, end in self.openings(calendar, day))

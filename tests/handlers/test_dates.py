@@ -1,6 +1,6 @@
 """What other documents decide is asked for once a month, until somebody knows the date."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
@@ -39,6 +39,56 @@ async def test_on_the_first_worked_day_of_the_month_each_person_gets_one_letter(
     (other,) = asked(town, "Anh Văn")
     assert "Hội thi văn nghệ" in other
     assert asked(town, "Bà Thư") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Theo kế hoạch của tỉnh", "Theo Kế hoạch của UBND huyện", "Theo tiến độ của tỉnh", "Theo lộ trình"),
+        *("Theo quy định của Bộ Nội vụ", "Theo thời gian yêu cầu của Bộ Công an"),
+        *("Theo thời hạn của từng Chương trình", "Đột xuất", "Khi có nhiệm vụ chậm", "Theo thời điểm có nhu cầu"),
+        *("Theo CV yêu cầu", "Theo đề nghị của cơ quan cấp trên"),
+    ],
+)
+async def test_what_others_decide_is_asked_each_month_until_it_is_known(town: Town, words: str) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, f"Tập huấn phòng cháy|Phòng Kinh tế|{words}")
+    await town.until(FIRST_OF_DECEMBER)
+    await town.until(FIRST_OF_JANUARY)
+    assert [words in letter for letter in asked(town, "Chị Lan")] == [True, True]
+    await town.tap("Chị Lan", "1.")
+    await town.say("Chị Lan", "trước 10h ngày 15/3")
+    ((item, _),) = found(town)
+    assert (item.due, item.due_time) == (date(2027, 3, 15), time(10))  # thứ Hai
+    await town.until(datetime(2027, 2, 2, 8, 0, tzinfo=ZONE))
+    assert len(asked(town, "Chị Lan")) == 2
+
+
+async def test_a_start_that_was_asked_for_begins_quarterly_looks_and_no_deadline(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, START)
+    assert "Bắt đầu từ ngày nào?" in await town.say("Chị Lan", "/dathan 1 0")
+    told = await town.say("Chị Lan", "15/10, Công văn 77")
+    assert "thực hiện từ <b>thứ Năm, 15/10/2026</b>" in told
+    assert "mỗi quý, lần tới trước thứ Năm, 31/12/2026" in told
+    assert found(town) == []
+    assert "Không có nhiệm vụ nào" in await town.say("Chị Lan", "/dathan")
+    town.now = datetime(2027, 1, 4, 9, 0, tzinfo=ZONE)
+    await town.app.tick()
+    with town.store.transaction() as session:
+        looks = [(item.kind, item.printed) for item, _ in open_duties(session, town.office_id)]
+    assert looks == [("check_in", date(2026, 12, 31)), ("check_in", date(2027, 3, 31))]
+    assert asked(town, "Chị Lan") == []
+
+
+async def test_a_start_still_to_come_may_be_said_and_corrected(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, START)
+    await town.say("Chị Lan", "/dathan 1 0")
+    assert "chưa hiểu chắc" in await town.say("Chị Lan", "khi nào rảnh")
+    assert "từ <b>thứ Ba, 15/12/2026" in await town.say("Chị Lan", "15/12")
+    await town.tap("Chị Lan", "Sửa ngày")
+    assert "lần tới trước thứ Tư, 31/03/2027" in await town.say("Chị Lan", "1/2/2027")
 
 
 async def test_it_comes_in_the_morning_of_that_day_and_never_outside_hours(town: Town) -> None:

@@ -17,6 +17,9 @@ PETITION = "Trả lời đơn của dân|Phòng Kinh tế|10 ngày kể từ ng�
 WORKED = "Thẩm định hồ sơ|Phòng Kinh tế|05 ngày làm việc kể từ ngày tiếp nhận"
 FILE = "Trả kết quả hồ sơ|Phòng Kinh tế|Trước 01 ngày của hồ sơ đến hạn"
 MIXED = "Trực một cửa|Phòng Kinh tế|Thường xuyên (Trước 02 ngày của hồ sơ đến hạn)."
+RESOLUTION = "Niêm yết nghị quyết|Phòng Kinh tế|10 ngày làm việc sau khi Nghị quyết được ban hành"
+LAW = "Đăng công báo|Phòng Kinh tế|Chậm nhất trước 05 ngày làm việc tính đến ngày VBQPPL có hiệu lực"
+COPY = "Trả hồ sơ số hóa|Phòng Kinh tế|Triển khai ngay sau khi hoàn thành bản sao số"
 OTHER = "Lễ phát động|Phòng Văn hóa – Xã hội|03 ngày sau khi tỉnh công bố"
 
 
@@ -64,6 +67,9 @@ async def test_what_is_waited_for_is_listed_each_event_once(town: Town) -> None:
         (WORKED, "18/11", date(2026, 11, 26)),  # Thu 19, Fri 20, Mon 23, Wed 25, Thu 26
         (FILE, "27/11", date(2026, 11, 26)),  # Friday, so Thursday
         (FILE, "25/11", date(2026, 11, 23)),  # Wednesday: the day before is off, so Monday
+        (RESOLUTION, "18/11", date(2026, 12, 3)),  # ten worked days, over the holiday of 24/11: Thursday
+        (LAW, "15/12", date(2026, 12, 8)),  # five worked days back from a Tuesday
+        (COPY, "18/11", date(2026, 11, 19)),  # at once: Thursday
         (MIXED, "15/12", date(2026, 12, 11)),  # Tuesday: two days before is Sunday 13/12, so Friday
     ],
 )

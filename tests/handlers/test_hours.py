@@ -145,3 +145,40 @@ async def test_a_corrected_hour_of_the_same_day_is_taken_over(town: Town) -> Non
     await save_plan(town, TODAY)
     await save_version(town, TODAY.replace("16h30", "10h00"))
     assert moments(town, "Nộp số liệu thu ngân sách") == [(date(2026, 11, 20), time(10))]
+
+
+async def test_a_half_day_brings_an_hour_forward_and_gives_it_back(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, "Nộp báo cáo nhanh|Phòng Kinh tế|Trước 16h30 ngày 25/11/2026", "Họp dân|Phòng Kinh tế|25/11/2026")
+    told = await town.say("Bà Thư", "/lich nghỉ chiều 25/11 vì bão")
+    assert "16:30 thứ Tư 25/11 → <b>11:30 thứ Tư, 25/11/2026</b>" in told
+    assert "1 hạn đổi" in told  # a whole day is a whole day
+    await town.tap("Bà Thư", "Áp dụng")
+    assert moments(town, "Nộp báo cáo nhanh") == [(date(2026, 11, 25), time(11, 30))]
+    assert "11:30 thứ Tư, 25/11/2026" in town.heard("Chị Lan")[-1]
+    assert "sang 11:30 thứ Tư, 25/11/2026" in await town.say("Chị Lan", "/vi_sao 1")
+    town.now = at(11, 31, 25)
+    assert "Trễ hạn" in await town.say("Chị Lan", "/v 1")
+    town.now = at(9)
+    await town.say("Bà Thư", "/lich xoa 2026-11-25")
+    await town.tap("Bà Thư", "Áp dụng")
+    assert moments(town, "Nộp báo cáo nhanh") == [(date(2026, 11, 25), time(16, 30))]
+
+
+async def test_an_hour_before_the_office_opens_on_a_half_day_is_due_the_worked_day_before(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, "Nộp báo cáo nhanh|Phòng Kinh tế|Trước 9h ngày 25/11/2026")
+    await town.say("Bà Thư", "/lich nghỉ sáng 25/11 vì họp dân")
+    await town.tap("Bà Thư", "Áp dụng")
+    assert moments(town, "Nộp báo cáo nhanh") == [(date(2026, 11, 23), time(9))]  # Tuesday 24/11 is off
+
+
+async def test_a_reminder_on_a_morning_off_comes_when_the_office_opens(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    await adopt(town, "Nộp báo cáo nhanh|Phòng Kinh tế|Trước 16h30 ngày 25/11/2026")
+    await town.say("Bà Thư", "/lich nghỉ sáng 25/11 vì họp dân")
+    await town.tap("Bà Thư", "Áp dụng")
+    await town.until(at(13, 29, 25))
+    before = len(town.heard("Chị Lan"))
+    await town.until(at(13, 31, 25))
+    assert "Hạn hôm nay, 16:30" in "\n".join(town.heard("Chị Lan")[before:])

@@ -63,6 +63,12 @@ def test_a_term_in_hours_runs_only_while_the_office_is_open(n: int, received: st
     assert limit.day == saigon(ends).date()
 
 
+def test_a_half_day_counts_only_its_open_hours() -> None:
+    half = DayOff(date(2026, 3, 4), "work", "Nghỉ tránh bão", "official", "", ((time(7, 30), time(11, 30)),))
+    limit = due(Term(4, "hours"), saigon("2026-03-04 10:30"), Calendar.vietnam([half]))
+    assert limit.moment == saigon("2026-03-05 10:30")  # one hour on Wednesday, three on Thursday
+
+
 def test_an_office_with_other_hours_has_other_ends() -> None:
     mornings = Hours(spans=((time(8, 0), time(11, 0)),))
     limit = due(Term(4, "hours"), saigon("2026-03-04 08:00"), VIETNAM, mornings)

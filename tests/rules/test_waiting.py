@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from bot.rules.deadlines import read
 from bot.rules.schedules import AnyOf, Every, External, From, Milestone, Milestones, Ongoing, Relative
-from bot.rules.waiting import DateWait, date_waits, event_due, event_waits, trigger_key
+from bot.rules.waiting import DateWait, date_waits, event_due, event_waits, started, trigger_key
 from bot.rules.workdays import DAY, Calendar
 
 VIETNAM = Calendar.vietnam()
@@ -114,3 +114,12 @@ def test_what_may_never_come_up_is_told_from_what_will_be_dated(text: str, on_de
 def test_a_step_is_named_with_its_wait() -> None:
     assert DateWait(0, "kế hoạch", "").title == "kế hoạch"
     assert DateWait(1, "kế hoạch", "Đóng").title == "Đóng: kế hoạch"
+
+
+def test_a_start_that_was_said_takes_the_place_of_its_words() -> None:
+    waits = From(start_text="khi có hướng dẫn")
+    plan = Milestones((Milestone("Thí điểm", Ongoing()), Milestone("Mở rộng", waits), Milestone("Khác", waits)))
+    found = started(plan, {0: on(2026, 5, 5), 1: on(2026, 7, 1)})
+    assert found == Milestones(
+        (Milestone("Thí điểm", Ongoing()), Milestone("Mở rộng", From(on(2026, 7, 1))), Milestone("Khác", waits))
+    )
