@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.cli import checking, offices, plans, running, simulating, sorting
+from bot.cli import checking, offices, plans, retention, running, simulating, sorting
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="lệnh", required=True, metavar="LỆNH")
     _add_running(commands)
     _add_simulate(commands)
+    _add_retention(commands)
     _add_plan(commands)
     _add_office(commands)
     sort = commands.add_parser("sort", help="phân loại tin nhắn: mỗi dòng vào là một đối tượng JSON có id, text")
@@ -45,6 +46,13 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     check.set_defaults(run=checking.check)
     migrate = commands.add_parser("migrate", help="đưa cơ sở dữ liệu về dạng mới nhất")
     migrate.set_defaults(run=running.migrate)
+
+
+def _add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    run = commands.add_parser("retention", help="dữ liệu cá nhân đã hết thời hạn giữ: xem, xóa")
+    run.add_argument("--dry-run", action="store_true", help="chỉ đếm, không xóa")
+    run.add_argument("--yes", action="store_true", help="xóa không hỏi lại")
+    run.set_defaults(run=retention.retention)
 
 
 def _add_simulate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

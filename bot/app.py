@@ -20,6 +20,7 @@ from bot.jobs.deliver import deliver_one
 from bot.jobs.digest import digest_one
 from bot.jobs.read_plan import read_one_plan
 from bot.jobs.remind import remind_one_case, remind_one_duty
+from bot.jobs.retain import retain_some, sweep_shelf
 from bot.jobs.roll import roll_one_task
 from bot.jobs.shop import Shop
 from bot.jobs.tidy import tidy_office
@@ -217,6 +218,8 @@ class App:
 
     async def tidy(self) -> None:
         await asyncio.to_thread(tidy_office, self.shop, self.office_id, self.clock())
+        await self.drain(retain_some)
+        await asyncio.to_thread(sweep_shelf, self.shop, self.clock())
 
     def start(self) -> None:
         """Let time pass: needs a running loop."""

@@ -29,6 +29,7 @@ from bot.handlers import (
     handover,
     intake,
     joining,
+    keeping,
     ladders,
     leave,
     limiting,
@@ -141,6 +142,8 @@ COMMANDS = (
     Command("khongcongkhai", publishing.leave_out, PUBLISHERS),
     Command("tinrieng", side_list.next_aside, SORTERS, "Tin để riêng chờ quyết định", ("tin de rieng", "tin rieng")),
     Command("chan", blocking.block, SORTERS, "Người gửi đang bị chặn", ("danh sach chan",)),
+    Command("luutru", keeping.show_times, KEEPERS, "Dữ liệu cá nhân được giữ bao lâu", ("luu tru",)),
+    Command("nhatkyxoa", keeping.show_ledger, OVERSEERS, "Sổ xóa dữ liệu cá nhân", ("nhat ky xoa", "so xoa")),
     Command("gioihan", limiting.show_limits, KEEPERS, "Giới hạn số tin, số phản ánh", ("gioi han",)),
     Command(
         "ghinhan",

@@ -120,6 +120,11 @@ def next_office_to_compile(session: Session, now: datetime) -> Office | None:
     return _office_due(session, col(Office.next_compile_at), now)
 
 
+def next_office_to_retain(session: Session, now: datetime) -> Office | None:
+    """An office whose nightly round of erasing is due."""
+    return _office_due(session, col(Office.next_retain_at), now)
+
+
 def _office_due(session: Session, moment: Any, now: datetime) -> Office | None:
     for due in (moment.is_(None), moment <= now):
         found = select(Office).where(due).order_by(moment, col(Office.id)).limit(1)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.acts.erasing import note
 from bot.jobs.shop import Shop
 from bot.rules.privacy import HOLD
 from storage.drafts import drop_ended_drafts
@@ -12,7 +13,9 @@ from storage.webchat import unsay_strangers
 def tidy_office(shop: Shop, office_id: int, now: datetime) -> None:
     with shop.store.transaction() as session:
         instead = shop.day(session, office_id, now).say("unsaid").text
-        held = [file["digest"] for data in drop_ended_drafts(session, now) for file in data.get("files", [])]
+        ended = drop_ended_drafts(session, now)
+        note(shop.day(session, office_id, now), "drafts", "tidy", len(ended))
+        held = [file["digest"] for data in ended for file in data.get("files", [])]
         held += unsay_strangers(session, office_id, now - HOLD, instead)
         spare = spare_files(session, held)
     shop.shelf.drop(spare)

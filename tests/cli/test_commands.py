@@ -203,3 +203,9 @@ def fill(path: Path) -> None:
     book["Cán bộ"].append(("Trần Thị Hoa", "Văn thư", "Văn phòng", "Văn thư"))
     book["Lĩnh vực"].delete_rows(2, 100)
     book.save(path)
+
+
+def test_retention_counts_and_asks_before_it_erases(office: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["retention", "--dry-run"]) == 0
+    assert "0  Nội dung phản ánh" in capsys.readouterr().out
+    assert main(["retention", "--yes"]) == 0

@@ -32,11 +32,11 @@ MAY: Mapping[frozenset[Role], str] = {
     """,
     frozenset({Role.CLERK, Role.ADMIN}): """
         kehoach ra_soat moi lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong dungdong
-        theocha khonghandong bodong laydong dunghan suahan khonghan dongho ngoaicoquan gioihan sangnam
+        theocha khonghandong bodong laydong dunghan suahan khonghan dongho ngoaicoquan gioihan luutru sangnam
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): """
         ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai
-        nhanlai gop bogop
+        nhanlai gop bogop nhatkyxoa
     """,
     frozenset({Role.CLERK, Role.LEAD}): """
         congkhai dangcongkhai suacongkhai khongcongkhai tinrieng nhantin themtin botin chan chanvi channgay bochan
