@@ -14,17 +14,18 @@ from bot.app import utc_now
 from bot.desk import OfficeDay
 from bot.fakes.telegram import FakeTelegram
 from bot.handlers.joining import write_invite
+from bot.rules.tokens import slip_key
 from bot.serve import House, open_house, site
 from bot.settings import read_settings
 from storage.offices import Office
 from storage.people import office_posts
 from storage.store import Store
 from tests.doubles import until
-from tests.talks import FRIDAY, OFFICE, SECRET
+from tests.talks import FRIDAY, OFFICE, SECRET, code_in
 
 BEGUN = utc_now()
 OPEN = FRIDAY.astimezone(UTC)  # officials are left in peace at night, whenever the tests run
-SAU, LAN, ADMIN, HEAD, BOSS = 1001, 1002, 1003, 1004, 1005
+SAU, LAN, ADMIN, HEAD, BOSS, CLERK = 1001, 1002, 1003, 1004, 1005, 1006
 LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 
 
@@ -176,3 +177,22 @@ async def test_the_site_says_it_is_well_and_serves_the_chat(house: House) -> Non
     async with httpx.AsyncClient(transport=transport, base_url="http://office.example") as client:
         assert (await client.get("/healthz")).json() == {"status": "ok"}
         assert "UBND xã Thử" in (await client.get("/chat")).text
+
+
+async def test_the_clerks_slip_arrives_as_a_document_and_its_holder_follows_the_case(
+    house: House, telegram_double: FakeTelegram
+) -> None:
+    fake = telegram_double
+    await link(fake, house, CLERK, "Bà Thư")
+    fake.say(CLERK, f"/ghinhan điện thoại 0912 345 678 bà Sáu, ấp 3: {LAMP}")
+    await until(lambda: any("Đã ghi" in text for text in texts(fake, CLERK)))
+    fake.press(CLERK, fake.sent(CLERK)[-1].message_id, "In phiếu")
+    await until(lambda: any(post.file for post in fake.sent(CLERK)))
+    code = code_in("\n".join(texts(fake, CLERK)))
+    fake.person(SAU, "Sáu")
+    fake.say(SAU, f"/start tra_{code}_{slip_key(SECRET, code)}")
+    await until(lambda: any("Tình trạng" in text for text in texts(fake, SAU)))
+    fake.press(SAU, fake.sent(SAU)[-1].message_id, "Nhận tin tại đây")
+    await until(lambda: any("đồng ý không" in text for text in texts(fake, SAU)))
+    fake.press(SAU, fake.sent(SAU)[-1].message_id, "Đồng ý, nhận tin tại đây")
+    await until(lambda: any("đến cuộc trò chuyện này" in text for text in texts(fake, SAU)))
