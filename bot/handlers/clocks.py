@@ -100,8 +100,9 @@ def _line(step: Any, ruled: Ruled) -> TermLine:
 
 def _differing(category: str, chosen: Chosen) -> str:
     """What holds for a category otherwise than for all: "tiếp nhận 2 giờ làm việc, xử lý 24 giờ làm việc"."""
-    common, own = terms_of(ALL, chosen), terms_of(category, chosen)
-    changed = [(step, ruled) for step, ruled in _in_order(own) if common.get(step) is None or common[step] != ruled]
+    common = {step: ruled.term for step, ruled in terms_of(ALL, chosen).items()}
+    own = _in_order(terms_of(category, chosen))
+    changed = [(step, ruled) for step, ruled in own if common.get(step) != ruled.term]
     return "; ".join(f"{STEPS[step].lower()} {say_term(ruled.term)}" for step, ruled in changed)
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.rules.naming import comparable
+from bot.rules.vietnamese import plain
 
 MOST_HOPS = 2  # between units, before who sorts decides
 LIKELY = 4
+_KINDS = ("phong", "ban", "tram", "trung", "to", "doi")
 How = Literal["directed", "passed_on", "sent_back"]
 # Topics that are taken for one another: the unit of one is likely where that of the other was wrong.
 NEAR: Mapping[str, tuple[str, ...]] = {
@@ -61,6 +63,12 @@ def may_hop(trail: Sequence[Hop]) -> bool:
     return hops < MOST_HOPS
 
 
+def _called(alias: str) -> list[str]:
+    """ "phòng văn hóa xã hội" is also called "văn hóa xã hội"; in words without accents."""
+    kind, _, rest = plain(alias).partition(" ")
+    return [plain(alias), rest] if kind in _KINDS and " " in rest else [plain(alias)]
+
+
 @dataclass(frozen=True)
 class Clues:
     """`topics`: what the message is about, the surest first. `routes`: topic -> unit. `aliases`: name -> unit."""
@@ -73,9 +81,9 @@ class Clues:
 
 def likely_units(clues: Clues, tried: Iterable[int]) -> list[int]:
     """Units to offer first: what the reason names, then those of the topics, then those of topics like them."""
-    said = f" {comparable(clues.reason)} "
-    named = sorted((alias for alias in clues.aliases if f" {alias} " in said), key=len, reverse=True)
-    found = [clues.aliases[alias] for alias in named]
+    said = f" {plain(comparable(clues.reason))} "
+    names = {name: unit for alias, unit in clues.aliases.items() for name in _called(alias)}
+    found = [names[name] for name in sorted(names, key=lambda name: (-len(name), name)) if f" {name} " in said]
     near = [other for topic in clues.topics for other in NEAR.get(topic, ())]
     found += [clues.routes[topic] for topic in (*clues.topics, *near) if topic in clues.routes]
     out = set(tried)

@@ -8,7 +8,8 @@ from bot.rules.sorting import CATEGORIES
 from bot.rules.wrong_unit import MOST_HOPS, NEAR, Clues, Hop, How, goes_back_to, likely_units, may_hop
 
 CULTURE, ECONOMY, POLICE, POST = 1, 2, 3, 4
-ALIASES = {"phòng kinh tế": ECONOMY, "kinh tế": ECONOMY, "công an xã": POLICE, "công an": POLICE, "văn hóa": CULTURE}
+ALIASES = {"phòng kinh tế": ECONOMY, "kinh tế": ECONOMY, "công an xã": POLICE, "công an": POLICE}
+ALIASES |= {"phòng văn hóa xã hội": CULTURE}
 ROUTES = {"chieu-sang-dien": ECONOMY, "tieng-on": POLICE, "an-ninh": POLICE, "vien-thong-dien-luc": POST}
 
 
@@ -51,6 +52,8 @@ def test_between_units_it_goes_twice_at_most_whatever_happened_before(hops: list
         (["tieng-on"], "", [], [POLICE]),
         (["chieu-sang-dien"], "việc này của Công an xã", [ECONOMY], [POLICE, POST]),
         (["chieu-sang-dien"], "chuyển phòng Kinh tế giúp", [], [ECONOMY, POST]),
+        (["chieu-sang-dien"], "viec nay cua cong an xa", [ECONOMY], [POLICE, POST]),
+        (["chieu-sang-dien"], "của Văn hóa – Xã hội, chợ đêm", [ECONOMY], [CULTURE, POST]),
         (["chieu-sang-dien"], "", [ECONOMY], [POST]),  # a street lamp is taken for a transformer and the other way
         (["khac"], "không rõ", [], []),
         (["tieng-on"], "Công an", [POLICE], []),

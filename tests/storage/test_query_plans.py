@@ -9,7 +9,17 @@ from storage.aside import last_aside, open_asides
 from storage.blocks import block_of
 from storage.case_clocks import case_clocks, clock_due_for_reminder, last_clock, running_clocks
 from storage.drafts import drop_ended_drafts, waiting_draft
-from storage.feedback import cases_of, count_cases_of, count_cases_since, feedback_coded, open_cases
+from storage.feedback import (
+    answer_to_event,
+    cases_of,
+    count_cases_of,
+    count_cases_since,
+    feedback_coded,
+    last_feedback_event,
+    merged_into,
+    open_about,
+    open_cases,
+)
 from storage.groups import group_at, groups_of
 from storage.inbox import was_seen
 from storage.invites import open_invite
@@ -33,6 +43,10 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "clock_due_for_reminder": lambda session: clock_due_for_reminder(session, NOW),
     "case_clocks": lambda session: case_clocks(session, 1),
     "last_clock": lambda session: last_clock(session, 1, "answer"),
+    "open_about": lambda session: open_about(session, 1, "khac", NOW),
+    "merged_into": lambda session: merged_into(session, 1),
+    "answer_to_event": lambda session: answer_to_event(session, 1),
+    "last_feedback_event": lambda session: last_feedback_event(session, 1, "asked"),
     "running_clocks": lambda session: running_clocks(session, 1),
     "is_reminder_due": lambda session: is_reminder_due(session, NOW),
     "task_to_roll": lambda session: task_to_roll(session, NOW),
