@@ -23,13 +23,13 @@ class Held:
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Held":
-        """From the data of a draft."""
+        """From the data of a draft, also of one that an older release began."""
         return cls(
-            text=data["text"],
-            kept=tuple(Kept(**file) for file in data["files"]),
-            place=Location(*data["place"]) if data["place"] else None,
-            case=data["case"],
-            sent_as=data["sent_as"],
+            text=data.get("text", ""),
+            kept=tuple(Kept(**file) for file in data.get("files", ())),
+            place=Location(*data["place"]) if data.get("place") else None,
+            case=data.get("case"),
+            sent_as=data.get("sent_as", ""),
         )
 
     def data(self) -> dict[str, Any]:

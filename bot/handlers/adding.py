@@ -30,7 +30,7 @@ def more_said(desk: Desk, data: Mapping[str, Any]) -> Reply:
     refused = unusable(desk)
     if refused:
         return refused
-    lacks = lacks_of(data["lacks"])
+    lacks = lacks_of(data.get("lacks"))
     if "contact" in lacks[:1] and (desk.heard.phone or phone_in(desk.heard.text)):
         return _keep_contact(desk, case, lacks)
     found = desk.tools.sorter.sort(desk.heard.text)

@@ -43,7 +43,7 @@ def _next(desk: Desk, case: Feedback, said: str) -> Reply:
 def _waiting(desk: Desk, case: Feedback) -> tuple[Lack, ...]:
     draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
     mine = draft and draft.topic == "more" and draft.data["case"] == case.id
-    return lacks_of(draft.data["lacks"]) if draft and mine else ()
+    return lacks_of(draft.data.get("lacks")) if draft and mine else ()
 
 
 def hide_name(desk: Desk, words: str) -> Reply:
