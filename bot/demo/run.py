@@ -18,8 +18,10 @@ from bot.app import App, Kit, open_shop
 from bot.channels.web import WebChannel
 from bot.demo.clock import DemoClock, Journey
 from bot.demo.page import demo_routes
+from bot.demo.replay import Replay
 from bot.demo.sample import ADDRESSES, write_sample
 from bot.demo.seats import SEAT_INFOS, STEPS
+from bot.demo.year_page import year_routes
 from bot.rules.workdays import Calendar, Hours
 from bot.serve import run_site, starlette_site, start_logging
 from bot.web.chat import chat_routes
@@ -29,6 +31,7 @@ from bot.web.register import register_routes
 from storage.store import Store
 
 PORT = 8080
+YEAR = 365
 
 
 def run_demo(port: int, start: datetime | None, tell: Callable[[str], None]) -> None:
@@ -48,8 +51,8 @@ def first_moment(now: datetime) -> datetime:
     return Hours().next_open(Calendar.vietnam(), now)
 
 
-def build_demo(folder: Path, clock: DemoClock, site: str = "") -> tuple[Starlette, WebChannel]:
-    """The demo as a site over an empty folder, and its channel."""
+def build_demo(folder: Path, clock: DemoClock, site: str = "", days: int = YEAR) -> tuple[Starlette, WebChannel]:
+    """The demo as a site over an empty folder, and its channel. `days`: how far the days to come are tried out."""
     store = Store(f"sqlite:///{folder}/demo.sqlite")
     store.migrate()
     kit = Kit.packaged(secrets.token_bytes(32), {"Web": f"{site}/chat#"}, site)
@@ -60,6 +63,8 @@ def build_demo(folder: Path, clock: DemoClock, site: str = "") -> tuple[Starlett
     chat = chat_routes(web, store, app.shop.shelf, office_id, app.office_name, app.on_message, clock.now, ADDRESSES)
     journey = Journey(clock, app.shop, office_id, app.tick)
     routes: list[BaseRoute] = [Route("/", _to_demo), *demo_routes(SEAT_INFOS, journey, STEPS), *chat]
+    replay = Replay(store.url, folder, kit, office_id, clock.now, days)
+    routes += year_routes(replay, lambda work: app.begin(work, lasting=True))
     routes.append(ics_route(app.shop, office_id, clock.now))
     routes += register_routes(app.shop, office_id, clock.now)
     routes += open311_routes(app.shop, office_id, clock.now)

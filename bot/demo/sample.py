@@ -62,7 +62,7 @@ def write_sample(session: Session, tools: Tools, now: datetime) -> Office:
     session.add(
         Consent(office_id=office.id, person_id=citizen.id, version=NOTICE, channel="web", given_at=day.now)
     )  # on an earlier day; /riengtu shows it
-    _adopt_plan(day)
+    adopt_plan(day)
     _greet_staff(day)
     return office
 
@@ -86,7 +86,7 @@ def _greet_staff(day: OfficeDay) -> None:
             day.tell(person.id, f"hello:{post.id}", day.say("greeting_staff", person=person, posts=[post]), "lời chào")
 
 
-def _adopt_plan(day: OfficeDay) -> None:
+def adopt_plan(day: OfficeDay) -> None:
     text = plan_text(day.today, day.calendar)
     found_plan = read_plan("ke-hoach.txt", text.encode())
     plan = Plan(
