@@ -57,7 +57,7 @@ def cases_to_publish(session: Session, office_id: int) -> list[Feedback]:
     )
     found = select(Feedback).where(Feedback.office_id == office_id, col(Feedback.state).in_(SETTLED), *undecided)
     cases = session.exec(found.order_by(col(Feedback.answered_at), col(Feedback.id)))
-    return [case for case in cases if barred(case) is None]
+    return [case for case in cases if case.answer and barred(case) is None]
 
 
 def published_cases(session: Session, office_id: int) -> list[Feedback]:

@@ -11,15 +11,18 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sqlmodel import select
 
 from bot.acts.answers import SEEN
 from bot.acts.case_clocks import GOES_ON
+from bot.acts.publishing import proposed
 from bot.rules.case_life import NEXT
-from bot.rules.routing import CATEGORIES
+from bot.rules.routing import CATEGORIES, CONDUCT
 from bot.rules.states import CASE_OPEN, Case, Role
 from storage.case_clocks import CaseClock, case_clocks
 from storage.feedback import Feedback, FeedbackEvent, feedback_events
 from storage.people import account_at, holders, posts_of
+from storage.publications import public_rows
 from storage.store import Store
 from tests.databases import migrate
 from tests.talks import Town, case_of, code_in, photo
@@ -57,6 +60,12 @@ ABOUT_A_CASE = (
     "/giahan pa {id}\n28/12/2027, vì chờ vật tư",
     "/duyet pa {seen_last} co",
     "/tiendo {id}\nĐã đặt mua bóng đèn mới",
+    "/congkhai {id}",
+    "/dangcongkhai {id} {mark}",
+    "/dangcongkhai {id} {mark}",
+    "/suacongkhai {id} result\nĐã thay bóng, cảm ơn ông Bảy ở {token}",
+    "/suacongkhai {id} place",
+    "/khongcongkhai {id} asked",
     "/vi_sao {code}",
     "/tracuu {code}",
     "/bosung {code}\nĐèn ở cạnh cây bàng",
@@ -124,6 +133,12 @@ class Life(RuleBasedStateMachine):
         with self.town.store.transaction() as session:
             return feedback_events(session, known.id)[-1].id
 
+    def mark(self, known: Known) -> str:
+        """What names all that the public would read of it now."""
+        with self.town.store.transaction() as session:
+            day = self.town.shop.day(session, self.town.office_id, self.town.now)
+            return proposed(day, session.get_one(Feedback, known.id)).mark
+
     @precondition(lambda self: len(self.cases) < 3)
     @rule(who=st.sampled_from(CITIZENS), sure=st.booleans())
     def a_citizen_reports(self, who: str, sure: bool) -> None:
@@ -147,9 +162,11 @@ class Life(RuleBasedStateMachine):
     )
     def somebody_says(self, which: int, who: str, words: str, unit: int, category: str, stars: int) -> None:
         case = self.cases[which % len(self.cases)]
-        values = {"unit": unit, "category": category, "stars": stars, "seen": self.seen(case)}
+        values: dict[str, object] = {"unit": unit, "category": category, "stars": stars, "seen": self.seen(case)}
         values["other"] = self.cases[(which + 1) % len(self.cases)].id
         values["seen_last"] = self.last_event(case)
+        values["mark"] = self.mark(case)
+        values["token"] = "số nhà 7"
         self.say(who, words.format(id=case.id, code=case.code, **values))
 
     @precondition(lambda self: self.cases)
@@ -173,6 +190,8 @@ class Life(RuleBasedStateMachine):
         self.drafts += 1
         self.say("Bà Thư", f"/traloi {case.id}\n{DRAFT.format(self.drafts)}", shown=True)
         self.say("Ông Lãnh", f"/duyettl {case.id} {self.seen(case)}")
+        if stars == 2:
+            self.say("Bà Thư", f"/dangcongkhai {case.id} {self.mark(case)}")
         self.say(case.owner, f"/danhgia {case.code} {stars}")
         self.say(case.owner, f"/chuahailong {case.code} chua_lam")
 
@@ -226,6 +245,25 @@ class Life(RuleBasedStateMachine):
         if case.published_at:
             assert released
             assert case.published_by
+
+    @invariant()
+    def the_public_reads_only_what_was_confirmed_and_nothing_of_anybody(self) -> None:
+        with self.town.store.transaction() as session:
+            clerks = [
+                *holders(session, self.town.office_id, Role.CLERK),
+                *holders(session, self.town.office_id, Role.LEAD),
+            ]
+            for row in public_rows(session, self.town.office_id):
+                case = session.exec(select(Feedback).where(Feedback.code == row.code)).one()
+                confirmed = [one for one in feedback_events(session, case.id) if one.what == "published"]
+                assert confirmed[-1].words == row.result
+                assert confirmed[-1].person_id in clerks
+                assert case.category != CONDUCT
+                assert case.merged_into is None
+                told = " ".join(str(value) for value in row)
+                assert not [
+                    word for known in self.cases for word in (known.token, "Sáu", "Bảy", "nhà 7") if word in told
+                ]
 
     @invariant()
     def citizens_hear_only_what_the_lead_let_out(self) -> None:

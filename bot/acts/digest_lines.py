@@ -143,7 +143,7 @@ def _case(day: OfficeDay, nudge: Nudge) -> _About:
         is_over=clock is not None and clock.ends_at <= day.now,
         reach=reach_step(day, case, nudge.step or "handle"),
         unit_id=case.unit_id,
-        command=f"/pa {case.id}",
+        command=f"/congkhai {case.id}" if nudge.step == "publish" else f"/pa {case.id}",
         again=f"pa {case.id}",
         progress=str(case.id) if nudge.audience == "holder" and wants_progress(day, case) else "",
     )

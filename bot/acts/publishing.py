@@ -18,7 +18,7 @@ _ANEW = frozenset({"answered", "unpublished"})
 
 
 def is_publishable(case: Feedback) -> bool:
-    is_there = case.answered_at is not None and case.erased_at is None
+    is_there = bool(case.answer and case.answered_at) and case.erased_at is None
     return case.state in SETTLED and is_there and barred(case) is None
 
 

@@ -46,6 +46,8 @@ def _show(desk: Desk, case: Feedback, *, changed: bool = False) -> Reply:
         entry=entry,
         topic=CATEGORIES[case.category].title if case.category else "",
         unit=unit_named(desk.session, desk.office.id, case.unit_id),
+        received=desk.hours.local(case.received_at).date(),
+        answered=desk.hours.local(case.answered_at or desk.now).date(),
         agreed=bool(case.may_publish) and not case.anonymous,
         shown=publishing.is_shown(case),
         same=is_settled(case.state, case.answered_at, case.published_at) and publishing.shown_entry(case) == entry,
