@@ -20,28 +20,37 @@ from storage.looks import Look
 from storage.spoken import Spoken
 from storage.webchat import WebMessage
 
+SENDER = "NG-"  # begins the number by which the side list calls a sender
+_SENDER = re.compile(rf"\b{SENDER}(\d+)\b")
 _CODE = re.compile(rf"[A-Z0-9]+-[{CODE_LETTERS}]{{6}}")
 _UNSENT = (LetterState.WAITING, LetterState.PARKED)
 
 
 @dataclass(frozen=True)
 class Mentions:
-    """Cases by which letters, bubbles and drafts with their words are found: each such text says the case's code."""
+    """By what letters, bubbles and drafts with somebody's words are found.
+
+    Each such text says the code of the case, or (of what was put aside) the number of the sender.
+    """
 
     office_id: int
     codes: frozenset[str]
     ids: frozenset[int]
+    people: frozenset[str]
 
     @classmethod
-    def of(cls, office_id: int, cases: Sequence[Feedback]) -> "Mentions":
-        return cls(office_id, frozenset(case.code for case in cases), frozenset(case.id for case in cases))
+    def of(cls, office_id: int, cases: Sequence[Feedback], person_id: int | None = None) -> "Mentions":
+        people = {*(case.person_id for case in cases), *(() if person_id is None else (person_id,))}
+        codes, ids = frozenset(case.code for case in cases), frozenset(case.id for case in cases)
+        return cls(office_id, codes, ids, frozenset(str(one) for one in people))
 
     def are_in(self, text: str) -> bool:
-        return not self.codes.isdisjoint(_CODE.findall(text))
+        senders, codes = _SENDER.findall(text), _CODE.findall(text)
+        return not (self.codes.isdisjoint(codes) and self.people.isdisjoint(senders))
 
     def may_be_in(self, text: Any) -> ColumnElement[bool]:
         """The condition that a column of texts has to meet before the texts themselves are looked at."""
-        beginnings = {code[: code.rindex("-") + 1] for code in self.codes}
+        beginnings = {SENDER, *(code[: code.rindex("-") + 1] for code in self.codes)}
         return or_(false(), *(text.contains(beginning, autoescape=True) for beginning in sorted(beginnings)))
 
 

@@ -33,18 +33,21 @@ def forget_cases(day: OfficeDay, cases: Sequence[Feedback], cause: Cause) -> lis
     """Forget these cases. The digests of files that nothing of them names any more."""
     if not cases:
         return []
-    about = Mentions.of(day.office.id, cases)
-    instead = day.say("erased").text
     digests = erase_files(day.session, [case.id for case in cases])
     note(day, "files", cause, len(digests))
-    letters = letters_about(day.session, about)
-    digests += erase_letters(day.session, letters)
-    digests += erase_bubbles(day.session, about, instead)
-    digests += drop_drafts(day.session, about)
-    erase_words(day.session, cases, day.now, instead)
-    note(day, "letters", cause, len(letters))
+    digests += _forget_copies(day, Mentions.of(day.office.id, cases), cause)
+    erase_words(day.session, cases, day.now, day.say("erased").text)
     note(day, "cases", cause, len(cases))
     return digests
+
+
+def _forget_copies(day: OfficeDay, about: Mentions, cause: Cause) -> list[str]:
+    """In letters to whomever, on the pages of the web chat, in conversations."""
+    letters = letters_about(day.session, about)
+    note(day, "letters", cause, len(letters))
+    digests = erase_letters(day.session, letters)
+    digests += erase_bubbles(day.session, about, day.say("erased").text)
+    return digests + drop_drafts(day.session, about)
 
 
 def forget_citizen(day: OfficeDay, person: Person, cause: Cause) -> list[str]:
@@ -53,6 +56,7 @@ def forget_citizen(day: OfficeDay, person: Person, cause: Cause) -> list[str]:
     Who is blocked stays known by their account until that ends, or a block would mean nothing.
     """
     digests = forget_cases(day, kept_cases(day, person.id), cause)
+    digests += _forget_copies(day, Mentions.of(day.office.id, (), person.id), cause)
     digests += drop_asides(day.session, person.id)
     drop_spoken(day.session, person.id)
     end_consents(day.session, person.id, day.now)
