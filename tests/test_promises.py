@@ -83,3 +83,10 @@ def test_what_the_project_needs_is_what_is_pinned() -> None:
     for need in project["dependencies"]:
         name = re.split(r"[^a-z0-9-]", need)[0]
         assert f"\n{name}" in f"\n{pinned}"
+
+
+def test_every_message_with_a_citizens_words_says_by_what_it_is_found_again() -> None:
+    """Erasing finds letters by the code of the case, or by the number that the side list gives a sender."""
+    theirs = re.compile(r"case\.(?:text|answer|draft_answer|contact|place)|sender\.(?:name|phone)|item\.text")
+    found = {name for name, text in TEMPLATES.items() if theirs.search(text) and not re.search(r"\.code|NG-", text)}
+    assert found <= {"slip"}  # which only asks whether there is an answer

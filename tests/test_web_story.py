@@ -106,3 +106,22 @@ async def test_secret_words_and_denunciations_do_not_stay_on_the_page(house: Hou
     assert "Luật Tố cáo" in await say(house, page, BRIBE)
     assert written(house) == [GONE, GONE]
     assert [path.read_bytes()[:2] for path in shelf(house)] == [b"PK"]  # the form, and no scan
+
+
+async def test_what_is_held_comes_down_as_a_file_and_is_erased_from_the_page(
+    house: House, page: httpx.AsyncClient
+) -> None:
+    await say(house, page, LAMP, data=b"\x89PNG\r\n\x1a\n a photo")
+    await say(house, page, "Đồng ý", choice="/dongy")
+    await say(house, page, "Tải về", choice="/taidulieu")
+    await house.app.tick()
+    await house.app.settle()
+    bubbles = (await page.get("/chat/messages")).json()["messages"]
+    file = next(file for bubble in reversed(bubbles) if not bubble["mine"] for file in bubble["files"])
+    got = await page.get(file["url"] if "url" in file else f"/chat/files/{file['digest']}")
+    assert got.content[:2] == b"PK"
+    await say(house, page, "Xóa dữ liệu", choice="/xoadulieu")
+    assert "Đã xóa dữ liệu" in await say(house, page, "Rút phản ánh, xóa ngay", choice="/xoahet ngay")
+    with house.app.shop.store.transaction() as session:
+        assert [bubble.text[:14] for bubble in session.exec(select(WebMessage))] == ["Đã xóa dữ liệu"]
+    assert shelf(house) == []
