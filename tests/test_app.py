@@ -11,7 +11,7 @@ from bot.rules.access import EVERYONE
 from bot.talk import Reply
 from storage.inbox import was_seen
 from storage.store import Store
-from tests.talks import Town, photo
+from tests.talks import Town, case_of, code_in, photo
 
 LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 
@@ -89,7 +89,8 @@ async def test_odd_numbers_in_commands_get_an_answer(town: Town, number: str) ->
 async def test_an_emoji_name_is_kept_as_it_is(town: Town) -> None:
     town.seat("Chị Lan")
     await town.say("🌸 Sáu 🌸", LAMP)
-    assert "🌸 Sáu 🌸" in town.heard("Chị Lan")[-1]
+    code = code_in(town.heard("Chị Lan")[-1])
+    assert "🌸 Sáu 🌸" in await town.say("Chị Lan", f"/lienhe {case_of(town, code).id} xac_minh")
 
 
 async def test_strange_callbacks_are_answered_like_any_command(town: Town) -> None:
