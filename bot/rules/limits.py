@@ -50,7 +50,7 @@ class UnreadableError(ValueError):
 def read_limit(said: str) -> tuple[Limit, int]:
     """ "tin 30" -> that limit and thirty; UnreadableError."""
     name, _, number = plain(said).rpartition(" ")
-    meant = next((limit for limit in limits().values() if name.strip() in (limit.key, *limit.words)), None)
+    meant = next((limit for limit in limits().values() if name.strip() in (limit.key, *map(plain, limit.words))), None)
     if meant is None or not number.isdecimal() or not meant.least <= int(number) <= meant.most:
         raise UnreadableError(meant)
     return meant, int(number)

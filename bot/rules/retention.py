@@ -94,7 +94,9 @@ def read_change(said: str) -> tuple[Kind, Keep]:
     flat = " ".join(plain(said).split())
     time = _SAID.search(flat)
     name = flat[: time.start()].strip() if time else flat
-    meant = next((kind for kind in kinds().values() if name in (kind.key, plain(kind.title), *kind.words)), None)
+    meant = next(
+        (kind for kind in kinds().values() if name in (kind.key, *map(plain, (kind.title, *kind.words)))), None
+    )
     if meant is None or time is None or time.end() != len(flat) or not int(time["n"]):
         raise UnreadableError(meant)
     wanted = read_keep(time[0])
