@@ -112,9 +112,9 @@ class OfficeDay:
         letter.next_at = at or self.now
         return add_letter(self.session, letter)
 
-    def tell_all(self, people: Iterable[int], key: str, reply: Reply, why: str) -> None:
-        """Write to these officials, in office hours; who is away is told through who stands in."""
-        at = self.hours.next_open(self.calendar, self.now)
+    def tell_all(self, people: Iterable[int], key: str, reply: Reply, why: str, at: datetime | None = None) -> None:
+        """Write to these officials, in office hours (from `at` on); who is away is told through who stands in."""
+        at = self.hours.next_open(self.calendar, at or self.now)
         for person_id, absent in told_instead(people, self.cover).items():
             said = replace(reply, text=f"{self.instead(absent)}\n{reply.text}") if absent else reply
             self.tell(person_id, f"{key}:{person_id}", said, why, at=at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from bot.acts.retiming import drop_occurrence, occurrences_of, roll
 from bot.acts.versions import same_work
@@ -11,6 +11,8 @@ from bot.desk import OfficeDay
 from bot.rules.states import Role, Work
 from storage.people import holders
 from storage.plans import Plan, plans_in_force, rolling_tasks, tasks_of
+
+AFTERNOON = time(14, 0)
 
 
 @dataclass(frozen=True)
@@ -76,4 +78,5 @@ def tell_of_next_year(day: OfficeDay) -> None:
     keepers = {*holders(day.session, day.office.id, Role.CLERK), *holders(day.session, day.office.id, Role.ADMIN)}
     if plans:
         letter = day.say("next_year", plans=plans, year=day.today.year + 1, asked=False)
-        day.tell_all(sorted(keepers), f"next-year:{day.today.year}", letter, "việc định kỳ sang năm")
+        afternoon = day.hours.at(day.today, AFTERNOON)  # the morning's digest has gone out by then
+        day.tell_all(sorted(keepers), f"next-year:{day.today.year}", letter, "việc định kỳ sang năm", afternoon)
