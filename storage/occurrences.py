@@ -79,7 +79,8 @@ def open_duties(
     )
     if units is not None:
         found = found.where(or_(col(Task.unit_id).in_(list(units)), col(Task.post_id).in_(list(posts))))
-    rows = session.exec(found.order_by(col(Occurrence.due), col(Occurrence.id)))
+    hour = col(Occurrence.due_time)
+    rows = session.exec(found.order_by(col(Occurrence.due), hour.is_(None), hour, col(Occurrence.id)))
     return [(occurrence, task) for occurrence, task in rows]
 
 

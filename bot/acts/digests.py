@@ -1,7 +1,7 @@
 """All lines of one person become one letter, which says only what is true when it leaves."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.acts.digest_lines import SECTIONS, is_moot, line_of
 from bot.acts.group_digests import group_words
@@ -45,7 +45,7 @@ def digest(day: OfficeDay, person_id: int, nudges: Sequence[Nudge]) -> Reply | N
     lines = [line_of(day, nudge) for nudge in nudges if not is_moot(day, nudge)]
     if not lines:
         return None
-    lines.sort(key=lambda line: (SECTIONS.index(line.section), -line.late, line.due))
+    lines.sort(key=lambda line: (SECTIONS.index(line.section), -line.late, line.due, line.due_time or time.max))
     shown = lines[:MOST]
     return day.say(
         "digest",

@@ -12,10 +12,12 @@ from bot.rules.report_days import bare_units, is_report, rule_of
 from bot.rules.report_periods import Periods, Rule
 from bot.rules.report_said import Kind, kinds, periods_of, say_rule
 from bot.rules.schedules import from_json
-from bot.rules.states import Work
+from bot.rules.states import Role, Work
+from bot.talk import Reply
 from storage.events import settled_tasks
 from storage.occurrences import Occurrence
 from storage.offices import Office
+from storage.people import holders
 from storage.plans import Plan, Task
 
 
@@ -92,6 +94,21 @@ def unclear_reports(day: OfficeDay) -> list[Task]:
         return []
     found = ((task, bare_units(from_json(task.schedule)) - {"week"}) for task, _ in reports(day))
     return [task for task, units in found if any(periods.rule_for(unit, task.content) is None for unit in units)]
+
+
+def period_question(day: OfficeDay) -> Reply:
+    """What periods mean now, what they may mean, and which reports wait for an answer."""
+    now, found = meaning_of(day.office), unclear_reports(day)
+    base = [kind for kind in kinds().values() if kind.base]
+    more = [kind for kind in kinds().values() if not kind.base]
+    return day.say("periods", now=now, base=base, more=more, tasks=found[:3], total=len(found))
+
+
+def ask_meaning(day: OfficeDay, plan: Plan) -> None:
+    """Where a plan was saved outside the chat, those who keep the plans are asked there."""
+    if unclear_reports(day):
+        keepers = {*holders(day.session, day.office.id, Role.CLERK), *holders(day.session, day.office.id, Role.ADMIN)}
+        day.tell_all(sorted(keepers), f"periods:{plan.id}", period_question(day), "hỏi kỳ báo cáo")
 
 
 def period_change(day: OfficeDay, meaning: Meaning) -> PeriodChange:

@@ -12,6 +12,7 @@ from rich.table import Table
 from sqlmodel import Session
 
 from bot.acts.adopting import Adopted, adopt
+from bot.acts.periods import ask_meaning
 from bot.acts.previewing import preview
 from bot.app import Kit, utc_now
 from bot.channels.markup import plain
@@ -89,6 +90,7 @@ def _take_in(store: Store, tools: Kit, found: PlanDocument, options: Namespace, 
         plan = _plan(session, tools, found, options.file.name, digest)
         day = _day(session, tools)
         done = adopt(day, plan, day.today)
+        ask_meaning(day, plan)
     out.print(_told(done))
     return 0
 

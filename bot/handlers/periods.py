@@ -6,7 +6,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from bot.acts.periods import Meaning, meaning_of, period_change, set_meaning, unclear_reports
+from bot.acts.periods import Meaning, meaning_of, period_change, period_question, set_meaning, unclear_reports
 from bot.desk import Desk
 from bot.handlers.planning import receive
 from bot.rules.report_said import kinds, read_rule
@@ -45,14 +45,7 @@ def period_said(desk: Desk, _data: dict[str, Any]) -> Reply:
 
 def _question(desk: Desk) -> Reply:
     desk.ask("periods", WAITS)
-    return _asked(desk)
-
-
-def _asked(desk: Desk) -> Reply:
-    now, found = meaning_of(desk.office), unclear_reports(desk)
-    base = [kind for kind in kinds().values() if kind.base]
-    more = [kind for kind in kinds().values() if not kind.base]
-    return desk.say("periods", now=now, base=base, more=more, tasks=found[:3], total=len(found))
+    return period_question(desk)
 
 
 def _read(desk: Desk, text: str) -> Reply:
@@ -98,7 +91,7 @@ def then_ask(handler: Handler) -> Handler:
         reply = handler(desk, words)
         if not unclear_reports(desk):
             return reply
-        asked = _asked(desk)
+        asked = period_question(desk)
         return replace(reply, text=f"{reply.text}\n\n{asked.text}", choices=(*reply.choices, *asked.choices))
 
     return run

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 
 from bot.acts.adopting import adopt
+from bot.acts.periods import ask_meaning
 from bot.acts.plan_edits import Editor, is_field
 from bot.acts.plan_lines import lines_of, unknown_names
 from bot.handlers.plan_rows import name_mark, sense_of
@@ -81,4 +82,5 @@ def take_plan(editor: Editor, wanted: str) -> str:
     if wanted not in ("luu", "luuca"):
         raise RefusedError(400, UNREADABLE)
     adopt(day, plan, date(plan.year or day.today.year, 1, 1) if wanted == "luuca" else day.today)
+    ask_meaning(day, plan)
     return "luu"

@@ -151,6 +151,17 @@ def test_tasks_without_a_due_date_stand_in_the_order_of_their_plan(store: Store,
         ]
 
 
+def test_of_one_day_the_earlier_hour_comes_first_and_a_whole_day_last(store: Store, task: Task, office: int) -> None:
+    write(store, task, "day")
+    write(store, task, "four", due_time=time(16), original_time=time(16, 30), covers_to=MONDAY)
+    write(store, task, "nine", due_time=time(9))
+    with store.transaction() as session:
+        found = open_duties(session, office)
+        assert keys(found) == ["nine", "four", "day"]
+        four = found[1][0]
+        assert (four.due_time, four.original_time, four.covers_to) == (time(16), time(16, 30), MONDAY)
+
+
 @pytest.mark.parametrize(
     ("kind", "state", "hour", "here", "late"),
     [

@@ -31,6 +31,19 @@ async def shown(visitor: httpx.AsyncClient, query: str = "") -> str:
     return (await visitor.get(f"/ra-soat{query}")).raise_for_status().text
 
 
+async def test_after_a_plan_was_saved_here_the_clerk_is_asked_about_unclear_periods_in_the_chat(
+    town: Town, visitor: httpx.AsyncClient
+) -> None:
+    await send_plan(town, "Báo cáo thi đua|Phòng Kinh tế|Hằng quý", name="khac.txt")
+    await enter(visitor, await ask_link(town))
+    await press(visitor, "/ra-soat/ke-hoach", viec="luu")
+    await town.app.tick()
+    await town.app.settle()
+    assert "hiểu kỳ báo cáo thế nào" in town.heard(CLERK)[-1]
+    await town.tap(CLERK, "Chốt ngày 14")
+    assert "thứ Sáu, 18/12/2026" in town.heard(CLERK)[-1]
+
+
 async def test_rows_that_need_a_decision_are_shown_first_with_the_reason(visitor: httpx.AsyncClient) -> None:
     page = await shown(visitor)
     assert "Lập danh sách công trình hư hỏng" in page
