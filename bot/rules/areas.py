@@ -29,6 +29,8 @@ _WITHOUT_HOUSE = re.compile(
     rf"(?i:(?:trước|gần|sau|cạnh|đối diện|ngay)? ?(?:số nhà|nhà số|nhà trọ số|nhà|căn hộ|căn|phòng|số|sn))? ?"
     rf"{re.escape(LEFT_OUT)}[ ,]*"
 )
+# What is left of "đường trước số nhà 5" without its house.
+_SAYS_NOTHING = re.compile(rf"(?i:(?:{_NUMBERED}|{_NAMED}|trước|sau|gần|cạnh|ở|tại|ngay|đầu|cuối|nhà|cổng|\s)*)")
 
 
 def area_of(place: str, text: str) -> str:
@@ -37,7 +39,11 @@ def area_of(place: str, text: str) -> str:
     >>> area_of("trước số nhà 5 đường Lam Sơn", "")
     'đường Lam Sơn'
     """
-    return _named(place) or _tidy(_WITHOUT_HOUSE.sub("", redact(place))) or _named(text)
+    shown = redact(place)
+    rest = public_area(shown)
+    if LEFT_OUT in shown or _SAYS_NOTHING.fullmatch(rest):
+        return _named(place) or _named(text) or ("" if _SAYS_NOTHING.fullmatch(rest) else rest)
+    return _named(place) or rest
 
 
 def public_area(words: str) -> str:

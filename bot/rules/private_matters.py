@@ -8,12 +8,12 @@ from importlib.resources import files
 
 from bot.rules.vietnamese import plain, spelled
 
-_SENTENCE = re.compile(r"[^.!?;\n]*(?:[.!?;]+(?!\d)|[.](?=\d)|\n|$)")
+_ENDS = re.compile(r"(?<=[!?;\n])|(?<=\.)(?!\d)")  # the dot of "1.200" ends nothing
 
 
 def sentences(text: str) -> list[str]:
     """The text in pieces that together are the text again."""
-    return [piece for piece in _SENTENCE.findall(text) if piece]
+    return [piece for piece in _ENDS.split(text) if piece]
 
 
 def is_private(sentence: str) -> bool:

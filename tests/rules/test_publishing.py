@@ -36,6 +36,10 @@ def test_some_cases_are_never_published(
         ("trước số nhà 5 đường Lam Sơn", "", "đường Lam Sơn"),
         ("căn hộ 502 chung cư Hoa Sen", "", "chung cư Hoa Sen"),
         ("số nhà 41 xom Nui", "", "xom Nui"),
+        ("đường trước số nhà 5", "Đèn đường trước số nhà 5 ở ấp 3 hỏng", "ấp 3"),
+        ("đường trước số nhà 5", "Đèn đường hỏng", ""),
+        ("đường", "", ""),
+        ("", "", ""),
         ("sân bóng sau đình", "đèn ở ấp 3 hỏng", "sân bóng sau đình"),
         ("", "Đèn ở ấp 3 và ấp 3 hỏng, đường Lê Lợi cũng vậy", "ấp 3, đường Lê Lợi"),
         ("", "den duong o thon 4 hong", "thon 4"),
@@ -95,6 +99,11 @@ def test_who_the_case_is_known_to_be_about_is_left_out_whatever_the_name_looks_l
 
 def test_links_are_left_out() -> None:
     assert public_form("Xem https://fb.example/ai-do và www.example.vn nhé") == f"Xem {LEFT_OUT} và {LEFT_OUT} nhé"
+
+
+@pytest.mark.parametrize("text", ["!0", "ngày 5;6 và 1.200.000 đồng. Xong!2", "a..5\n\n?"])
+def test_no_mark_between_sentences_is_lost(text: str) -> None:
+    assert "".join(sentences(text)) == text
 
 
 @given(st.text(max_size=200))
