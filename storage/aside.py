@@ -9,6 +9,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select
 from storage.columns import UtcDateTime
 
 _OPEN = text("decided_at IS NULL")
+MOST = 200  # looked at together: in a flood the rest comes up as these are decided
 
 
 class Aside(SQLModel, table=True):
@@ -41,12 +42,12 @@ def put_aside(session: Session, row: Aside) -> Aside:
     return row
 
 
-def open_asides(session: Session, office_id: int, person_id: int | None = None) -> list[Aside]:
+def open_asides(session: Session, office_id: int, person_id: int | None = None, most: int = MOST) -> list[Aside]:
     """What nobody has decided of yet, the oldest first; of one sender, or of all."""
     found = select(Aside).where(Aside.office_id == office_id, col(Aside.decided_at).is_(None))
     if person_id is not None:
         found = found.where(Aside.person_id == person_id)
-    return list(session.exec(found.order_by(col(Aside.id))))
+    return list(session.exec(found.order_by(col(Aside.id)).limit(most)))
 
 
 def count_open_asides(session: Session, office_id: int) -> int:

@@ -7,7 +7,7 @@ from bot.desk import Desk
 from bot.rules.numbers import read_number
 from bot.rules.states import CASE_OPEN, Role
 from bot.talk import Reply
-from storage.aside import Aside, open_aside, open_asides
+from storage.aside import MOST, Aside, count_open_asides, open_aside, open_asides
 from storage.feedback import Feedback, cases_of
 
 
@@ -36,7 +36,7 @@ def _show(desk: Desk, row: Aside, waiting: Sequence[Aside]) -> Reply:
         "aside",
         attached=files_of([row]),
         item=row,
-        total=len(waiting),
+        total=max(len(waiting), count_open_asides(desk.session, desk.office.id) if len(waiting) >= MOST else 0),
         same_sender=sum(other.person_id == row.person_id for other in waiting),
         cases=len(cases),
         repeats=desk.session.get(Feedback, row.feedback_id) if row.feedback_id else None,
@@ -84,4 +84,5 @@ def _chosen(desk: Desk, words: str) -> list[Aside]:
         return []
     if all_of_them != "ca":
         return [row]
-    return [one for one in _visible(desk) if one.person_id == row.person_id]
+    theirs = open_asides(desk.session, desk.office.id, row.person_id)
+    return [one for one in theirs if Role.LEAD in desk.rights.roles or not is_for_lead(desk, one)]

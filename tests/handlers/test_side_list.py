@@ -295,3 +295,18 @@ async def test_the_side_list_on_both_databases(store: Store, tmp_path: Path) -> 
     assert case_of(town, code).state in (Case.NEW, Case.ASSIGNED)
     await town.tap("Bà Thư", "Bỏ")
     assert waiting(town) == []
+
+
+async def test_a_flood_does_not_make_the_list_slow(town: Town) -> None:
+    for number in range(20):
+        await town.say("bà Sáu", f"alo {number}")
+    with town.store.transaction() as session:
+        account = account_at(session, town.office_id, "line", "bà Sáu")
+        assert account
+        session.add_all(
+            Aside(office_id=town.office_id, person_id=account.person_id, at=town.now, reason="flood", text=f"alo {n}")
+            for n in range(250)
+        )
+    assert "còn 250 tin" in await town.say("Bà Thư", "/tinrieng")
+    assert "Đã bỏ 200 tin" in await town.tap("Bà Thư", "Bỏ cả 200 tin")
+    assert "còn 50 tin" in town.heard("Bà Thư")[-1]
