@@ -179,8 +179,9 @@ def cases_in(session: Session, office_id: int, state: str) -> list[Feedback]:
 
 
 def cases_of(session: Session, person_id: int, limit: int = 10) -> list[Feedback]:
-    found = select(Feedback).where(Feedback.person_id == person_id, col(Feedback.erased_at).is_(None))
-    return list(session.exec(found.order_by(col(Feedback.id).desc()).limit(limit)))
+    """The newest first; of what was erased there is nothing to show."""
+    found = select(Feedback).where(Feedback.person_id == person_id).order_by(col(Feedback.id).desc())
+    return [case for case in session.exec(found) if case.erased_at is None][:limit]
 
 
 def all_cases_of(session: Session, person_id: int) -> list[Feedback]:
