@@ -1,0 +1,45 @@
+"""The one table of commands: its word, who may, what the menu and the help say."""
+
+from collections.abc import Mapping
+
+from bot.commands.citizens import CITIZENS
+from bot.commands.command import DECIDERS, Command
+from bot.commands.feedback import FEEDBACK
+from bot.commands.planning import PLANNING
+from bot.commands.work import WORK
+from bot.desk import Desk
+from bot.handlers import following, joining, welcome
+from bot.rules.access import EVERYONE
+from bot.rules.states import Role
+from bot.talk import MenuEntry, Reply
+
+__all__ = ["COMMANDS", "DECIDERS", "PHRASES", "WORDS", "Command", "menu"]
+
+
+def show_help(desk: Desk, _words: str) -> Reply:
+    shown = [command for command in COMMANDS if command.help and command.roles & desk.rights.roles]
+    return desk.say("help", commands=shown, is_staff=desk.rights.is_staff)
+
+
+GENERAL = (
+    Command("start", following.start, EVERYONE, group=True),
+    Command(
+        "tiepdan",
+        welcome.reception,
+        EVERYONE,
+        "Địa chỉ, giờ tiếp dân",
+        ("gio lam viec", "tiep dan", "dia chi"),
+    ),
+    Command("lienket", joining.link_account, EVERYONE, "Liên kết tài khoản cán bộ bằng mã mời", ("lien ket",)),
+    Command("huy", welcome.cancel, EVERYONE, "Dừng việc đang hỏi dở", ("huy", "thoi", "dung lai")),
+    Command("trogiup", show_help, EVERYONE, "Các lệnh", ("tro giup", "help", "menu"), group=True),
+    Command("help", show_help, EVERYONE, group=True),
+)
+COMMANDS = (*WORK, *FEEDBACK, *PLANNING, *CITIZENS, *GENERAL)  # in the order in which help and menu show them
+WORDS: Mapping[str, Command] = {command.word: command for command in COMMANDS}
+PHRASES: Mapping[str, Command] = {phrase: command for command in COMMANDS for phrase in command.says}
+
+
+def menu(roles: frozenset[Role]) -> list[MenuEntry]:
+    """What a platform's command menu shows to these roles."""
+    return [MenuEntry(one.word, one.help) for one in COMMANDS if one.help and one.roles & roles]
