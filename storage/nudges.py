@@ -83,9 +83,11 @@ def open_nudges(session: Session, now: datetime | None = None) -> list[Nudge]:
     ready: list[ColumnElement[bool]] = [col(Nudge.open).is_(True)]
     if now is not None:
         ready.append(or_(col(Nudge.next_at).is_(None), col(Nudge.next_at) <= now))
-    first = select(Nudge.person_id).where(*ready).order_by(col(Nudge.id)).limit(1)
-    while (person_id := session.exec(first).first()) is not None:
-        found = select(Nudge).where(Nudge.person_id == person_id, *ready)
+    # Person by person through the few that wait: by their person, all that they were ever told would be read.
+    waiting = select(Nudge.id, Nudge.person_id).where(*ready).order_by(col(Nudge.id))
+    while rows := session.exec(waiting).all():
+        mine = [number for number, person_id in rows if person_id == rows[0][1]]
+        found = select(Nudge).where(col(Nudge.id).in_(mine), *ready)
         lines = list(session.exec(found.order_by(col(Nudge.id)).with_for_update()))
         if lines:  # none: another process has just put them into a digest
             return lines
@@ -115,6 +117,8 @@ def told_of(session: Session, subject: str, subject_id: int, most: int) -> list[
 
 def nudges_of(session: Session, office_id: int, people: list[int]) -> list[Nudge]:
     """Lines of these people that are not yet in a digest."""
+    if not people:
+        return []
     found = select(Nudge).where(
         Nudge.office_id == office_id, col(Nudge.open).is_(True), col(Nudge.person_id).in_(people)
     )
