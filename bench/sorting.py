@@ -3,15 +3,14 @@
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
-from bench.train_sorting import lessons_of, read_examples, train
+from bench.train_sorting import model_of, read_examples
 from bot.rules.sorting import GUARDED, PAKN, Sorted, Sorter
-from bot.rules.sorting.model import Model
 from bot.rules.vietnamese import plain
 
 
@@ -64,17 +63,12 @@ def fold_results(folds: int) -> dict[str, list[Result]]:
     results: dict[str, list[Result]] = {title: [] for title in SPELLINGS}
     for fold in range(folds):
         kept = [row for at, row in enumerate(examples) if at % folds != fold]
-        sorter = Sorter(models=(_model("kinds", kept), _model("topics", kept)))
+        sorter = Sorter(models=(model_of("kinds", kept), model_of("topics", kept)))
         for kind, category, text in examples[fold::folds]:
             sample = Sample(text, kind, category or None)
             for title, spelling in SPELLINGS.items():
                 results[title].append((sample, sorter.sort(spelling(text))))
     return results
-
-
-def _model(task: str, examples: Iterable[tuple[str, str, str]]) -> Model:
-    labels, weights = train(task, lessons_of(task, examples))
-    return Model(tuple(labels), {name: tuple(row) for name, row in weights.items()})
 
 
 def report(title: str, results: Sequence[Result], *, worst: int) -> None:

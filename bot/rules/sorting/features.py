@@ -1,4 +1,4 @@
-"""What a message shows the model: concepts, phrases and word pairs, with the words they were read from."""
+"""What a message shows the model: concepts, phrases, words and letters, with the words they were read from."""
 
 import re
 from collections import defaultdict
@@ -8,9 +8,12 @@ from bot.rules.sorting.lexicon import Lexicon, Match
 from bot.rules.sorting.words import Words, read_words
 
 # The matter named first is the one to solve: a word's say shrinks along the message.
-_FADE_WORDS = 22
-_FADE_LEAST = 0.1
+_FADE_WORDS = 50
+_FADE_LEAST = 0.3
 _WORD_SCALE = 4.5
+# Stretches of letters inside a word and across two, for typing errors and kinds of words never seen.
+_LETTERS = (3, 4, 5)
+_LETTER_SCALE = 2.0
 _DOUBT = 0.5
 _SYLLABLE = re.compile(
     r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?"
@@ -55,6 +58,7 @@ class Reading:
     words: Words
     things: list[Match]
     speech: list[Match]
+    vocabulary: list[Match]
 
     def concepts(self) -> set[str]:
         """What is named beyond doubt: not by a word that without its accents may be another."""
@@ -67,14 +71,16 @@ class Reading:
 
 def read_message(text: str, lexicon: Lexicon) -> Reading:
     words = read_words(text)
-    return Reading(words, lexicon.things(words), lexicon.speech(words))
+    return Reading(words, lexicon.things(words), lexicon.speech(words), lexicon.vocabulary(words))
 
 
 def kind_features(reading: Reading) -> Features:
     seen = Features()
     _see_concepts(reading, reading.things + reading.speech, seen, fading=False, phrase_scale=0.5)
     _see_pairs(seen)
+    _see_vocabulary(reading, seen)
     _see_words(reading.words, seen, fading=False)
+    _see_letters(reading.words, seen, fading=False)
     _see_shape(reading, seen)
     return seen
 
@@ -83,7 +89,9 @@ def topic_features(reading: Reading) -> Features:
     """Things only: how something is said tells nothing of what it is about."""
     seen = Features()
     _see_concepts(reading, reading.things, seen, fading=True, phrase_scale=0.7)
+    _see_vocabulary(reading, seen)
     _see_words(reading.words, seen, fading=True)
+    _see_letters(reading.words, seen, fading=True)
     _see_shape(reading, seen)
     return seen
 
@@ -104,6 +112,32 @@ def _see_concepts(reading: Reading, matches: list[Match], seen: Features, *, fad
             seen.sources[f"c:{name}"].append(text)
     for name, total in totals.items():
         seen.values[f"c:{name}"] = min(total, 3.0) ** 0.5
+
+
+def _see_vocabulary(reading: Reading, seen: Features) -> None:
+    """How many everyday words of each topic there are; a word of many topics says less of each."""
+    totals: dict[str, float] = defaultdict(float)
+    for match in reading.vocabulary:
+        telling = match.weight * (1.0 if match.length > 1 else 0.5) / len(match.concepts) ** 0.5
+        for name in match.concepts:
+            totals[name] += telling
+            seen.sources[f"c:{name}"].append(reading.text(match))
+    for name, total in totals.items():
+        seen.values[f"c:{name}"] = min(total, 4.0) ** 0.5
+
+
+def _see_letters(words: Words, seen: Features, *, fading: bool) -> None:
+    found: dict[str, tuple[float, str]] = {}
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else None
+        joined = f"_{word.plain}_{following.plain}_" if following else f"_{word.plain}_"
+        strength = _fade(at) if fading else 1.0
+        for letters in (joined[a : a + size] for size in _LETTERS for a in range(len(joined) - size + 1)):
+            if strength > found.get(letters, (0.0, ""))[0]:
+                found[letters] = (strength, word.form)
+    scale = _LETTER_SCALE / max(1.0, sum(strength * strength for strength, _ in found.values()) ** 0.5)
+    for letters, (strength, source) in found.items():
+        seen.see(f"g:{letters}", scale * strength, source)
 
 
 def _see_pairs(seen: Features) -> None:

@@ -7,8 +7,10 @@ from functools import cache
 
 from bot.rules.sorting.words import Word, Words, read_table, read_words
 
-# Concepts of this prefix tell what the writer is doing (asking, accusing …); all others name a thing.
+# Concepts of this prefix tell what the writer is doing (asking, accusing …).
 SPEECH = "k_"
+# Concepts of this prefix hold the everyday words of a topic, telling by their number. All others name a thing.
+VOCABULARY = "w_"
 _NEUTRAL = "_"  # words that only look like a concept: "yêu cầu" is no bridge
 _LEAST_SHARE = 0.15
 _DENIABLE = frozenset({"k_thamnhung", "k_bao_hanh", "k_nan", "k_chay"})
@@ -31,7 +33,7 @@ class Match:
 
 
 class Lexicon:
-    """Two layers of phrases, things and speech, each matched on its own."""
+    """Three layers of phrases, things, speech and vocabulary, each matched on its own."""
 
     def __init__(self, rows: Iterable[tuple[str, str]], shares: dict[str, float]) -> None:
         self._shares = shares
@@ -39,14 +41,16 @@ class Lexicon:
         for concept, phrases in rows:
             for phrase in phrases.split(", "):
                 concepts[tuple(read_words(phrase))].add(concept)
-        self._things = _index(concepts, speech=False)
-        self._speech = _index(concepts, speech=True)
+        self._layers = {layer: _index(concepts, layer) for layer in ("", SPEECH, VOCABULARY)}
 
     def things(self, words: Words) -> list[Match]:
-        return list(self._matches(words, self._things))
+        return list(self._matches(words, self._layers[""]))
 
     def speech(self, words: Words) -> list[Match]:
-        return list(self._matches(words, self._speech))
+        return list(self._matches(words, self._layers[SPEECH]))
+
+    def vocabulary(self, words: Words) -> list[Match]:
+        return list(self._matches(words, self._layers[VOCABULARY]))
 
     def _matches(self, words: Words, index: dict[str, list[Phrase]]) -> Iterator[Match]:
         start = 0
@@ -95,10 +99,14 @@ def _is_slip(seen: tuple[Word, ...], meant: tuple[Word, ...], exact: int) -> boo
     return exact > 0 and (wrong == 0 or (wrong == 1 and len(meant) > 2))
 
 
-def _index(concepts: dict[tuple[Word, ...], set[str]], *, speech: bool) -> dict[str, list[Phrase]]:
+def _layer(concept: str) -> str:
+    return next((prefix for prefix in (SPEECH, VOCABULARY) if concept.startswith(prefix)), "")
+
+
+def _index(concepts: dict[tuple[Word, ...], set[str]], layer: str) -> dict[str, list[Phrase]]:
     index: dict[str, list[Phrase]] = defaultdict(list)
     for words, names in concepts.items():
-        here = {name for name in names if name == _NEUTRAL or name.startswith(SPEECH) == speech}
+        here = {name for name in names if _layer(name) == layer or (name == _NEUTRAL and layer != VOCABULARY)}
         if here:
             index[words[0].plain].append(Phrase(words, frozenset(here - {_NEUTRAL})))
     for phrases in index.values():
