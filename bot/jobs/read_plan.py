@@ -20,8 +20,8 @@ async def read_one_plan(shop: Shop, now: datetime, patience: float = PATIENCE) -
     waiting = await asyncio.to_thread(_next, shop)
     if waiting is None:
         return False
-    data = await asyncio.to_thread(shop.shelf.path(waiting.digest).read_bytes)
     try:
+        data = await asyncio.to_thread(_bytes_of, shop, waiting)
         found = await _read(shop, now, waiting, data, patience)
         _refuse_empty(found)
     except PlanRefused as refusal:
@@ -29,6 +29,13 @@ async def read_one_plan(shop: Shop, now: datetime, patience: float = PATIENCE) -
     else:
         await asyncio.to_thread(_keep, shop, now, waiting.id, found)
     return True
+
+
+def _bytes_of(shop: Shop, waiting: Plan) -> bytes:
+    try:
+        return shop.shelf.path(waiting.digest).read_bytes()
+    except FileNotFoundError:  # as where only the database was restored
+        raise PlanRefused("Tệp không còn trong kho tệp của máy chủ.") from None
 
 
 async def _read(shop: Shop, now: datetime, waiting: Plan, data: bytes, patience: float) -> PlanDocument:

@@ -1,6 +1,7 @@
 """A clerk sends a plan; it is shown as understood and stored when confirmed."""
 
 from storage.occurrences import open_duties
+from storage.people import account_at
 from storage.plans import Plan
 from tests.talks import Town, document, plan_of
 
@@ -130,3 +131,17 @@ async def test_a_periodic_task_makes_its_occurrences(town: Town) -> None:
     await town.tap("Bà Thư", "Lưu, theo dõi")
     assert contents(town) == ["Dọn rác liên xã"] * 3  # tháng 11, tháng 12 và tháng 1
     assert "Tháng 11" in await town.say("Chị Lan", "/viec")
+
+
+async def test_a_file_that_is_no_longer_on_the_shelf_is_asked_for_again_and_holds_nothing_up(town: Town) -> None:
+    town.seat("Bà Thư")
+    with town.store.transaction() as session:
+        account = account_at(session, town.office_id, "line", "Bà Thư")
+        assert account
+        lost = Plan(office_id=town.office_id, source_name="cu.docx", digest="0" * 64, sent_at=town.now)
+        lost.sent_by = account.person_id
+        session.add(lost)
+    told = await send(town, plan_of(CLEAR))
+    assert "cu.docx" in told
+    assert "không còn trong kho tệp" in told
+    assert "1 nhiệm vụ" in told
