@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.store import Store
 from tests.databases import PostgreSQL, migrate, opened, remove_rows, running_postgresql
 
 pytest_plugins = ["tests.doubles"]
+settings.register_profile("house", deadline=None)  # how fast a machine is proves nothing
+settings.load_profile("house")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

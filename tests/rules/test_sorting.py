@@ -1,7 +1,7 @@
 """Kinds and topics of citizens' messages, as citizens write them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.sorting import CATEGORIES, GUARDED, KIND_NAMES, PAKN, Sorter
@@ -154,7 +154,6 @@ def test_conduct_of_officials_is_never_left_to_the_machine() -> None:
     assert (told.category, told.auto) == ("thai-do-can-bo", False)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_sorted_into_what_exists(text: str) -> None:
     told = SORTER.sort(text)
@@ -165,13 +164,11 @@ def test_any_text_is_sorted_into_what_exists(text: str) -> None:
     assert not (told.auto and told.kind in GUARDED)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_without_its_accents_is_sorted_too(text: str) -> None:
     assert SORTER.sort(plain(text)).kind in KIND_NAMES
 
 
-@settings(deadline=None)
 @given(st.sampled_from([text for _, text in TOPICS]), st.sampled_from([" ", "\n", "  \t"]))
 def test_blanks_around_a_message_change_nothing(text: str, blank: str) -> None:
     assert SORTER.sort(blank + text + blank).category == SORTER.sort(text).category

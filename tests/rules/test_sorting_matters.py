@@ -1,7 +1,7 @@
 """Several matters in one message, told apart."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.sorting import Sorter, matters, split_matters
@@ -53,7 +53,6 @@ def test_consequences_and_laments_are_no_second_matter(text: str) -> None:
     assert len(split_matters(text)) <= 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*SINGLE, *(text for text, _ in SEVERAL), "1. ", "với lại ", "\n"]), max_size=5))
 def test_no_word_is_lost_or_doubled(texts: list[str]) -> None:
     text = " ".join(texts)
@@ -61,7 +60,6 @@ def test_no_word_is_lost_or_doubled(texts: list[str]) -> None:
     assert "".join("".join(split_matters(text)).split()) == "".join(text.split())
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_can_be_asked_for_its_matters(text: str) -> None:
     assert all(part.strip() for part in split_matters(text))

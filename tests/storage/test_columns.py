@@ -49,7 +49,7 @@ def test_a_moment_of_any_zone_comes_back_as_the_same_moment_in_utc(
     assert found.tzinfo is UTC
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     moments=st.lists(
         st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2090, 1, 1), timezones=st.timezones()),

@@ -71,7 +71,7 @@ def test_only_the_service_itself_can_read_what_citizens_sent(tmp_path: Path) -> 
     assert shelf.path(shelf.keep(b"abc")).stat().st_mode & 0o777 == 0o600
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(contents=st.lists(st.binary(max_size=64), max_size=6))
 def test_every_file_reads_back_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, contents: list[bytes]

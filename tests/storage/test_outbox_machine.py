@@ -172,7 +172,7 @@ def next_to_leave(letters: list[Letter], now: datetime) -> Letter | None:
 def check(store: Store, examples: int) -> None:
     run_state_machine_as_test(
         type("Outbox", (Outbox,), {"store": store}),
-        settings=settings(max_examples=examples, stateful_step_count=30, deadline=None),
+        settings=settings(max_examples=examples, stateful_step_count=30),
     )
 
 

@@ -27,7 +27,7 @@ from bot.web.posting import (
 from tests.databases import opened
 from tests.web.chat_office import FakeOffice, history, send, visiting
 
-ANY_TIME = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+ANY_TIME = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 BOUNDARY = "multipart/form-data; boundary=b"
 
 
