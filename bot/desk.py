@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,12 @@ from sqlmodel import Session
 import messages
 from bot.rules.access import Rights
 from bot.rules.covering import told_instead
-from bot.rules.sorting import Sorter
+from bot.rules.sorting import Lesson, Sorter
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar, DayOff, Hours, Span, read_day
 from bot.talk import Choice, Incoming, Kept, Reply
 from storage.absences import stand_ins
+from storage.corrections import last_corrections
 from storage.days import Holiday, own_days
 from storage.drafts import Draft, drop_draft, put_draft
 from storage.letters import NEWS, Letter, add_letter
@@ -71,6 +73,16 @@ class OfficeDay:
     def reachable(self) -> dict[int, bool]:
         """Persons who were looked for so far -> whether they have a live account; a round asks for every line."""
         return {}
+
+    @cached_property
+    def sorter(self) -> Sorter:
+        """The sorter with what the clerks of this office taught it up to now."""
+        key = sha256(b"lessons of %d with " % self.office.id + self.tools.secret).digest()
+        lessons = (
+            Lesson(row.marks, row.kind, row.kind_pull, row.category or None, row.topic_pull)
+            for row in last_corrections(self.session, self.office.id)
+        )
+        return self.tools.sorter.knowing(lessons, key)
 
     @property
     def today(self) -> date:

@@ -82,7 +82,7 @@ def likely(desk: Desk, case: Feedback, reason: str) -> list[Unit]:
     """Not those that had it already, and of conduct none: the unit it is about must not have it."""
     if case.category == CONDUCT:
         return []
-    found = desk.tools.sorter.sort(case.text)
+    found = desk.sorter.sort(case.text)
     topics = [topic for topic in (case.category, found.category or "", *found.also) if topic]
     routes, aliases = routes_of(desk.session, desk.office.id), aliases_of(desk.session, desk.office.id)
     tried = [event.unit_id for event in feedback_events(desk.session, case.id) if event.unit_id]

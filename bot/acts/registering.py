@@ -118,11 +118,12 @@ def told_why(found: Sorted, decided: Route) -> tuple[str, ...]:
 def _ask_to_sort(day: OfficeDay, case: Feedback) -> None:
     """What is said of an official's conduct is for the lead alone: the unit it is about must not decide of it."""
     files = attached_to_feedback(day.session, [event.id for event in feedback_events(day.session, case.id)])
-    parts = len(matters(case.text, day.tools.sorter))
+    parts = len(matters(case.text, day.sorter))
     said = last_feedback_event(day.session, case.id, "repeats")
     repeats = said.words if said else ""
     body = body_for(day.session, day.office.id, case.category)
-    words = {"case": case, "categories": CATEGORIES, "parts": parts, "body": body, "repeats": repeats}
+    likely = {code: CATEGORIES[code] for code in day.sorter.likeliest(case.text)}
+    words = {"case": case, "categories": likely, "parts": parts, "body": body, "repeats": repeats}
     ask = day.say("case_to_sort", attached=files, **words)
     role = Role.LEAD if case.category == CONDUCT else Role.CLERK
     day.tell_all(overseers(day.session, day.office.id, role), f"sort:{case.id}", ask, "phản ánh cần phân loại")

@@ -43,7 +43,7 @@ def set_aside(desk: Desk, held: Held, wrong: Mischief, case: Feedback | None = N
 
 def is_for_lead(desk: Desk, row: Aside) -> bool:
     """What may be about an official's conduct is seen by the lead alone."""
-    found = desk.tools.sorter.sort(row.text)
+    found = desk.sorter.sort(row.text)
     return found.kind == "to_cao" or found.category == CONDUCT
 
 
@@ -52,7 +52,7 @@ def take_in(desk: Desk, rows: Sequence[Aside]) -> Feedback:
     text = "\n".join(row.text for row in rows if row.text)
     kept = files_of(rows)
     words = text or desk.say("voice_words", voice=any(file.kind == "voice" for file in kept)).text
-    sorted_as = desk.tools.sorter.sort(words)
+    sorted_as = desk.sorter.sort(words)
     found = sent_as(sorted_as, "" if sorted_as.kind in PAKN else "phan_anh")
     report = Report(
         rows[0].person_id, words, kept, _place(rows), anonymous=found.category == CONDUCT, sent_at=rows[0].at

@@ -21,7 +21,7 @@ def parts_of(day: OfficeDay, case: Feedback) -> tuple[Matter, ...]:
     """The matters to tell apart; empty where there is one, or it is too late."""
     if case.state not in SPLITTABLE or case.kind not in PAKN or _is_split(day, case):
         return ()
-    found = matters(case.text, day.tools.sorter)
+    found = matters(case.text, day.sorter)
     return found if 1 < len(found) <= _MOST else ()
 
 
@@ -54,7 +54,7 @@ def _open(day: OfficeDay, case: Feedback, part: Matter) -> Feedback:
         contact=case.contact,
         sent_at=case.received_at,
     )
-    made = register(day, report, day.tools.sorter.sort(text))
+    made = register(day, report, day.sorter.sort(text))
     record(day, made, "split_from", case.code)
     record(day, case, "split_into", made.code)
     return made

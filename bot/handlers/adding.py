@@ -33,7 +33,7 @@ def more_said(desk: Desk, data: Mapping[str, Any]) -> Reply:
     lacks = lacks_of(data.get("lacks"))
     if "contact" in lacks[:1] and (desk.heard.phone or phone_in(desk.heard.text)):
         return _keep_contact(desk, case, lacks)
-    found = desk.tools.sorter.sort(desk.heard.text)
+    found = desk.sorter.sort(desk.heard.text)
     if "place" in lacks[:1] and desk.heard.text and says_where(desk.heard.text, found):
         case.place = desk.heard.text[:LONGEST_PLACE]
     elif desk.heard.text and found.kind == "khong_phai" and not desk.heard.kept:

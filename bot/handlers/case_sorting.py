@@ -3,6 +3,7 @@
 from bot.acts.case_clocks import resort_clocks
 from bot.acts.case_letters import pass_to_unit, tell_citizen
 from bot.acts.cases import can_move, move, receive
+from bot.acts.teaching import teach
 from bot.desk import Desk
 from bot.handlers.casework import open_handled, pass_on
 from bot.handlers.outside import pass_on_outside
@@ -21,6 +22,7 @@ def sort_case(desk: Desk, words: str) -> Reply:
     receive(desk, case)
     if not can_move(case, Case.SORTED):
         return desk.say("case_unknown")
+    teach(desk, case, choice)
     case.category = choice
     if case.kind == QUESTION:
         case.kind = "phan_anh"

@@ -43,7 +43,7 @@ def consent_said(desk: Desk, data: dict[str, Any]) -> Reply:
     if refused:
         return refused
     if desk.heard.text:
-        found = desk.tools.sorter.sort(desk.heard.text)
+        found = desk.sorter.sort(desk.heard.text)
         if found.kind not in PAKN:
             return guide(desk, found, offer=False).then(desk.say("privacy_waits"))
     return hold(desk, Held.read(data).with_more(desk.heard))

@@ -55,7 +55,7 @@ def unless_blocked(handler: Handler) -> Handler:
 
 
 def _emergency_first(desk: Desk, reply: Reply | None) -> Reply | None:
-    if not desk.heard.text or desk.tools.sorter.sort(desk.heard.text).kind != "khan_cap":
+    if not desk.heard.text or desk.sorter.sort(desk.heard.text).kind != "khan_cap":
         return reply
     numbers = desk.say("urgent", hours=desk.office.hours, offer=False)
     return numbers.then(reply) if reply else numbers

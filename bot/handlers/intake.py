@@ -37,7 +37,7 @@ def citizen_said(desk: Desk) -> Reply:
     if not held.text:
         return _without_words(desk, held)
     desk.forget()
-    found = desk.tools.sorter.sort(held.text)
+    found = desk.sorter.sort(held.text)
     if found.kind in PAKN:
         return take(desk, held)
     is_mischief = found.kind == "khong_phai" and mischief_in(held.text, is_sure=False) is not None
@@ -117,7 +117,7 @@ def take(desk: Desk, held: Held) -> Reply:
     """Register what was sent once its sender has agreed to that; until then it waits."""
     if not has_agreed(desk, desk.person.id):
         return hold(desk, held)
-    found = desk.tools.sorter.sort(held.text)
+    found = desk.sorter.sort(held.text)
     return looked_at_first(desk, held, found) or open_case(desk, held, sent_as(found, held.sent_as))
 
 

@@ -47,7 +47,7 @@ def thanks_said(desk: Desk, code: str) -> Reply:
     """A few words with good stars go to who worked on it; what is no praise is a matter of its own."""
     case = own_case(desk, code)
     desk.forget()
-    if case is None or not desk.heard.text or desk.tools.sorter.sort(desk.heard.text).kind != "khong_phai":
+    if case is None or not desk.heard.text or desk.sorter.sort(desk.heard.text).kind != "khong_phai":
         return citizen_said(desk)
     event = record(desk, case, "praised", desk.heard.text)
     people = [case.handler_id] if case.handler_id else []

@@ -78,7 +78,7 @@ def _go_on(desk: Desk, said: Recorded, held: Held) -> Reply:
 
 
 def _write(desk: Desk, said: Recorded, held: Held, *, sure: bool) -> Reply:
-    found = desk.tools.sorter.sort(said.words)
+    found = desk.sorter.sort(said.words)
     if found.kind in NOT_HERE and not sure:
         desk.ask("recording", WAITS, record=asdict(said), **held.data())
         return desk.say("record_petition", kind=found.kind)

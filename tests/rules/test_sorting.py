@@ -113,7 +113,7 @@ def test_the_reasons_name_words_of_the_message_in_vietnamese() -> None:
     kind, topic = SORTER.sort("Trụ đèn cạnh sân trường tắt ngóm gần nửa tháng").why
 
     assert kind.startswith("phản ánh vì có “")
-    assert topic == "lĩnh vực Chiếu sáng công cộng vì có “trụ đèn”"
+    assert topic.startswith("lĩnh vực Chiếu sáng công cộng vì có “trụ đèn”")
 
 
 def test_reasons_are_spelled_as_people_write() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rules.sorting import Correction, Sorter
+from bot.rules.sorting import CATEGORIES, Category, Sorter
 from bot.rules.vietnamese import plain
 
 SORTER = Sorter()
@@ -54,10 +54,54 @@ def test_one_correction_leaves_unrelated_messages_alone() -> None:
     assert taught.sort("mất điện từ trưa, gọi điện lực không ai nghe").category == "vien-thong-dien-luc"
 
 
-def test_corrections_kept_by_the_office_can_be_given_at_the_start() -> None:
-    built = Sorter([Correction(LOCAL, "phan_anh", "rac-moi-truong")])
+def test_one_correction_is_enough_for_a_similar_message() -> None:
+    taught = SORTER.learn([(LOCAL, "phan_anh", "rac-moi-truong")])
 
-    assert built.sort(LOCAL) == SORTER.learn([(LOCAL, "phan_anh", "rac-moi-truong")]).sort(LOCAL)
+    for text in ("lồ ồ ở Gò Mun chảy ra lối đi, nhờ xã coi giùm", "lo o go mun lai xi ra loi di"):
+        assert (taught.sort(text).kind, taught.sort(text).category) == ("phan_anh", "rac-moi-truong"), text
+
+
+def test_the_last_word_of_the_clerk_counts() -> None:
+    lessons = [(LOCAL, "phan_anh", topic) for topic in ("rac-moi-truong", "khac", "rac-moi-truong", "cap-thoat-nuoc")]
+
+    assert SORTER.learn(lessons).sort(LOCAL).category == "cap-thoat-nuoc"
+
+
+def test_lessons_kept_by_the_office_can_be_given_at_the_start() -> None:
+    key = b"of this office"
+    lesson = SORTER.knowing((), key).lesson(LOCAL, "phan_anh", "rac-moi-truong")
+
+    assert SORTER.knowing([lesson], key).sort(LOCAL).category == "rac-moi-truong"
+
+
+def test_what_is_kept_of_a_message_says_nothing_without_the_key() -> None:
+    one, other = (SORTER.knowing((), key).lesson(LOCAL, "phan_anh", "khac") for key in (b"one", b"other"))
+
+    assert not set(one.marks) & set(other.marks)
+    assert not any(word in mark for mark in one.marks for word in ("mun", "bãi", "lo_"))
+    assert SORTER.knowing([one], b"other").sort(LOCAL) == SORTER.sort(LOCAL)
+
+
+def test_a_taught_answer_says_that_it_was_taught() -> None:
+    taught = SORTER.learn([(LOCAL, "phan_anh", "rac-moi-truong")])
+
+    assert taught.sort(LOCAL).why[1] == "lĩnh vực Rác, môi trường như cán bộ đã sửa ở tin tương tự"
+
+
+def test_a_topic_of_the_offices_own_is_learnt_too() -> None:
+    tree = {**CATEGORIES, "rieng-lo-o": Category("Lồ ồ", "lồ ồ xì")}
+    taught = SORTER.knowing((), b"", tree).learn([(LOCAL, "phan_anh", "rieng-lo-o")])
+
+    assert taught.sort(LOCAL).category == "rieng-lo-o"
+    assert taught.likeliest(LOCAL)[0] == "rieng-lo-o"
+    assert "Lồ ồ" in taught.sort(LOCAL).why[1]
+
+
+def test_the_likeliest_topics_come_first_and_none_is_missing() -> None:
+    likeliest = SORTER.likeliest("karaoke nhà bên hát tới một giờ sáng")
+
+    assert likeliest[0] == "tieng-on"
+    assert sorted(likeliest) == sorted(CATEGORIES)
 
 
 def test_learning_twice_the_same_way_gives_the_same_sorter() -> None:

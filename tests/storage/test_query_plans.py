@@ -8,6 +8,7 @@ from sqlmodel import Session
 from storage.aside import last_aside, open_asides
 from storage.blocks import block_of
 from storage.case_clocks import case_clocks, clock_due_for_reminder, last_clock, running_clocks
+from storage.corrections import last_corrections
 from storage.drafts import drop_ended_drafts, waiting_draft
 from storage.feedback import (
     answer_to_event,
@@ -54,6 +55,7 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "nudges_in": lambda session: nudges_in(session, [1, 2, 3]),
     "told_of": lambda session: told_of(session, "occurrence", 1, 10),
     "unsent_letters": lambda session: unsent_letters(session, 1, "digest:", 7),
+    "last_corrections": lambda session: last_corrections(session, 1),
     "group_at": lambda session: group_at(session, 1, "telegram", "-500"),
     "groups_of": lambda session: groups_of(session, 1, 2),
     "was_seen": lambda session: was_seen(session, 1, "telegram", "1"),

@@ -3,7 +3,8 @@
 from bot.rules.sorting.categories import CATEGORIES, CONDUCT, Category
 from bot.rules.sorting.hints import is_many, is_repeat, place_of
 from bot.rules.sorting.matters import Matter, matters, split_matters
-from bot.rules.sorting.sorter import GUARDED, KIND_NAMES, PAKN, Correction, Sorted, Sorter
+from bot.rules.sorting.sorter import GUARDED, KIND_NAMES, PAKN, Sorted, Sorter
+from bot.rules.sorting.teaching import Lesson
 
 __all__ = [
     "CATEGORIES",
@@ -12,7 +13,7 @@ __all__ = [
     "KIND_NAMES",
     "PAKN",
     "Category",
-    "Correction",
+    "Lesson",
     "Matter",
     "Sorted",
     "Sorter",

@@ -1,17 +1,16 @@
 """The kind and the topic of a citizen's message, how sure that is, and whether a person must look."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 from unicodedata import normalize
 
-from bot.rules.sorting.categories import CATEGORIES, CONDUCT
+from bot.rules.sorting.categories import CATEGORIES, CONDUCT, Category
 from bot.rules.sorting.features import Features, Reading, kind_features, read_message, topic_features
 from bot.rules.sorting.lexicon import Lexicon, packaged_lexicon
-from bot.rules.sorting.model import Model, packaged_model
+from bot.rules.sorting.model import Model, packaged_model, probabilities
+from bot.rules.sorting.teaching import NO_PULLS, Lesson, Pulls, Taught, marks_of, pull_needed
 from bot.rules.sorting.words import read_words, shown
-from bot.rules.vietnamese import plain
 
 PAKN = frozenset({"phan_anh", "kien_nghi"})
 # Never registered as PAKN: a person reads these first.
@@ -44,14 +43,6 @@ _CLAUSE = re.compile(r"[.;!?\n]+|,? (?:với lại|ngoài ra|nhân tiện|nhân 
 _LEAST_CLAUSE_WORDS = 4
 
 
-class Correction(NamedTuple):
-    """What a clerk made of a message; `category` only for PAKN."""
-
-    text: str
-    kind: str
-    category: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Sorted:
     """`auto`: sure enough that nobody need look. `also`: topics of second matters in the message."""
@@ -64,65 +55,109 @@ class Sorted:
     why: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A message read, with the score of every kind and topic."""
+
+    reading: Reading
+    kind_seen: Features
+    topic_seen: Features
+    pulls: Pulls
+    kinds: dict[str, float]
+    topics: dict[str, float]
+
+
 class Sorter:
     """Built once; sorting neither reads files nor changes anything."""
 
     def __init__(
         self,
-        corrections: Iterable[tuple[str, str, str | None]] = (),
-        *,
         lexicon: Lexicon | None = None,
         models: tuple[Model, Model] | None = None,
+        lessons: Iterable[Lesson] = (),
+        key: bytes = b"",
+        tree: Mapping[str, Category] = CATEGORIES,
     ) -> None:
+        """`lessons` are those of one office, made with its `key`; `tree` holds the office's topics."""
         self._lexicon = lexicon or packaged_lexicon()
         self._kinds, self._topics = models or (packaged_model("kinds"), packaged_model("topics"))
-        lessons = [Correction(*correction) for correction in corrections]
-        if lessons:
-            self._kinds, self._topics = self._taught(lessons)
+        self._taught = Taught(lessons)
+        self._key = key
+        self._tree = tree
 
     def sort(self, text: str) -> Sorted:
-        reading = read_message(text, self._lexicon)
-        kind_seen, topic_seen = kind_features(reading), topic_features(reading)
-        kinds = self._kinds.probabilities(kind_seen.values)
-        kind = max(kinds, key=lambda name: (kinds[name], name))
-        topics = self._topics.probabilities(topic_seen.values)
-        category = max(topics, key=lambda name: (topics[name], name)) if kind in PAKN else None
+        seen = self._weigh(text)
+        kinds, topics = probabilities(seen.kinds), probabilities(seen.topics)
+        kind = _likeliest(kinds)
+        category = _likeliest(topics) if kind in PAKN else None
         confidence = kinds[kind] * (topics[category] if category else 1.0)
         return Sorted(
             kind=kind,
             category=category,
             also=self._also(text, category),
             confidence=round(confidence, 4),
-            auto=_is_auto(kind, category, confidence, kinds, reading),
-            why=self._why(kinds, category, kind_seen, topic_seen),
+            auto=self._is_auto(kind, category, confidence, seen),
+            why=self._why(kinds, category, seen),
         )
+
+    def likeliest(self, text: str) -> tuple[str, ...]:
+        """Every topic of the office, the likeliest first."""
+        scores = self._weigh(text).topics
+        return tuple(sorted(self._tree, key=lambda code: (-scores.get(code, float("-inf")), code)))
+
+    def knowing(self, lessons: Iterable[Lesson], key: bytes, tree: Mapping[str, Category] = CATEGORIES) -> "Sorter":
+        """The same sorter with what an office taught it; this one stays as it is."""
+        return Sorter(self._lexicon, (self._kinds, self._topics), lessons, key, tree)
+
+    def lesson(self, text: str, kind: str, category: str | None = None) -> Lesson:
+        """What to keep of a correction so that this message, and any like it, is sorted so from now on.
+
+        Raises ValueError for a kind or a category that does not exist.
+        """
+        if kind not in KIND_NAMES or (category and category not in self._tree):
+            raise ValueError(f"{kind}, {category}: not in the kinds and topics of the office")
+        seen = self._weigh(text)
+        topics = {category or "": min(seen.topics.values())} | seen.topics
+        return Lesson(
+            self._marks(seen.kind_seen),
+            kind,
+            pull_needed(seen.kinds, kind, seen.pulls.kinds.get(kind, 0.0)),
+            category,
+            pull_needed(topics, category, seen.pulls.topics.get(category, 0.0)) if category else 0.0,
+        )
+
+    def learn(self, corrections: Iterable[tuple[str, str, str | None]]) -> "Sorter":
+        """A new sorter that has also learnt these, each after the one before; this one stays as it is."""
+        pupil = self
+        for text, kind, category in corrections:
+            lessons = (*pupil._taught.lessons, pupil.lesson(text, kind, category))
+            pupil = self.knowing(lessons, self._key, self._tree)
+        return pupil
 
     def topic_of(self, text: str, least: float) -> str | None:
         """The topic of a part of a message, where it names things and the topic is at least so sure."""
         reading = read_message(text, self._lexicon)
         if not reading.things:
             return None
-        topics = self._topics.probabilities(topic_features(reading).values)
-        best = max(topics, key=lambda name: (topics[name], name))
+        topics = probabilities(self._topics.scores(topic_features(reading).values, {}))
+        best = _likeliest(topics)
         return best if topics[best] >= least else None
 
-    def learn(self, corrections: Iterable[tuple[str, str, str | None]]) -> "Sorter":
-        """A new sorter that has also learnt these; this one stays as it is.
+    def _weigh(self, text: str) -> _Weighed:
+        reading = read_message(text, self._lexicon)
+        kind_seen, topic_seen = kind_features(reading), topic_features(reading)
+        pulls = self._taught.pulls(self._marks(kind_seen)) if self._taught.lessons else NO_PULLS
+        return _Weighed(
+            reading,
+            kind_seen,
+            topic_seen,
+            pulls,
+            self._kinds.scores(kind_seen.values, pulls.kinds),
+            self._topics.scores(topic_seen.values, pulls.topics),
+        )
 
-        Raises ValueError for a kind or a category that does not exist.
-        """
-        return Sorter(corrections, lexicon=self._lexicon, models=(self._kinds, self._topics))
-
-    def _taught(self, lessons: list[Correction]) -> tuple[Model, Model]:
-        kinds: list[tuple[dict[str, float], str]] = []
-        topics: list[tuple[dict[str, float], str]] = []
-        for text, kind, category in lessons:
-            for spelling in (text, plain(text)):
-                reading = read_message(spelling, self._lexicon)
-                kinds.append((kind_features(reading).values, kind))
-                if category:
-                    topics.append((topic_features(reading).values, category))
-        return self._kinds.taught_by(kinds), self._topics.taught_by(topics)
+    def _marks(self, seen: Features) -> dict[str, float]:
+        return marks_of(seen.values, self._kinds.base, self._key)
 
     def _also(self, text: str, main: str | None) -> tuple[str, ...]:
         found: list[str] = []
@@ -133,14 +168,33 @@ class Sorter:
                 found.append(best)
         return tuple(found)
 
-    def _why(
-        self, kinds: dict[str, float], category: str | None, kind_seen: Features, topic_seen: Features
-    ) -> tuple[str, ...]:
+    def _why(self, kinds: dict[str, float], category: str | None, seen: _Weighed) -> tuple[str, ...]:
         kind, rival = sorted(kinds, key=lambda name: (-kinds[name], name))[:2]
-        told = [_told(KIND_NAMES[kind], self._kinds.reasons(kind_seen, kind, rival))]
+        taught = " như cán bộ đã sửa ở tin tương tự"
+        told = [_told(KIND_NAMES[kind], self._kinds.reasons(seen.kind_seen, kind, rival))]
+        if seen.pulls.kinds.get(kind):
+            told = [KIND_NAMES[kind] + taught]
         if category:
-            told.append(_told(f"lĩnh vực {CATEGORIES[category].title}", self._topics.reasons(topic_seen, category)))
+            about = f"lĩnh vực {self._title(category)}"
+            reasons = _told(about, self._topics.reasons(seen.topic_seen, category))
+            told.append(about + taught if seen.pulls.topics.get(category) else reasons)
         return tuple(told)
+
+    def _is_auto(self, kind: str, category: str | None, confidence: float, seen: _Weighed) -> bool:
+        if kind in GUARDED or category == CONDUCT or _is_guarded(seen.reading):
+            return False
+        # However an office taught it: what may be an accusation is read by a person.
+        untaught = probabilities({name: score - seen.pulls.kinds.get(name, 0.0) for name, score in seen.kinds.items()})
+        if sum(untaught[name] for name in GUARDED) > _GUARDED_MOST:
+            return False
+        return confidence >= (_PAKN_BAR if kind in PAKN else _OTHER_BAR)
+
+    def _title(self, category: str) -> str:
+        return self._tree[category].title if category in self._tree else category
+
+
+def _likeliest(shares: Mapping[str, float]) -> str:
+    return max(shares, key=lambda name: (shares[name], name))
 
 
 def _told(what: str, words: list[str]) -> str:
@@ -155,14 +209,6 @@ def _without_parts(words: list[str]) -> list[str]:
         if not any(f" {word} " in f" {other} " for other in kept):
             kept = [other for other in kept if f" {other} " not in f" {word} "] + [word]
     return kept
-
-
-def _is_auto(kind: str, category: str | None, confidence: float, kinds: dict[str, float], reading: Reading) -> bool:
-    if kind in GUARDED or category == CONDUCT:
-        return False
-    if sum(kinds[name] for name in GUARDED) > _GUARDED_MOST or _is_guarded(reading):
-        return False
-    return confidence >= (_PAKN_BAR if kind in PAKN else _OTHER_BAR)
 
 
 def _is_guarded(reading: Reading) -> bool:

@@ -1,0 +1,31 @@
+"""What the clerks of an office made of messages that the sorter had taken for something else."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.columns import UtcDateTime
+
+MOST = 500  # the last ones; a message is compared with each
+
+
+class Correction(SQLModel, table=True):
+    """A correction without the citizen's words: `marks` are keyed hashes, see bot.rules.sorting.teaching."""
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    feedback_id: int = Field(foreign_key="feedback.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)  # who corrected
+    at: datetime = Field(sa_type=UtcDateTime)
+    kind: str
+    category: str  # "": a kind without topics
+    kind_pull: float
+    topic_pull: float
+    marks: dict[str, float] = Field(sa_type=JSON)
+
+
+def last_corrections(session: Session, office_id: int) -> list[Correction]:
+    """The last corrections of an office, oldest first."""
+    newest = select(Correction).where(Correction.office_id == office_id).order_by(col(Correction.id).desc())
+    return list(reversed(session.exec(newest.limit(MOST)).all()))
