@@ -27,9 +27,10 @@ KIND_NAMES = {
 }
 
 # Bars measured by `bench/sorting.py --folds` on messages the weights had not seen.
-_PAKN_BAR = 0.85
-_OTHER_BAR = 0.90
-_GUARDED_MOST = 0.03
+_PAKN_BAR = 0.9
+_OTHER_BAR = 0.9
+# What may be another kind as likely as this is read by a person.
+_AT_MOST = {"to_cao": 0.01, "khieu_nai": 0.01, "tai_lieu_mat": 0.01, "khan_cap": 0.05}
 # Concepts of the lexicon; a message with all of one set is read by a person, whatever the weights say.
 _GUARD_WORDS = (
     *({"k_mat"}, {"k_tocao"}, {"k_khieunai"}, {"k_chay"}, {"k_nan"}),
@@ -185,7 +186,7 @@ class Sorter:
             return False
         # However an office taught it: what may be an accusation is read by a person.
         untaught = probabilities({name: score - seen.pulls.kinds.get(name, 0.0) for name, score in seen.kinds.items()})
-        if sum(untaught[name] for name in GUARDED) > _GUARDED_MOST:
+        if any(untaught[name] > most for name, most in _AT_MOST.items()):
             return False
         return confidence >= (_PAKN_BAR if kind in PAKN else _OTHER_BAR)
 
