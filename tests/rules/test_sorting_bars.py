@@ -1,6 +1,7 @@
 """What the sorting must never do, and how well it does, on messages that it was not made from."""
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,45 @@ def test_nothing_that_must_be_guarded_is_ever_routed(samples: list[dict[str, Any
                 assert route(found).unit is None or found.category == "thai-do-can-bo", sample["id"]
 
 
-def test_most_messages_are_sorted_right(samples: list[dict[str, Any]]) -> None:
-    kinds = [SORTER.sort(str(sample["text"])).kind == sample["kind"] for sample in samples]
-    assert sum(kinds) / len(kinds) >= 0.85
-    about = [sample for sample in samples if sample["kind"] in PAKN]
-    topics = [SORTER.sort(str(sample["text"])).category == sample["category"] for sample in about]
-    assert sum(topics) / len(topics) >= 0.75
+def macro_f1(pairs: Sequence[tuple[str, str | None]]) -> float:
+    """Of (right, given): the mean over the labels that are right somewhere."""
+    labels = {right for right, _ in pairs}
+    return sum(f1(pairs, label) for label in labels) / len(labels)
+
+
+def f1(pairs: Sequence[tuple[str, str | None]], label: str) -> float:
+    hits = sum(right == given == label for right, given in pairs)
+    return 2 * hits / (sum(right == label for right, _ in pairs) + sum(given == label for _, given in pairs))
+
+
+def topic_of(sample: dict[str, Any], given: str | None) -> str | None:
+    """Where a careful official might have chosen another topic, that one is right as well (the samples' own rule)."""
+    return sample["category"] if sample["uncertain"] and given in sample["also"] else given
+
+
+def as_written(text: str) -> str:
+    return text
+
+
+@pytest.mark.parametrize(("spelling", "kinds", "topics"), [(as_written, 0.90, 0.88), (plain, 0.85, 0.85)])
+def test_messages_are_sorted_right(
+    samples: list[dict[str, Any]], spelling: Callable[[str], str], kinds: float, topics: float
+) -> None:
+    found = [(sample, SORTER.sort(spelling(sample["text"]))) for sample in samples]
+    assert macro_f1([(sample["kind"], told.kind) for sample, told in found]) >= kinds
+    about = [(sample["category"], topic_of(sample, told.category)) for sample, told in found if sample["category"]]
+    assert macro_f1(about) >= topics
+
+
+@pytest.mark.parametrize("spelling", [as_written, plain])
+def test_what_needs_nobody_is_nearly_always_right(
+    samples: list[dict[str, Any]], spelling: Callable[[str], str]
+) -> None:
+    found = [(sample, SORTER.sort(spelling(sample["text"]))) for sample in samples]
+    alone = [(sample, told) for sample, told in found if told.auto and told.kind in PAKN]
+    right = [told for sample, told in alone if topic_of(sample, told.category) == sample["category"]]
+    assert len(alone) >= 40
+    assert len(right) / len(alone) >= 0.95
 
 
 def test_nothing_of_a_person_is_left_in_what_may_be_published(samples: list[dict[str, Any]]) -> None:
