@@ -39,13 +39,15 @@ THEIRS = {
     "person": "name phone",
     "webmessage": "address choices files text",
 }
-# What officials write of their own work, keys, digests, states; public_text and public_area were redacted and approved.
+# What officials write of their own work, keys, digests (a correction's marks are keyed ones), states; public_text and
+# public_area were redacted and approved.
 NEVER = {
     "account": "channel",
     "aside": "decision reason",
     "attachment": "digest kind mime",
     "caseclock": "rule source step title unit",
     "consent": "channel",
+    "correction": "category kind marks",
     "datarequest": "kind",
     "draft": "channel topic",
     "erasure": "cause kind",
