@@ -32,6 +32,12 @@ def test_the_reason_names_the_senders_own_words() -> None:
     assert any("“đèn đường”" in reason for reason in SORTER.sort(LAMP).why)
 
 
+def test_a_reason_never_quotes_a_number_that_was_not_there() -> None:
+    why = SORTER.sort("ong Tu truong ap lay 5 trieu lam so ho ngheo").why
+    assert not [reason for reason in why if "0" in reason]
+    assert any("lay … trieu" in reason for reason in why)
+
+
 def test_nothing_that_must_be_guarded_is_ever_routed(samples: list[dict[str, Any]]) -> None:
     for sample in samples:
         if sample["kind"] in GUARDED:

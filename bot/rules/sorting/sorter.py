@@ -207,7 +207,7 @@ def _without_parts(words: list[str]) -> list[str]:
     """Of "đèn đường" and "đèn" only the longer one is worth telling."""
     kept: list[str] = []
     for word in words[: 3 * _MOST_REASONS]:
-        if not any(f" {word} " in f" {other} " for other in kept):
+        if word != "0" and not any(f" {word} " in f" {other} " for other in kept):
             kept = [other for other in kept if f" {other} " not in f" {word} "] + [word]
     return kept
 

@@ -44,7 +44,8 @@ def read_words(text: str) -> Words:
 
 
 def shown(form: str) -> str:
-    """A compared form as people write it: "ngòai" -> "ngoài", "qũy" -> "quỹ"."""
+    """A compared form as people write it: "ngòai" -> "ngoài", "qũy" -> "quỹ"; "0" was any number: "…"."""
+    form = " ".join("…" if word == "0" else word for word in form.split(" "))
     marked = _MARK_BEFORE_CODA.sub(lambda m: "o" + normalize("NFC", m[2] + normalize("NFD", m[1])[1:]), form)
     return _MARK_BEFORE_Y.sub(lambda m: "u" + normalize("NFC", "y" + normalize("NFD", m[1] or m[2])[1:]), marked)
 
