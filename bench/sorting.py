@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
-from bench.train_sorting import model_of, read_examples
 from bot.rules.sorting import GUARDED, PAKN, Sorted, Sorter
 from bot.rules.vietnamese import plain
 
@@ -59,6 +58,8 @@ def f1_by_label(pairs: Sequence[tuple[str | None, str | None]]) -> dict[str, flo
 
 def fold_results(folds: int) -> dict[str, list[Result]]:
     """Every own example, in each spelling, sorted by weights trained without it."""
+    from bench.train_sorting import model_of, read_examples  # alone needs requirements-bench.txt
+
     examples = read_examples()
     results: dict[str, list[Result]] = {title: [] for title in SPELLINGS}
     for fold in range(folds):

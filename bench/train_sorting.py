@@ -1,6 +1,6 @@
 """Trains the weights of the sorter from its own examples: a linear margin and a naive count of words, added up.
 
-Run by `uv run --group bench python -m bench.train_sorting`; the same examples give the same weights.
+It needs requirements-bench.txt beside what the project needs; the same examples give the same weights.
 """
 
 import argparse
