@@ -9,7 +9,7 @@ from storage.people import Person
 from tests.talks import LAMP, Town, case_of, code_in, photo
 
 HOLE = "Ổ gà to giữa đường Lê Lợi, xe máy té hoài, mặt đường lún sâu"
-RULE = "Kiến nghị sửa quy định thu phí vệ sinh vì mức thu của nghị quyết quá cao, không hợp lý"
+RULE = "Kiến nghị sửa quy định về thủ tục: giấy tờ trùng nhau, không hợp lý, đề nghị bỏ bớt"
 
 
 @pytest.fixture
