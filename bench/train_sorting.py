@@ -27,8 +27,8 @@ HARDNESS = 0.2  # of the margin
 LEAST_SEEN = {"c": 1, "g": 12, "s": 12, "b": 6, "B": 6}
 OTHER_LEAST_SEEN = 4
 # What a word was seen with, shrunk towards what chance would give: log(1 + seen / (SHRINK * share of the label)).
-SHRINK = 3.0
-COUNTED = 0.08  # the say of these counts beside the margin
+SHRINK = {"kinds": 10.0, "topics": 3.0}
+COUNTED = {"kinds": 0.06, "topics": 0.08}  # the say of these counts beside the margin
 JOINED = 1200
 JOINTS = (". ", ". Với lại ", ". Ngoài ra ", ", rồi ", ". Còn ", ", mà ")
 FOLDS = 5
@@ -94,7 +94,8 @@ def stronger(kind: str, other: str) -> bool:
 class Trainee:
     """Lessons as a matrix, and the weights learnt from any part of them."""
 
-    def __init__(self, lessons: Sequence[Lesson]) -> None:
+    def __init__(self, task: str, lessons: Sequence[Lesson]) -> None:
+        self.task = task
         seen = Counter(name for values, _ in lessons for name in values)
         kept = [name for name, n in sorted(seen.items()) if n >= LEAST_SEEN.get(name[0], OTHER_LEAST_SEEN)]
         self.names = [name for name in kept if name != ALWAYS]
@@ -117,19 +118,19 @@ class Trainee:
         """Weights (label, feature) and what each label starts with."""
         table, right = self.table[part], self.right[part]
         margin = LinearSVC(C=HARDNESS, tol=1e-3, random_state=0, max_iter=3000).fit(table, right)
-        return margin.coef_ + COUNTED * self._counted(table, right), margin.intercept_
+        return margin.coef_ + COUNTED[self.task] * self._counted(table, right), margin.intercept_
 
     def _counted(self, table: csr_matrix, right: NDArray[np.int64]) -> Matrix:
         there = (table > 0).astype(float)
         seen = np.vstack([np.asarray(there[right == label].sum(axis=0)) for label in range(len(self.labels))])
         share = seen.sum(axis=1, keepdims=True) / seen.sum()
-        return np.log1p(seen / (SHRINK * share))
+        return np.log1p(seen / (SHRINK[self.task] * share))
 
 
 def model_of(task: str, examples: Sequence[Example]) -> Model:
     """Weights scaled so that their softmax is as often right as it says, measured on lessons left out."""
     single, pairs = lessons_of(task, examples), pairs_of(task, examples)
-    trainee = Trainee(single + pairs)
+    trainee = Trainee(task, single + pairs)
     scale, starts = calibration(trainee, np.arange(len(single)))
     weights, begin = trainee.learn(np.arange(len(single) + len(pairs)))
     base = {name: packed(column * scale) for name, column in zip(trainee.names, weights.T, strict=True)}
