@@ -32,8 +32,11 @@ SEAT_INFOS = {
     ),
 }
 STEPS = (
-    Step("Người dân báo đèn đường hỏng, nhận mã và ngày hẹn trả lời.", "citizen", LAMP),
-    Step("Bên ô Cán bộ: bấm “Nhận”, rồi “Trả lời” và viết đã sửa thế nào. Người dân nhận câu trả lời và chấm điểm."),
+    Step("Người dân báo đèn đường hỏng, bấm “Đồng ý”, nhận mã và ngày hẹn trả lời.", "citizen", LAMP),
+    Step(
+        "Bên ô Cán bộ: bấm “Nhận”, rồi “Trả lời”: đã làm gì, khi nào, ai làm, kèm ảnh. Lãnh đạo duyệt, người dân nhận "
+        "câu trả lời và chấm điểm."
+    ),
     Step("Lãnh đạo hỏi “tình hình”.", "lead", "tình hình"),
     Step("Cho đồng hồ chạy tới sáng mai: cán bộ được nhắc những việc gần hạn, trễ hạn.", to="morning"),
     Step("Tới chiều thứ Sáu: bot xin báo cáo tuần, cán bộ trả lời bằng nút bấm.", to="friday"),
