@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from bot.acts.register import PublicCase
+from bot.rules.harmless import harmless
 from bot.rules.public_sums import Table
 
 _BOM = "\ufeff"  # without it Excel takes Vietnamese for another encoding
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 COLUMNS = {
     "ma": "Mã",
     "ma_linh_vuc": "Mã lĩnh vực",
@@ -71,12 +71,7 @@ def _cell(value: Value) -> str | float:
         return "có" if value else "không"
     if isinstance(value, float):
         return value
-    return _harmless(value or "")
-
-
-def _harmless(text: str) -> str:
-    """A spreadsheet takes what begins so for a formula and would run it: an apostrophe makes it text."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    return harmless(value or "")
 
 
 def sums_json(office: str, sums: Mapping[str, Table[str]]) -> bytes:

@@ -1,0 +1,15 @@
+"""What a report tells: one builder for each part, in the order in which the parts are printed."""
+
+from collections.abc import Callable
+
+from bot.acts.reports.results import results
+from bot.desk import OfficeDay
+from bot.rules.figures import Section, Window
+
+Builder = Callable[[OfficeDay, Window], Section | None]
+SECTIONS: tuple[Builder, ...] = (results,)
+
+
+def built(day: OfficeDay, window: Window) -> tuple[Section, ...]:
+    """The parts that have something to say of these days."""
+    return tuple(section for builder in SECTIONS if (section := builder(day, window)))

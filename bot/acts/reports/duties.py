@@ -1,0 +1,45 @@
+"""The duties that a report tells of, as they stood when its days were over."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk import OfficeDay
+from bot.rules.duty_sums import Standing, last_moment
+from bot.rules.figures import Window, duty_code
+from bot.rules.workdays import DAY
+from storage.reporting import DutyRow, duty_rows
+
+
+@dataclass(frozen=True)
+class Told:
+    """A duty with its row."""
+
+    row: DutyRow
+    standing: Standing
+
+
+def bounds(day: OfficeDay, window: Window) -> tuple[datetime, datetime]:
+    """When its days begin, and the moment up to which a report knows anything: their end, or now."""
+    end = day.hours.at(window.last + DAY, "00:00")
+    return day.hours.at(window.first, "00:00"), min(end, day.now)
+
+
+def duties_of(day: OfficeDay, window: Window) -> list[Told]:
+    """What had to be done by then and was not done before, and what was done within these days."""
+    since, before = bounds(day, window)
+    rows = duty_rows(day.session, day.office.id, window.last, since, before)
+    return [Told(row, _standing(day, row, before)) for row in rows]
+
+
+def _standing(day: OfficeDay, row: DutyRow, before: datetime) -> Standing:
+    done = row.done_at if row.done_at and row.done_at < before else None
+    return Standing(
+        code=duty_code(row.number),
+        due=last_moment(row.due, row.due_time),
+        done=_here(day, done) if done else None,
+        closed=_here(day, before),
+    )
+
+
+def _here(day: OfficeDay, moment: datetime) -> datetime:
+    return day.hours.local(moment).replace(tzinfo=None)

@@ -1,0 +1,115 @@
+"""Tables out, as a workbook or as CSV: numbers stay numbers, and no cell is ever run as a formula."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from typing import cast
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as Box
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.rules.figures import UNKNOWN, Average, Cell, Figure, Table
+from bot.rules.harmless import harmless
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
+CELL = 32_000  # characters; a spreadsheet takes 32,767
+_BOM = "\ufeff"  # without it Excel takes Vietnamese for another encoding
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_WIDEST, _NARROWEST, _LOOKED_AT = 60, 8, 200
+_FONT, _HEAD_FONT = Font(name="Times New Roman", size=12), Font(name="Times New Roman", size=12, bold=True)
+_FILL = PatternFill("solid", fgColor="DCE6F1")
+_SIDE = Side(style="thin", color="A6A6A6")
+_LINE = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def write_xlsx(tables: Sequence[Table]) -> bytes:
+    """A sheet for each table, its header in sight and repeated on every printed page."""
+    book = Workbook(write_only=True)
+    for title, table in zip(_sheet_titles(tables), tables, strict=True):
+        _add_sheet(cast(Worksheet, book.create_sheet(title)), table)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def write_csv(table: Table) -> bytes:
+    """UTF-8 with a mark at its beginning, so that Excel reads it as such."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(map(harmless, table.header))
+    for row in table.rows:
+        writer.writerow([_plain(cell) for cell in row])
+    return (_BOM + out.getvalue()).encode("utf-8", "replace")
+
+
+def _plain(cell: Cell) -> str | int | float:
+    value = _value(cell)
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else "" if value is None else value
+
+
+def _value(cell: Cell) -> str | int | float | date | None:
+    if isinstance(cell, Figure | Average):
+        return UNKNOWN if cell.value is None else cell.value
+    return _CONTROLS.sub("", harmless(cell)) if isinstance(cell, str) else cell
+
+
+def _sheet_titles(tables: Sequence[Table]) -> list[str]:
+    """At most 31 characters, none twice."""
+    found: list[str] = []
+    for number, table in enumerate(tables, start=1):
+        title = " ".join(_NOT_IN_TITLES.sub(" ", table.title).split())[:31].strip() or f"Bảng {number}"
+        if title.casefold() in (one.casefold() for one in found):
+            title = f"{title[:26].strip()} ({number})"
+        found.append(title)
+    return found
+
+
+def _add_sheet(sheet: Worksheet, table: Table) -> None:
+    for place, width in enumerate(_widths(table), start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.append([_head(sheet, word) for word in table.header])
+    for row in table.rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    if table.rows:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.header))}{len(table.rows) + 1}"
+
+
+def _widths(table: Table) -> Iterator[float]:
+    for place, word in enumerate(table.header):
+        seen = [str(_plain(row[place])) for row in table.rows[:_LOOKED_AT] if place < len(row)]
+        longest = max((len(line) for text in (word, *seen) for line in text.splitlines()), default=0)
+        yield min(_WIDEST, max(_NARROWEST, longest + 3))
+
+
+def _head(sheet: Worksheet, word: str) -> Box:
+    cell = WriteOnlyCell(sheet, harmless(word))
+    cell.font, cell.fill, cell.alignment, cell.border = _HEAD_FONT, _FILL, _MIDDLE, _LINE
+    return cell
+
+
+def _cell(sheet: Worksheet, told: Cell) -> Box:
+    value = _value(told)
+    if isinstance(value, date):
+        value = datetime.combine(value, time())
+    cell = WriteOnlyCell(sheet, value[:CELL] if isinstance(value, str) else value)
+    if isinstance(value, str):
+        cell.data_type, cell.number_format = "s", "@"
+    elif isinstance(value, date):
+        cell.number_format = "dd/mm/yyyy"
+    cell.font, cell.alignment, cell.border = _FONT, _WRAPPED, _LINE
+    return cell
