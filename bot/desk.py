@@ -1,6 +1,6 @@
 """What handlers and jobs may touch: an office at a moment, and for handlers who is speaking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -13,7 +13,7 @@ from sqlmodel import Session
 import messages
 from bot.rules.access import Rights
 from bot.rules.covering import told_instead
-from bot.rules.sorting import Lesson, Sorter
+from bot.rules.sorting import Category, Lesson, Sorter, tree_of
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar, DayOff, Hours, Span, read_day
 from bot.talk import Choice, Incoming, Kept, Reply
@@ -26,6 +26,7 @@ from storage.offices import Office
 from storage.people import Account, Person, Post, Speaker, posts_of
 from storage.webchat import WEB, unsay
 
+TOPICS = "topics"  # where Office.profile keeps the titles of topics, by code, where they are not the usual ones
 DRAFT_LIFE = timedelta(hours=12)
 
 
@@ -82,7 +83,15 @@ class OfficeDay:
             Lesson(row.marks, row.kind, row.kind_pull, row.category or None, row.topic_pull)
             for row in last_corrections(self.session, self.office.id)
         )
-        return self.tools.sorter.knowing(lessons, key)
+        return self.tools.sorter.knowing(lessons, key, self.topics)
+
+    @cached_property
+    def topics(self) -> Mapping[str, Category]:
+        """The topics of feedback as this office calls them, with its own."""
+        return tree_of(self.office.profile.get(TOPICS, {}))
+
+    def topic_title(self, code: str, otherwise: str = "") -> str:
+        return self.topics[code].title if code in self.topics else otherwise
 
     @property
     def today(self) -> date:

@@ -5,7 +5,6 @@ from bot.acts.case_steps import running_steps
 from bot.acts.publishing import TOLD_OF, is_publishable
 from bot.desk import Desk, OfficeDay
 from bot.rules.access import may_make_public
-from bot.rules.routing import CATEGORIES
 from bot.rules.states import CASE_OPEN, Case, Role
 from bot.talk import Reply
 from storage.feedback import Feedback, feedback_events
@@ -25,7 +24,7 @@ def present(day: OfficeDay, case: Feedback, added: int | None = None) -> Reply:
         attached=attached_to_feedback(day.session, wanted),
         case=case,
         unit=unit_named(day.session, day.office.id, case.unit_id),
-        title=CATEGORIES[case.category].title if case.category else "",
+        title=day.topic_title(case.category),
         events=[event for event in events if event.words and event.what not in TOLD_OF][-4:],
         publishable=isinstance(day, Desk) and may_make_public(day.rights) and is_publishable(case),
         sorts=isinstance(day, Desk) and bool(day.rights.roles & {Role.CLERK, Role.LEAD}),

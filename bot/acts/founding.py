@@ -13,10 +13,11 @@ from bot.acts.guiding import RECEPTION
 from bot.acts.periods import keep_meaning, meaning_of
 from bot.acts.reminders import LADDERS, own_ladders
 from bot.acts.seating import Seat, seat_posts
+from bot.desk import TOPICS
 from bot.plans.office.plan import OfficePlan, PostPlan, UnitPlan
 from bot.rules.ladders import with_ladder
 from bot.rules.report_periods import Rule
-from bot.rules.routing import DEFAULT_ROUTES
+from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
 from bot.rules.workdays import DayOff, read_day
 from storage.days import Holiday, own_days
 from storage.offices import Office, UnitRoute, routes_of, the_office
@@ -45,6 +46,7 @@ class Changes:
     posts_changed: int = 0
     posts_removed: int = 0
     routes: int = 0
+    topics: int = 0
     days: int = 0
     ladders: int = 0
     procedures: int = 0
@@ -66,6 +68,7 @@ class Changes:
             "vị trí sửa": self.posts_changed,
             "vị trí bỏ": self.posts_removed,
             "lĩnh vực": self.routes,
+            "tên lĩnh vực": self.topics,
             "ngày nghỉ, làm việc": self.days,
             "thang nhắc việc": self.ladders,
             "thủ tục": self.procedures,
@@ -91,6 +94,7 @@ def found(session: Session, plan: OfficePlan, now: datetime) -> Office:
     _write_reception(office, plan)
     _write_ladders(office, plan)
     _write_periods(office, plan)
+    _write_topics(office, plan)
     session.add(office)
     session.flush()
     _write(session, office.id, checked, plan, now)
@@ -106,9 +110,10 @@ def refound(session: Session, office: Office, plan: OfficePlan, now: datetime) -
     problems = [] if plan.code == office.code else [f"Mã cơ quan là “{office.code}”, không đổi thành “{plan.code}”."]
     checked = _check(read_roll(session, office.id), plan, {}, problems)
     details, ladders = _write_details(office, plan) + _write_reception(office, plan), _write_ladders(office, plan)
-    periods = _write_periods(office, plan)
+    periods, topics = _write_periods(office, plan), _write_topics(office, plan)
     session.add(office)
-    return replace(_write(session, office.id, checked, plan, now), details=details, ladders=ladders, periods=periods)
+    changes = _write(session, office.id, checked, plan, now)
+    return replace(changes, details=details, ladders=ladders, periods=periods, topics=topics)
 
 
 def _check(roll: Roll, plan: OfficePlan, usual: Mapping[str, str], problems: list[str]) -> _Checked:
@@ -211,6 +216,16 @@ def _write_periods(office: Office, plan: OfficePlan) -> int:
             keep_meaning(office, after)
             changed += 1
     return changed
+
+
+def _write_topics(office: Office, plan: OfficePlan) -> int:
+    """How many topics are called otherwise than before; the usual title takes the own one's place."""
+    before: dict[str, str] = office.profile.get(TOPICS, {})
+    usual = {code: topic.title for code, topic in CATEGORIES.items()}
+    after = {code: title for code, title in {**before, **plan.topics}.items() if title != usual.get(code)}
+    if after != before:
+        office.profile = {**office.profile, TOPICS: after}
+    return sum(before.get(code) != after.get(code) for code in {*before, *after})
 
 
 def _write_routes(session: Session, office_id: int, routes: Mapping[str, Place]) -> int:

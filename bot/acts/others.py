@@ -7,7 +7,6 @@ from bot.acts.duplicates import area_of, earlier_of, same_matters
 from bot.acts.registering import Report
 from bot.desk import OfficeDay
 from bot.rules.duplicates import Told
-from bot.rules.routing import CATEGORIES
 from bot.rules.sorting import PAKN, Sorted, is_repeat
 from bot.rules.states import Case
 from bot.talk import Reply
@@ -45,7 +44,7 @@ def with_others(day: OfficeDay, case: Feedback, earlier: Feedback | None, receip
         Other(one, area_of(one), day.hours.local(one.received_at).date(), one.state == Case.HANDLING)
         for one in same_matters(day, case)
     ]
-    return _joined(receipt, day.say("same_matter", case=case, found=found, titles=CATEGORIES)) if found else receipt
+    return _joined(receipt, day.say("same_matter", case=case, found=found, titles=day.topics)) if found else receipt
 
 
 def _joined(receipt: Reply, more: Reply) -> Reply:

@@ -8,7 +8,6 @@ from bot.papers.pages import MIME
 from bot.papers.transfer import Transfer, transfer_letter
 from bot.rules.addresses import read_name
 from bot.rules.clock_rules import packaged_rules
-from bot.rules.routing import CATEGORIES
 from bot.rules.sorting import place_of
 from bot.rules.states import Case
 from bot.talk import Kept, Reply
@@ -48,7 +47,7 @@ def pass_outside(desk: Desk, case: Feedback, body: Unit) -> tuple[Kept, ...]:
 def letter_for(day: OfficeDay, case: Feedback, body: Unit) -> Kept:
     """The letter as it would be written now; nothing in it says who sent the feedback."""
     narrow = case.category in packaged_rules().law["narrow"].only
-    topic = CATEGORIES[case.category].title if case.category in CATEGORIES else "Việc khác"
+    topic = day.topic_title(case.category, "Việc khác")
     transfer = Transfer(
         office=read_name(day.office.name),
         office_address=day.office.address,

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.desk import OfficeDay
-from bot.rules.routing import CATEGORIES
 from storage.aside import Aside, asides_of
 from storage.blocks import Block, blocks_of
 from storage.consents import Consent, consents_of
@@ -27,10 +26,7 @@ class OwnCase:
     unit: str
     events: Sequence[FeedbackEvent]
     files: Sequence[Attachment]
-
-    @property
-    def title(self) -> str:
-        return CATEGORIES[self.case.category].title if self.case.category in CATEGORIES else ""
+    title: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,9 @@ def _own_case(day: OfficeDay, case: Feedback) -> OwnCase:
     seen = {*TOLD, "sent", *(("drafted",) if case.answer else ())}
     theirs = [event.id for event in events if event.what in seen]
     files = attachments_of(day.session, theirs)
-    return OwnCase(case, unit_named(day.session, day.office.id, case.unit_id), events, files)
+    return OwnCase(
+        case, unit_named(day.session, day.office.id, case.unit_id), events, files, day.topic_title(case.category)
+    )
 
 
 def as_json(day: OfficeDay, data: OwnData) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 
 from bot.desk import OfficeDay
 from bot.rules.public_sums import Sums, Table, told
-from bot.rules.routing import CATEGORIES
 from bot.rules.workdays import DAY
 from storage.offices import units_of
 from storage.publications import CountedRow, PublicRow, counted_rows, public_rows
@@ -64,7 +63,7 @@ def public_cases(day: OfficeDay) -> list[PublicCase]:
 
 
 def _public(day: OfficeDay, row: PublicRow, units: Mapping[int, str]) -> PublicCase:
-    topic = CATEGORIES[row.category].title if row.category in CATEGORIES else "Việc khác"
+    topic = day.topic_title(row.category, "Việc khác")
     received, answered = (day.hours.local(moment).date() for moment in (row.received_at, row.answered_at))
     return PublicCase(row, topic, units.get(row.unit_id or 0, ""), received, answered)
 

@@ -8,7 +8,7 @@ from bot.acts.case_clocks import start_clocks
 from bot.acts.case_letters import pass_to_unit, present
 from bot.acts.cases import move, record
 from bot.desk import OfficeDay
-from bot.rules.routing import CATEGORIES, CONDUCT, Route, route
+from bot.rules.routing import CONDUCT, Route, route
 from bot.rules.sorting import KIND_NAMES, Sorted
 from bot.rules.sorting.matters import matters
 from bot.rules.states import QUESTION, Case, Role
@@ -42,7 +42,7 @@ class Report:
 def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
     """Store a report as a case; where the sorting is sure it goes to its unit, else to who sorts by hand."""
     units = own_routes(day.session, day.office.id)
-    decided = route(found, {category: category for category in units})
+    decided = route(found, {category: category for category in units}, day.topics)
     unit_id = units.get(decided.unit) if decided.unit and found.category != CONDUCT else None
     case = _stored(day, report, found, decided)
     start_clocks(day, case)
@@ -89,7 +89,7 @@ def _stored(day: OfficeDay, report: Report, found: Sorted, decided: Route) -> Fe
         place=report.place,
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
-        why="; ".join(told_why(found, decided)),
+        why="; ".join(told_why(day, found, decided)),
         confidence=found.confidence,
         state=Case.NEW,
         clock=day.office.answer_clock,
@@ -108,9 +108,9 @@ def _stored(day: OfficeDay, report: Report, found: Sorted, decided: Route) -> Fe
     return case
 
 
-def told_why(found: Sorted, decided: Route) -> tuple[str, ...]:
+def told_why(day: OfficeDay, found: Sorted, decided: Route) -> tuple[str, ...]:
     """The reasons for people: what the message is about first, without the title of its topic."""
-    topic = f"lĩnh vực {CATEGORIES[found.category].title} " if found.category else ""
+    topic = f"lĩnh vực {day.topic_title(found.category)} " if found.category else ""
     reasons = [reason.removeprefix(topic) for reason in reversed(found.why)]
     return (*reasons, decided.why)
 
@@ -122,7 +122,7 @@ def _ask_to_sort(day: OfficeDay, case: Feedback) -> None:
     said = last_feedback_event(day.session, case.id, "repeats")
     repeats = said.words if said else ""
     body = body_for(day.session, day.office.id, case.category)
-    likely = {code: CATEGORIES[code] for code in day.sorter.likeliest(case.text)}
+    likely = {code: day.topics[code] for code in day.sorter.likeliest(case.text)}
     words = {"case": case, "categories": likely, "parts": parts, "body": body, "repeats": repeats}
     ask = day.say("case_to_sort", attached=files, **words)
     role = Role.LEAD if case.category == CONDUCT else Role.CLERK

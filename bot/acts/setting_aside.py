@@ -8,7 +8,7 @@ from bot.acts.held import Held
 from bot.acts.registering import Report, register, sent_as
 from bot.desk import Desk
 from bot.rules.mischief import Mischief
-from bot.rules.routing import CATEGORIES, CONDUCT
+from bot.rules.routing import CONDUCT
 from bot.rules.sorting import PAKN
 from bot.rules.states import Role
 from bot.talk import Kept, Location
@@ -65,7 +65,7 @@ def take_in(desk: Desk, rows: Sequence[Aside]) -> Feedback:
         "aside_taken",
         case=case,
         unit=unit_named(desk.session, desk.office.id, case.unit_id),
-        title=CATEGORIES[case.category].title if case.category else "",
+        title=desk.topic_title(case.category),
         sent_at=rows[0].at,
     )
     tell_citizen(desk, case, "taken_in", news, "tiếp nhận phản ánh")

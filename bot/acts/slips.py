@@ -3,7 +3,6 @@
 from bot.desk import OfficeDay
 from bot.papers.pages import MIME
 from bot.papers.slips import Slip, slip_page
-from bot.rules.routing import CATEGORIES
 from bot.rules.tokens import slip_key
 from bot.talk import Kept
 from messages.words import bare
@@ -15,7 +14,7 @@ MARK = "tra_"  # what the start word of a slip begins with
 
 def slip_of(day: OfficeDay, case: Feedback) -> Kept:
     key = slip_key(day.tools.secret, case.code)
-    title = CATEGORIES[case.category].title if case.category and case.unit_id else ""
+    title = day.topic_title(case.category) if case.unit_id else ""
     unit = unit_named(day.session, day.office.id, case.unit_id)
     slip = Slip(
         office=day.office.name,

@@ -7,7 +7,6 @@ from bot.acts.teaching import teach
 from bot.desk import Desk
 from bot.handlers.casework import open_handled, pass_on
 from bot.handlers.outside import pass_on_outside
-from bot.rules.routing import CATEGORIES
 from bot.rules.states import QUESTION, Case
 from bot.talk import Reply
 from storage.offices import own_routes, routes_of, unit_named
@@ -17,7 +16,7 @@ def sort_case(desk: Desk, words: str) -> Reply:
     """The clerk's one tap: "7 rac-moi-truong"."""
     case = open_handled(desk, words)
     choice = words.partition(" ")[2]
-    if case is None or choice not in CATEGORIES:
+    if case is None or choice not in desk.topics:
         return desk.say("case_unknown")
     receive(desk, case)
     if not can_move(case, Case.SORTED):
@@ -28,7 +27,7 @@ def sort_case(desk: Desk, words: str) -> Reply:
         case.kind = "phan_anh"
     case.unit_id = own_routes(desk.session, desk.office.id).get(choice)
     resort_clocks(desk, case)
-    move(desk, case, Case.SORTED, "sorted", CATEGORIES[choice].title)
+    move(desk, case, Case.SORTED, "sorted", desk.topic_title(choice))
     if case.unit_id is None and choice in routes_of(desk.session, desk.office.id):
         return pass_on_outside(desk, str(case.id))
     if case.unit_id is None:

@@ -9,7 +9,6 @@ from bot.acts.cases import can_move, move, record
 from bot.desk import Desk
 from bot.rules.access import may_handle_case
 from bot.rules.numbers import read_number
-from bot.rules.routing import CATEGORIES
 from bot.rules.states import CASE_OPEN, Case
 from bot.rules.wrong_unit import may_hop
 from bot.talk import Reply
@@ -24,7 +23,7 @@ def list_cases(desk: Desk, _words: str) -> Reply:
     """The open cases of the speaker's units; the whole office's for those who oversee."""
     units = None if desk.rights.oversees else desk.rights.units
     found = open_cases(desk.session, desk.office.id, units)
-    return desk.say("cases", cases=found[:10], total=len(found), titles=CATEGORIES)
+    return desk.say("cases", cases=found[:10], total=len(found), titles=desk.topics)
 
 
 def show_case(desk: Desk, words: str) -> Reply:

@@ -1,5 +1,6 @@
 """How long each step of citizens' feedback may take: shown with its rule, changed by a tap or a sentence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -21,13 +22,11 @@ from bot.rules.clock_rules import (
     without_own,
 )
 from bot.rules.clocks import STEPS
-from bot.rules.routing import CATEGORIES
 from bot.rules.term_said import say_term
 from bot.talk import Reply
 from storage.drafts import waiting_draft
 
 WAITS = timedelta(minutes=30)  # then free words are no change of a term any more
-TITLES = {code: category.title for code, category in CATEGORIES.items()}
 
 
 @dataclass(frozen=True)
@@ -81,12 +80,16 @@ def _show(desk: Desk, chosen: Chosen) -> Reply:
         "clocks",
         common=common,
         laws=list(rules.law.values()),
-        titles=TITLES,
-        rows=[(title, _differing(code, chosen)) for code, title in TITLES.items()],
+        titles=_titles(desk),
+        rows=[(title, _differing(code, chosen)) for code, title in _titles(desk).items()],
         answers=[rule for key, rule in rules.answer.items() if key != chosen.answer],
         presets=[rule for key, rule in rules.preset.items() if key != chosen.preset],
         preset=rules.preset[chosen.preset],
     )
+
+
+def _titles(desk: Desk) -> dict[str, str]:
+    return {code: topic.title for code, topic in desk.topics.items()}
 
 
 def _in_order(terms: dict[Any, Ruled]) -> list[tuple[Any, Ruled]]:
@@ -109,7 +112,7 @@ def _differing(category: str, chosen: Chosen) -> str:
 def _read(desk: Desk, said: str) -> Reply:
     before = chosen_by(desk.office)
     try:
-        change = read_change(said, TITLES)
+        change = read_change(said, _titles(desk))
         after = with_own(before, change.scope, change.terms) if change.terms else without_own(before, change.scope)
     except ValueError as unclear:
         desk.ask("clocks", WAITS)
@@ -118,7 +121,7 @@ def _read(desk: Desk, said: str) -> Reply:
 
 
 def _propose(desk: Desk, before: Chosen, after: Chosen) -> Reply:
-    changes = _changes(before, after)
+    changes = _changes(_titles(desk), before, after)
     if not changes:
         desk.forget()
         return desk.say("clocks_same")
@@ -126,16 +129,16 @@ def _propose(desk: Desk, before: Chosen, after: Chosen) -> Reply:
     return desk.say("clocks_preview", changes=changes[:12], more=len(changes[12:]))
 
 
-def _changes(before: Chosen, after: Chosen) -> list[tuple[str, str, str, str]]:
+def _changes(titles: Mapping[str, str], before: Chosen, after: Chosen) -> list[tuple[str, str, str, str]]:
     """(where, step, before, after), what holds for all first; a category only where it then differs otherwise."""
     found: list[tuple[str, str, str, str]] = []
     common: set[tuple[str, str, str]] = set()
-    for code in ("", *TITLES):
+    for code in ("", *titles):
         old, new = terms_of(code, before), terms_of(code, after)
         for step in STEPS:
             change = (STEPS[step], _said(old.get(step)), _said(new.get(step)))
             if old.get(step) != new.get(step) and change not in common:
-                found.append((TITLES.get(code, "Mọi lĩnh vực"), *change))
+                found.append((titles.get(code, "Mọi lĩnh vực"), *change))
                 common |= {change} if not code else set()
     return found
 

@@ -16,7 +16,7 @@ from bot.desk import Desk
 from bot.handlers.welcome import greeting
 from bot.rules.limits import CASES_WITHIN
 from bot.rules.mischief import mischief_in
-from bot.rules.routing import CATEGORIES, CONDUCT
+from bot.rules.routing import CONDUCT
 from bot.rules.sorting import PAKN, Sorted, place_of
 from bot.rules.states import QUESTION
 from bot.talk import Reply
@@ -156,7 +156,7 @@ def _receipt(desk: Desk, case: Feedback, files: int) -> Reply:
         "receipt",
         case=case,
         unit=unit_named(desk.session, desk.office.id, case.unit_id),
-        title=CATEGORIES[case.category].title if case.category else "",
+        title=desk.topic_title(case.category),
         photos=files,
         parts=len(parts_of(desk, case)),
     )

@@ -7,7 +7,7 @@ from bot.acts.merging import may_merge, merge, part
 from bot.desk import Desk
 from bot.handlers.casework import handled_case
 from bot.handlers.tracking import own_case
-from bot.rules.routing import CATEGORIES, CONDUCT
+from bot.rules.routing import CONDUCT
 from bot.rules.states import Case, Role
 from bot.talk import Reply
 from storage.feedback import Feedback, feedback_coded
@@ -43,7 +43,7 @@ def put_together(desk: Desk, words: str) -> Reply:
     if case is None:
         return desk.say("case_unknown")
     if main is None:
-        return desk.say("choose_same", case=case, found=same_matters(desk, case), titles=CATEGORIES)
+        return desk.say("choose_same", case=case, found=same_matters(desk, case), titles=desk.topics)
     if not may_merge(case, main):
         return desk.say("merge_refused", case=case, main=main)
     if case.due < main.due:

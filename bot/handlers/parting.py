@@ -6,7 +6,6 @@ from bot.acts.splitting import parts_of, split
 from bot.desk import Desk
 from bot.handlers.casework import handled_case
 from bot.handlers.tracking import own_case
-from bot.rules.routing import CATEGORIES
 from bot.talk import Reply
 from storage.feedback import Feedback
 from storage.offices import unit_named
@@ -36,7 +35,7 @@ def _told(desk: Desk, cases: list[Feedback]) -> Reply:
     lines = [
         (
             case,
-            CATEGORIES[case.category].title if case.category and case.unit_id else "",
+            desk.topic_title(case.category) if case.unit_id else "",
             unit_named(desk.session, desk.office.id, case.unit_id),
         )
         for case in cases

@@ -8,7 +8,6 @@ from bot.desk import Desk
 from bot.rules.access import may_make_public
 from bot.rules.numbers import read_number
 from bot.rules.publishing import LONGEST, is_settled
-from bot.rules.routing import CATEGORIES
 from bot.talk import Reply
 from storage.feedback import Feedback, feedback_with_id
 from storage.offices import unit_named
@@ -32,7 +31,7 @@ def register(desk: Desk, words: str) -> Reply:
         total=len(found),
         published=bool(words),
         count=len(shown),
-        titles=CATEGORIES,
+        titles=desk.topics,
         late={case.id for case in waiting if publishing.is_late(desk, case)},
         site=desk.tools.site,
     )
@@ -44,7 +43,7 @@ def _show(desk: Desk, case: Feedback, *, changed: bool = False) -> Reply:
         "publication",
         case=case,
         entry=entry,
-        topic=CATEGORIES[case.category].title if case.category else "",
+        topic=desk.topic_title(case.category),
         unit=unit_named(desk.session, desk.office.id, case.unit_id),
         received=desk.hours.local(case.received_at).date(),
         answered=desk.hours.local(case.answered_at or desk.now).date(),

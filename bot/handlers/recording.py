@@ -14,7 +14,6 @@ from bot.handlers.adding import add_to_case
 from bot.handlers.casework import handled_case
 from bot.handlers.intake import unusable
 from bot.rules.recorded import Recorded, read_record, read_sender
-from bot.rules.routing import CATEGORIES
 from bot.rules.sorting import KIND_NAMES, PAKN, Sorted, place_of
 from bot.rules.states import CASE_OPEN
 from bot.talk import Reply
@@ -88,7 +87,7 @@ def _write(desk: Desk, said: Recorded, held: Held, *, sure: bool) -> Reply:
     if any(lacks):
         desk.ask("recorded_from", WAITS, case=case.id, portal=said.portal)
     unit = unit_named(desk.session, desk.office.id, case.unit_id)
-    title = CATEGORIES[case.category].title if case.category else ""
+    title = desk.topic_title(case.category)
     parts = len(parts_of(desk, case))
     return desk.say("recorded", case=case, unit=unit, title=title, no_name=lacks[0], no_code=lacks[1], parts=parts)
 

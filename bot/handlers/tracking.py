@@ -4,7 +4,6 @@ from bot.acts.reopening import may_reopen
 from bot.desk import Desk
 from bot.handlers.adding import join_case
 from bot.rules.access import may_follow_case
-from bot.rules.routing import CATEGORIES
 from bot.rules.states import CASE_OPEN
 from bot.talk import Reply
 from storage.feedback import Feedback, cases_of, feedback_coded
@@ -13,7 +12,7 @@ from storage.offices import unit_named
 
 def my_cases(desk: Desk, _words: str) -> Reply:
     found = cases_of(desk.session, desk.person.id)
-    return desk.say("my_cases", cases=found, titles=CATEGORIES)
+    return desk.say("my_cases", cases=found, titles=desk.topics)
 
 
 def track(desk: Desk, words: str) -> Reply:

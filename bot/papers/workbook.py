@@ -12,6 +12,7 @@ from bot.rules.clock_rules import DEFAULT_ANSWER, answer_titles, packaged_rules
 from bot.rules.ladders import kinds
 from bot.rules.reminding import SLOT
 from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
+from bot.rules.sorting import OWN_TOPIC
 from bot.rules.workdays import Hours
 
 EXAMPLE = "(ví dụ, hãy xóa)"
@@ -24,9 +25,9 @@ _GUIDE = (
     "Mã cơ quan đứng đầu mã phản ánh (mã TB cho TB-…), sau này không đổi được.",
     "Đơn vị: ghi cả những tên gọi khác trong kế hoạch, cách nhau bằng dấu “;”. Mỗi tên chỉ thuộc một đơn vị.",
     "Đơn vị ngoài cơ quan là nơi phản ánh chỉ được chuyển đến kèm phiếu chuyển, ví dụ điện lực; ghi cách liên hệ.",
+    "Lĩnh vực: tên khác thì ghi vào cột “Tên cơ quan dùng”; thêm lĩnh vực thì chọn “Lĩnh vực riêng” và ghi tên.",
     "Cán bộ: mỗi dòng một vị trí, người kiêm nhiệm có nhiều dòng. Số điện thoại chỉ để tra cứu, không được lưu.",
-    "Vai trò: Văn thư phân loại phản ánh và nhập kế hoạch, Lãnh đạo xem toàn cơ quan, Quản trị mời mọi người.",
-    "Phải có ít nhất một Lãnh đạo, và ít nhất một Văn thư hoặc Quản trị.",
+    "Vai trò: Văn thư phân loại, nhập kế hoạch; Quản trị mời người (cần một trong hai); Lãnh đạo xem tất cả (cần có).",
     "Ngày nghỉ: lịch nghỉ của cả nước đã có sẵn, chỉ ghi thêm ngày riêng của cơ quan, như 31/01/2026.",
     "Kỳ báo cáo: ghi “Chốt ngày 14”, “Theo dương lịch”, “Như kế hoạch ghi”, hoặc một câu cho từng kỳ như ở dòng ví dụ.",
     "Thủ tục: lời gửi người dân khi hỏi. Thang nhắc việc: nhắc trước, sau hạn mấy ngày, báo ai; trống thì giữ như cũ.",
@@ -50,7 +51,11 @@ _TABLES: dict[str, tuple[Column, ...]] = {
         Column("Vai trò *", 18, '"Cán bộ,Lãnh đạo đơn vị,Văn thư,Lãnh đạo,Quản trị"'),
         Column("Điện thoại", 16),
     ),
-    "Lĩnh vực": (Column("Lĩnh vực *", 44, _CATEGORIES), Column("Đơn vị xử lý", 44, _UNITS)),
+    "Lĩnh vực": (
+        Column("Lĩnh vực *", 44, _CATEGORIES),
+        Column("Đơn vị xử lý", 44, _UNITS),
+        Column("Tên cơ quan dùng (nếu khác)", 36),
+    ),
     "Ngày nghỉ": (
         Column("Ngày *", 28),
         Column("Nghỉ hay làm việc *", 22, '"Nghỉ,Làm việc"'),
@@ -141,7 +146,7 @@ def _add_table(book: Workbook, title: str, columns: Sequence[Column]) -> None:
         add_row(sheet, example, grey=every)
     if title == "Lĩnh vực":
         for code, category in CATEGORIES.items():
-            add_row(sheet, (category.title, DEFAULT_ROUTES.get(code, "")))
+            add_row(sheet, (category.title, DEFAULT_ROUTES.get(code, ""), ""))
     if title == "Thang nhắc việc":
         for kind in kinds().values():
             usual = kind.say(kind.ladder).replace("; ", ";\n")
@@ -155,7 +160,7 @@ def _add_table(book: Workbook, title: str, columns: Sequence[Column]) -> None:
 def _add_lists(book: Workbook) -> None:
     """What the drop-downs show, on a sheet out of sight."""
     lists = {
-        _CATEGORIES: [category.title for category in CATEGORIES.values()],
+        _CATEGORIES: [*(category.title for category in CATEGORIES.values()), OWN_TOPIC],
         _CLOCKS: list(answer_titles()),
     }
     sheet = book.create_sheet("Danh mục")

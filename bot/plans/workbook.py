@@ -10,7 +10,7 @@ from bot.plans.office.periods import read_periods
 from bot.plans.office.plan import OfficePlan
 from bot.plans.office.posts import read_posts
 from bot.plans.office.procedures import read_procedures
-from bot.plans.office.routes import read_routes
+from bot.plans.office.routes import read_topics
 from bot.plans.office.sheets import Sheet, read_sheets
 from bot.plans.office.tables import tables_in
 from bot.plans.office.units import read_units
@@ -42,11 +42,13 @@ def _plan(sheets: list[Sheet], problems: list[str]) -> OfficePlan:
     tables = tables_in(FORMS, sheets, problems)
     office = read_office(tables["office"], problems)
     names = read_units(tables["units"], problems)
+    topics = read_topics(tables["routes"], names, problems)
     return replace(
         office,
         units=tuple(names.units),
         posts=tuple(read_posts(tables["posts"], names, problems)),
-        routes=read_routes(tables["routes"], names, problems),
+        routes=topics.routes if topics else None,
+        topics=topics.titles if topics else {},
         days=tuple(read_days(tables["days"], problems)),
         periods=read_periods(tables["periods"], problems),
         ladders=read_ladders(tables["ladders"], problems),

@@ -34,7 +34,9 @@ class Route:
     why: str
 
 
-def route(message: Sorted, routes: Mapping[str, str] = DEFAULT_ROUTES) -> Route:
+def route(
+    message: Sorted, routes: Mapping[str, str] = DEFAULT_ROUTES, tree: Mapping[str, Category] = CATEGORIES
+) -> Route:
     if message.kind in GUARDED:
         return Route(None, "Tin thuộc loại cán bộ phải đọc trước, không vào sổ phản ánh.")
     if message.kind not in PAKN or message.category is None:
@@ -44,6 +46,6 @@ def route(message: Sorted, routes: Mapping[str, str] = DEFAULT_ROUTES) -> Route:
         return Route(routes.get(CONDUCT, LEAD), "Việc về cán bộ chỉ chuyển lãnh đạo.")
     if not message.auto:
         return Route(None, f"Chưa đủ chắc chắn ({message.confidence:.0%}), cần cán bộ phân loại.")
-    title = CATEGORIES[message.category].title if message.category in CATEGORIES else message.category
+    title = tree[message.category].title if message.category in tree else message.category
     unit = routes.get(message.category)
     return Route(unit, f"Lĩnh vực {title}." if unit else f"Chưa có đơn vị nhận lĩnh vực {title}.")

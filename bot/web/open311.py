@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 from bot.acts.register import PublicCase, public_cases
 from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
-from bot.rules.routing import CATEGORIES, CONDUCT, Category
+from bot.rules.routing import CONDUCT, Category
 from bot.web.open311_asked import Asked, UnclearError, read_asked
 from bot.web.open311_forms import FORMS, Listed, Node, Plain
 from bot.web.public import Endpoint, data_routes, public_data, refused_data
@@ -41,11 +41,12 @@ class Open311:
         return await self._site.read(lambda day: discovery(day, url))
 
     async def list_services(self, _request: Request) -> Node:
-        return Listed("services", "service", tuple(_service(*item) for item in services().items()))
+        found = await self._site.read(services)
+        return Listed("services", "service", tuple(_service(*item) for item in found.items()))
 
     async def define_service(self, request: Request) -> Node:
         code = request.path_params["code"]
-        if code not in services():
+        if code not in await self._site.read(services):
             raise UnclearError(404, NO_SERVICE.format(code[:60]))
         return {"service_definition": {"service_code": code, "attributes": Listed("attributes", "attribute", ())}}
 
@@ -70,9 +71,9 @@ class Open311:
         return _requests(day, found)
 
 
-def services() -> Mapping[str, Category]:
+def services(day: OfficeDay) -> Mapping[str, Category]:
     """The topics of which anything may ever be published."""
-    return {code: category for code, category in CATEGORIES.items() if code != CONDUCT}
+    return {code: category for code, category in day.topics.items() if code != CONDUCT}
 
 
 def _service(code: str, category: Category) -> Mapping[str, Plain]:

@@ -11,6 +11,7 @@ from bot.plans.workbook import read_workbook
 from bot.rules.clock_rules import DEFAULT_ANSWER
 from bot.rules.ladders import kinds
 from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
+from bot.rules.sorting import OWN_TOPIC
 from bot.rules.states import Role
 from bot.rules.workdays import Hours
 from tests.plans.office_cells import refusal, saved
@@ -100,7 +101,7 @@ def test_every_category_is_there_with_the_unit_that_usually_handles_it(template:
     assert {row[0]: row[1] or "" for row in rows} == {
         category.title: DEFAULT_ROUTES.get(code, "") for code, category in CATEGORIES.items()
     }
-    assert menu(template, "Lĩnh vực", "A2") == [category.title for category in CATEGORIES.values()]
+    assert menu(template, "Lĩnh vực", "A2") == [*(category.title for category in CATEGORIES.values()), OWN_TOPIC]
 
 
 @pytest.mark.parametrize("title", ["Đơn vị", "Cán bộ", "Ngày nghỉ", "Kỳ báo cáo"])

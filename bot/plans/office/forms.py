@@ -44,6 +44,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             "Lĩnh vực",
             r"linh vuc",
             {
+                "title": Column("Tên cơ quan dùng", r"ten (co quan dung|rieng|goi).*", longest=60),
                 "category": Column("Lĩnh vực", r"(ten )?linh vuc.*", needed=True),
                 "unit": Column("Đơn vị xử lý", r"don vi.*", needed=True),
             },

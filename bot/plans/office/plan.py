@@ -46,6 +46,7 @@ class OfficePlan:
     units: Sequence[UnitPlan] = ()
     posts: Sequence[PostPlan] = ()
     routes: Mapping[str, str] | None = None  # category -> unit's name
+    topics: Mapping[str, str] = field(default_factory=dict)  # category -> title where it is not the usual one
     slot: time | None = None  # of the morning's digest, local time
     hours: tuple[Span, ...] | None = None
     answer_clock: str | None = None  # a key of clock_rules.packaged_rules().answer

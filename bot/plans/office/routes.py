@@ -1,23 +1,48 @@
-"""The sheet "Lĩnh vực": which unit handles which kind of citizens' feedback."""
+"""The sheet "Lĩnh vực": which unit handles which kind of citizens' feedback, and what the office calls it."""
 
-from bot.plans.office.tables import Table
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.plans.office.tables import Row, Table
 from bot.plans.office.units import UnitNames
-from bot.plans.office.words import choice, need, take
+from bot.plans.office.words import choice, need, read_text, take
 from bot.rules.routing import CATEGORIES
+from bot.rules.sorting import OWN_TOPIC, own_code
 
-TITLES = {category.title: code for code, category in CATEGORIES.items()}
+TITLES = {category.title: code for code, category in CATEGORIES.items()} | {OWN_TOPIC: ""}
 
 
-def read_routes(table: Table, names: UnitNames, problems: list[str]) -> dict[str, str] | None:
-    """Category -> unit's name, without those left open; None where the sheet is missing."""
+@dataclass(frozen=True)
+class Topics:
+    """By code: the unit's name, and the office's own title."""
+
+    routes: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_topics(table: Table, names: UnitNames, problems: list[str]) -> Topics | None:
+    """Without what is left open; None where the sheet is missing."""
     if table.missing:
         return None
     routes: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for row in table.rows:
         category = need(row, "category", choice(TITLES, "lĩnh vực"), "lĩnh vực", problems)
+        title = take(row, "title", read_text, problems)
+        if title and title in TITLES and TITLES[title] != category:
+            problems.append(f"{row.at('title')}: “{title}” đã là tên của lĩnh vực khác.")
+        code = _own(row, title, problems) if category == "" else category
         unit = take(row, "unit", names.read, problems)
-        if category in routes:
-            problems.append(f"{row.at('category')}: lĩnh vực “{row.text('category')}” có hai dòng.")
-        elif category and unit:
-            routes[category] = unit
-    return routes
+        if code in routes or code in titles:
+            problems.append(f"{row.at('category')}: lĩnh vực “{title or row.text('category')}” có hai dòng.")
+        elif code:
+            routes.update({code: unit} if unit else {})
+            titles.update({code: title} if title else {})
+    return Topics(routes, titles)
+
+
+def _own(row: Row, title: str | None, problems: list[str]) -> str | None:
+    if title is None:
+        problems.append(f"{row.at('title')}: {OWN_TOPIC.lower()} cần có tên.")
+        return None
+    return own_code(title)

@@ -1,9 +1,15 @@
-"""The tree of topics a commune is asked about: titles for readers, examples for menus."""
+"""The tree of topics a commune is asked about: titles for readers, examples for menus; each office may have its own."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from bot.rules.vietnamese import nfc, plain
+
+OWN_TOPIC = "Lĩnh vực riêng"  # how a list of topics calls one that only this office has
+OWN = "rieng-"  # begins the codes of an office's own topics
+_LONGEST_OWN = 30  # letters of a code: it has to fit into a button's command
 # Conduct of officials is one word away from an accusation: lead only, and always read by a person.
 CONDUCT = "thai-do-can-bo"
 
@@ -39,3 +45,15 @@ CATEGORIES: Mapping[str, Category] = MappingProxyType(
         "khac": Category("Việc khác", "di tích, nhà văn hóa, quỹ thôn, chợ, tên đường"),
     }
 )
+
+
+def tree_of(titles: Mapping[str, str]) -> Mapping[str, Category]:
+    """The topics of an office: code -> title where it calls one otherwise, or has one more."""
+    renamed = {code: Category(titles.get(code, usual.title), usual.examples) for code, usual in CATEGORIES.items()}
+    own = {code: Category(title, title.lower()) for code, title in titles.items() if code not in CATEGORIES}
+    return MappingProxyType(renamed | own)
+
+
+def own_code(title: str) -> str:
+    """The code of an office's own topic, from its title: "Chợ cá" -> "rieng-cho-ca"."""
+    return OWN + re.sub(r"[^a-z0-9]+", "-", plain(nfc(title))).strip("-")[:_LONGEST_OWN].rstrip("-")
