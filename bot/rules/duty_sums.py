@@ -70,11 +70,11 @@ def sums_of(duties: list[Standing]) -> DutySums:
 def figures_of(sums: DutySums, key: str) -> tuple[Figure, ...]:
     """In the order of the columns of a table of sums."""
     return (
-        Figure(f"{key}.phai_lam", "Phải làm", sums.asked),
-        Figure(f"{key}.xong", "Đã xong", sums.done),
-        Figure(f"{key}.dung_han", "Xong đúng hạn", sums.on_time),
-        Figure(f"{key}.xong_tre", "Xong trễ hạn", sums.done_late),
-        Figure(f"{key}.qua_han", "Quá hạn, chưa xong", sums.late),
+        Figure(f"{key}.phai_lam", "Nhiệm vụ phải thực hiện", sums.asked),
+        Figure(f"{key}.xong", "Đã hoàn thành", sums.done),
+        Figure(f"{key}.dung_han", "Hoàn thành đúng hạn", sums.on_time),
+        Figure(f"{key}.xong_tre", "Hoàn thành trễ hạn", sums.done_late),
+        Figure(f"{key}.qua_han", "Quá hạn, chưa hoàn thành", sums.late),
         Figure(f"{key}.con_han", "Chưa đến hạn", sums.open),
-        Figure(f"{key}.ty_le", "Tỷ lệ đúng hạn", sums.on_time, sums.settled),
+        Figure(f"{key}.ty_le", "Tỷ lệ hoàn thành đúng hạn", sums.on_time, sums.settled),
     )

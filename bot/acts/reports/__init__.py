@@ -2,12 +2,20 @@
 
 from collections.abc import Callable
 
+from bot.acts.reports.coming import coming
+from bot.acts.reports.feedback import feedback
+from bot.acts.reports.late import late
 from bot.acts.reports.results import results
 from bot.desk import OfficeDay
 from bot.rules.figures import Section, Window
 
 Builder = Callable[[OfficeDay, Window], Section | None]
-SECTIONS: tuple[Builder, ...] = (results,)
+SECTIONS: tuple[Builder, ...] = (
+    results,
+    late,
+    feedback,
+    coming,
+)
 
 
 def built(day: OfficeDay, window: Window) -> tuple[Section, ...]:

@@ -1,13 +1,13 @@
 """The duties that a report tells of, as they stood when its days were over."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 from bot.desk import OfficeDay
 from bot.rules.duty_sums import Standing, last_moment
 from bot.rules.figures import Window, duty_code
 from bot.rules.workdays import DAY
-from storage.reporting import DutyRow, duty_rows
+from storage.reporting import DutyRow, duty_rows, moved_later
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,18 @@ def bounds(day: OfficeDay, window: Window) -> tuple[datetime, datetime]:
 def duties_of(day: OfficeDay, window: Window) -> list[Told]:
     """What had to be done by then and was not done before, and what was done within these days."""
     since, before = bounds(day, window)
+    moved = moved_later(day.session, day.office.id, before)
     rows = duty_rows(day.session, day.office.id, window.last, since, before)
-    return [Told(row, _standing(day, row, before)) for row in rows]
+    told = (Told(row, _standing(day, row, before)) for row in (_as_then(row, moved) for row in rows))
+    return [one for one in told if one.standing.done or one.row.due <= window.last]
+
+
+def _as_then(row: DutyRow, moved: dict[int, tuple[date, time | None] | None]) -> DutyRow:
+    """Without the time that was granted only later."""
+    if row.number not in moved:
+        return row
+    due, hour = moved[row.number] or (row.original, row.original_time)
+    return row._replace(due=due, due_time=hour)
 
 
 def _standing(day: OfficeDay, row: DutyRow, before: datetime) -> Standing:
