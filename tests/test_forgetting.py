@@ -60,10 +60,18 @@ NEVER = {
     "spoken": "digest",
     "webmessage": "key",
 }
+# Of whoever handed in a dossier, copied from the one-stop system and linked to nobody in the chat: it goes some time
+# after the dossier is over, or with the list that nobody wanted (tests/jobs/test_retain_dossiers.py).
+FROM_THE_COUNTER = {
+    "dossier": "applicant code explanation handler key phone procedure reason state unit_text",
+    "dossierevent": "what words",
+    "duelist": "digest problems remarks rows source_name vanished",
+}
 # Nothing of a citizen ever comes here: the office, its plans, its officials.
 _TABLES = """
-    absence chatgroup dateround handover happening holiday indicator invite occurrence office personslot plan post
-    procedure reviewpass task taskevent taskunit unit unitalias unitname unitroute weekline weekreport
+    absence chatgroup dateround dossierround handlername handover happening holiday indicator invite occurrence office
+    ownform personslot plan post procedure reviewpass task taskevent taskunit unit unitalias unitname unitroute
+    weekline weekreport
 """
 OF_THE_OFFICE = frozenset(_TABLES.split())
 
@@ -85,7 +93,7 @@ def spread(columns: dict[str, str]) -> set[str]:
 
 def test_of_every_column_it_is_known_whether_a_citizens_words_may_stand_there() -> None:
     assert spread(THEIRS) & spread(NEVER) == set()
-    assert columns_of_words() == spread(THEIRS) | spread(NEVER)
+    assert columns_of_words() == spread(THEIRS) | spread(NEVER) | spread(FROM_THE_COUNTER)
 
 
 def where_they_are(town: Town) -> dict[str, str]:

@@ -9,6 +9,8 @@ from sqlmodel import Session, col, delete, select
 from bot.acts.enrolling import Place, Roll
 from bot.plans.office.plan import PostPlan
 from bot.rules.naming import comparable
+from storage.dossiers import Dossier
+from storage.due_lists import HandlerName
 from storage.handovers import Handover
 from storage.invites import Invite, close_invites
 from storage.people import Person, Post, office_posts
@@ -113,9 +115,11 @@ def _remove(session: Session, post: Post, roll: Roll, seated: Seated) -> None:
 
 
 def _is_bound(session: Session, post: Post) -> bool:
-    """Whether a task, or the record of who left or joined, still points at the post."""
+    """Whether a task, a dossier, or the record of who left or joined, still points at the post."""
     pointing = (
         select(Task.id).where(Task.post_id == post.id),
+        select(Dossier.id).where(Dossier.post_id == post.id),
+        select(HandlerName.id).where(HandlerName.post_id == post.id),
         select(Handover.id).where(Handover.post_id == post.id),
         select(Invite.id).where(Invite.post_id == post.id, col(Invite.used_at).is_not(None)),
     )

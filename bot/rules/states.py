@@ -71,3 +71,16 @@ CASE_OPEN = frozenset(
     }
 )
 CASE_OVER = frozenset({*Case}) - CASE_OPEN - {Case.ANSWERED}  # whom it concerns has had their say
+
+
+class DossierState(StrEnum):
+    """How a one-stop dossier stands. `ready`: its result waits to be collected; `refused`: or taken back."""
+
+    OPEN = "dang_xu_ly"
+    WAITING = "cho_bo_sung"
+    READY = "co_ket_qua"
+    DONE = "da_tra"
+    REFUSED = "khong_giai_quyet"
+
+
+DOSSIER_OVER = frozenset({DossierState.READY, DossierState.DONE, DossierState.REFUSED})  # the office has done its part

@@ -104,7 +104,8 @@ def test_no_other_table_points_at_a_post() -> None:
         for key in table.foreign_keys
         if key.target_fullname == "post.id"
     }
-    assert pointing == {"task", "handover", "invite"}  # those that `seating` asks before it removes one
+    # Those that `seating` asks before it removes one.
+    assert pointing == {"dossier", "handlername", "handover", "invite", "task"}
 
 
 def test_a_removed_post_takes_its_unused_invitation_along(founded: Store) -> None:

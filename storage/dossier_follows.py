@@ -1,0 +1,71 @@
+"""Citizens and dossiers: who asked to be told, and how often somebody looked one up."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, delete
+from sqlmodel import Field, Session, SQLModel, col, func, select
+
+from storage.columns import UtcDateTime
+from storage.dossiers import Dossier
+
+
+class DossierFollow(SQLModel, table=True):
+    """A person who is told when a dossier is finished or its day moves."""
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id")
+    dossier_id: int = Field(foreign_key="dossier.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class DossierLook(SQLModel, table=True):
+    """One look by code, for counting guesses; which code is not kept."""
+
+    __table_args__ = (
+        Index("ix_dossierlook_person_id_at", "person_id", "at"),
+        Index("ix_dossierlook_office_id_at", "office_id", "at"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id")
+    person_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    found: bool
+
+
+def follows(session: Session, person_id: int, dossier_id: int) -> bool:
+    found = select(DossierFollow.id).where(DossierFollow.person_id == person_id, DossierFollow.dossier_id == dossier_id)
+    return session.exec(found).first() is not None
+
+
+def followers(session: Session, dossier_id: int) -> list[int]:
+    found = select(DossierFollow.person_id).where(DossierFollow.dossier_id == dossier_id)
+    return list(dict.fromkeys(session.exec(found.order_by(col(DossierFollow.id)))))
+
+
+def followed(session: Session, person_id: int) -> list[Dossier]:
+    """What this person asked to be told of, the newest first."""
+    found = (
+        select(Dossier)
+        .join(DossierFollow, col(DossierFollow.dossier_id) == col(Dossier.id))
+        .where(DossierFollow.person_id == person_id)
+    )
+    return list(dict.fromkeys(session.exec(found.order_by(col(DossierFollow.id).desc()))))
+
+
+def unfollow(session: Session, person_id: int, dossier_id: int | None = None) -> None:
+    """Of one dossier, or of all."""
+    gone = delete(DossierFollow).where(col(DossierFollow.person_id) == person_id)
+    session.exec(gone if dossier_id is None else gone.where(col(DossierFollow.dossier_id) == dossier_id))
+
+
+def count_looks(session: Session, person_id: int, since: datetime) -> int:
+    found = select(func.count(col(DossierLook.id))).where(DossierLook.person_id == person_id)
+    return session.exec(found.where(col(DossierLook.at) > since)).one()
+
+
+def count_wrong_looks(session: Session, office_id: int, since: datetime) -> int:
+    """How often anybody named a code that there is not."""
+    found = select(func.count(col(DossierLook.id))).where(DossierLook.office_id == office_id)
+    return session.exec(found.where(col(DossierLook.at) > since, col(DossierLook.found).is_(False))).one()
