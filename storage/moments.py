@@ -22,6 +22,7 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
         col(CaseClock.next_at),
         col(Office.next_ask_at),
         col(Office.next_compile_at),
+        col(Office.next_measure_at),
         col(DateRound.next_at),
         col(Task.roll_at),
         col(DataRequest.next_at),

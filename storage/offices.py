@@ -26,6 +26,7 @@ class Office(SQLModel, table=True):
     next_ask_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     next_compile_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     next_retain_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    next_measure_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -123,6 +124,11 @@ def next_office_to_compile(session: Session, now: datetime) -> Office | None:
 def next_office_to_retain(session: Session, now: datetime) -> Office | None:
     """An office whose nightly round of erasing is due."""
     return _office_due(session, col(Office.next_retain_at), now)
+
+
+def next_office_to_measure(session: Session, now: datetime) -> Office | None:
+    """An office whose daily look at its indicators is due."""
+    return _office_due(session, col(Office.next_measure_at), now)
 
 
 def _office_due(session: Session, moment: Any, now: datetime) -> Office | None:

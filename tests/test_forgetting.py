@@ -69,9 +69,9 @@ FROM_THE_COUNTER = {
 }
 # Nothing of a citizen ever comes here: the office, its plans, its officials.
 _TABLES = """
-    absence chatgroup dateround dossierround handlername handover happening holiday indicator invite occurrence office
-    ownform personslot plan post procedure reviewpass task taskevent taskunit unit unitalias unitname unitroute
-    weekline weekreport
+    absence chatgroup dateround dossierround handlername handover happening holiday indexscore indicator indicatorvalue
+    invite occurrence office ownform personslot plan post procedure reviewpass task taskevent taskunit unit unitalias
+    unitname unitroute weekline weekreport
 """
 OF_THE_OFFICE = frozenset(_TABLES.split())
 

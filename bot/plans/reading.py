@@ -10,10 +10,10 @@ from bot.plans.drafts import Draft
 from bot.plans.headers import Role
 from bot.plans.markup import one_line
 from bot.plans.sections import part_names
-from bot.plans.targets import Target, read_target
 from bot.plans.units import Units, read_units
 from bot.rules.deadlines import read
 from bot.rules.schedules import Nothing, Schedule
+from bot.rules.targets import Target, read_target
 
 Kind = Literal["task", "indicator"]
 

@@ -1,7 +1,8 @@
 """What an indicator has to reach: "Tối thiểu 80", "từ 80 đến dưới 90 điểm"."""
 
 import re
-from typing import Literal, TypedDict
+from collections.abc import Mapping
+from typing import Any, Literal, TypedDict
 
 from bot.rules.vietnamese import plain
 
@@ -18,6 +19,8 @@ class Target(TypedDict, total=False):
     max: float
     max_inclusive: bool
 
+
+Goal = Mapping[str, Any]  # a Target as it was kept
 
 _NUMBER = r"\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _RANGE = re.compile(
@@ -55,3 +58,47 @@ def _figure(text: str) -> float:
         text = re.sub(r"[.\s]", "", text)
     value = float(text.replace(",", "."))
     return int(value) if value.is_integer() else value
+
+
+def edges(goal: Goal) -> tuple[float | None, float | None]:
+    """The least and the most that a goal allows; None: no end there.
+
+    A bare number is what has to be reached, as plans mean it ("4 buổi"); a bare 0 is what must not be passed.
+    """
+    if goal["op"] == "range":
+        return goal["min"], goal["max"]
+    value = goal["value"]
+    at_most = goal["op"] in ("<=", "<") or (goal["op"] == "=" and value == 0)
+    return (None, value) if at_most else (value, None)
+
+
+def is_reached(goal: Goal, value: float) -> bool:
+    least, most = edges(goal)
+    return (least is None or _is_over(value, least, _holds(goal, "min"))) and (
+        most is None or _is_over(-value, -most, _holds(goal, "max"))
+    )
+
+
+def is_passed(goal: Goal, value: float) -> bool:
+    """Whether a figure that only grows has gone beyond what is allowed."""
+    most = edges(goal)[1]
+    return most is not None and not _is_over(-value, -most, _holds(goal, "max"))
+
+
+def distance(goal: Goal, value: float) -> float:
+    """How far a figure still is from what is wanted; 0 where it is there."""
+    least, most = edges(goal)
+    if is_reached(goal, value):
+        return 0.0
+    if least is not None and value <= least:
+        return least - value
+    return value - most if most is not None else 0.0
+
+
+def _holds(goal: Goal, end: str) -> bool:
+    """Whether the end itself belongs to what is allowed."""
+    return bool(goal.get(f"{end}_inclusive", True)) if goal["op"] == "range" else goal["op"] not in ("<", ">")
+
+
+def _is_over(value: float, least: float, including: bool) -> bool:
+    return value > least or (including and value == least)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.plans.targets import read_target
+from bot.rules.targets import read_target
 
 
 @pytest.mark.parametrize(

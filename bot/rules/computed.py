@@ -1,0 +1,27 @@
+"""Figures that the office's own records give: an indicator linked to one is computed, never typed."""
+
+import re
+from collections.abc import Mapping
+
+from bot.rules.vietnamese import plain
+
+TYPED = "typed"  # the clerk has said that people enter it
+SATISFACTION, FEEDBACK_ON_TIME, DUTIES_ON_TIME = "hailong", "pakn", "nhiemvu"
+SOURCES: Mapping[str, str] = {
+    FEEDBACK_ON_TIME: "Tỷ lệ phản ánh, kiến nghị trả lời đúng hạn (theo hạn đầu tiên)",
+    DUTIES_ON_TIME: "Tỷ lệ nhiệm vụ hoàn thành đúng hạn",
+    SATISFACTION: "Mức độ hài lòng của người dân với trả lời phản ánh (đánh giá 1–5 sao)",
+}
+HAPPY = 4  # stars, and more
+_ON_TIME = r"(?:dung|truoc|som).{0,12}han|dung tien do|qua han|tre han"
+_LIKELY: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (FEEDBACK_ON_TIME, re.compile(rf"(?=.*(?:phan anh|kien nghi|\bpakn\b))(?=.*(?:{_ON_TIME}))")),
+    (SATISFACTION, re.compile(r".*hai long")),
+    (DUTIES_ON_TIME, re.compile(rf"(?=.*(?:nhiem vu|cong viec|ke hoach))(?=.*(?:{_ON_TIME}))")),
+)
+
+
+def likely_source(name: str) -> str:
+    """The key of the source whose words the name of an indicator uses; "" where it names none."""
+    said = plain(name)
+    return next((key for key, words in _LIKELY if words.match(said)), "")
