@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 
 from bot.rules.report_said import say_rule
 from bot.rules.schedules import Schedule
-from messages import words
+from messages import figures, words
 from messages.schedules import days_in, describe
 
 
@@ -123,6 +123,10 @@ def _environment() -> Environment:
         "two": words.two,
         "schedule": _schedule,
         "period": say_rule,
+        "amount": figures.amount,
+        "standing": figures.standing,
+        "trend": figures.trend,
+        "projection": figures.projection,
     }
     environment.filters.update(filters)
     return environment
