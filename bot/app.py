@@ -18,6 +18,7 @@ from bot.jobs.data_requests import serve_one_request
 from bot.jobs.dates import ask_dates
 from bot.jobs.deliver import deliver_one
 from bot.jobs.digest import digest_one
+from bot.jobs.measure import measure_one_office
 from bot.jobs.read_plan import read_one_plan
 from bot.jobs.remind import remind_one_case, remind_one_duty
 from bot.jobs.retain import retain_some, sweep_shelf
@@ -53,6 +54,7 @@ STEPS: tuple[Step, ...] = (
     digest_one,
     ask_one_office,
     compile_one_office,
+    measure_one_office,
     ask_dates,
     serve_one_request,
 )

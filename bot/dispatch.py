@@ -8,9 +8,11 @@ from bot.acts.missing import ADDING
 from bot.commands import DECIDERS, PHRASES, WORDS, Command
 from bot.desk import Desk
 from bot.handlers import (
+    figures,
     giving,
     groups,
     guarding,
+    indicators,
     intake,
     joining,
     planning,
@@ -25,12 +27,14 @@ from bot.rules.secrecy import is_marked_secret
 from bot.rules.tokens import CODE_LETTERS
 from bot.rules.vietnamese import plain
 from bot.talk import Incoming, Reply
-from bot.topics import LOOSE, TOPICS
+from bot.topics import LOOSE, NUMERIC, TOPICS
 from storage.drafts import Draft, waiting_draft
 from storage.letters import last_choices
 from storage.people import mark_gone
 
 SIX_DIGITS = re.compile(r"\d{6}")
+INDICATOR = re.compile(r"ct[- ]?(\d{1,9})", re.I)
+NEW_INDICATOR = re.compile(r"(?:thêm|them)\s+(?:chỉ tiêu|chi tieu)\s*:\s*(.+)", re.I | re.S)
 CASE_CODE = re.compile(rf"[A-Z0-9]{{2,6}}-[{CODE_LETTERS}]{{6}}")
 
 
@@ -76,7 +80,7 @@ def _said(desk: Desk) -> Reply | None:
     phrase = _phrase(desk)
     chosen = _numbered(desk)
     code = CASE_CODE.fullmatch(desk.heard.text.strip().upper())
-    goes_on = draft and draft.topic in TOPICS and not ((phrase or chosen or code) and draft.topic in LOOSE)
+    goes_on = draft and draft.topic in TOPICS and not _breaks_off(draft.topic, phrase or code, chosen)
     if not goes_on:
         if chosen:
             return _run(desk, chosen)
@@ -85,6 +89,11 @@ def _said(desk: Desk) -> Reply | None:
         if code:
             return tracking.track(desk, code[0])
     return _free_words(desk, draft if goes_on else None)
+
+
+def _breaks_off(topic: str, command: object, chosen: str) -> bool:
+    """Whether a known phrase, a code or the number of a choice means itself here, and not an answer."""
+    return bool((command and topic in LOOSE | NUMERIC) or (chosen and topic in LOOSE))
 
 
 def _free_words(desk: Desk, draft: Draft | None) -> Reply | None:
@@ -133,8 +142,21 @@ def _numbered(desk: Desk) -> str:
     return choices[number - 1][1] if 0 < number <= len(choices) else ""
 
 
+def _of_indicators(desk: Desk) -> Reply | None:
+    """ "CT-7", "CT-7: 97,5", the figures that are waited for, "thêm chỉ tiêu: …"."""
+    said = desk.heard.text.strip()
+    if shown := INDICATOR.fullmatch(said):
+        return indicators.show(desk, shown[1])
+    if new := NEW_INDICATOR.fullmatch(said):
+        return indicators.indicators(desk, f"thêm: {new[1]}")
+    return figures.heard(desk)
+
+
 def _staff_said(desk: Desk) -> Reply:
     """An official's free words: a clerk's document is a plan, the rest may be feedback of a private person."""
+    measured = _of_indicators(desk)
+    if measured:
+        return measured
     documents = [file for file in desk.heard.kept if file.kind == "document"]
     if documents and desk.rights.roles & KEEPERS:
         return planning.receive(desk, documents[0])

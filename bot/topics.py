@@ -21,7 +21,9 @@ from bot.handlers import (
     dates,
     events,
     extension,
+    figures,
     giving,
+    indicator_edits,
     intake,
     joining,
     ladders,
@@ -83,6 +85,10 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "ladder": (ladders.ladder_said, ""),
     "clocks": (clocks.clocks_said, ""),
     "periods": (periods.period_said, ""),
+    "figures": (figures.figures_said, ""),
+    "figure_doubt": (figures.figures_said, ""),
+    "indicator": (indicator_edits.indicator_said, ""),
+    "indicator_target": (indicator_edits.target_said, ""),
     "event": (events.event_said, "ref"),
     "date": (dates.date_said, "ref"),
     "event_name": (events.name_said, "event"),
@@ -99,6 +105,8 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
 LOOSE = frozenset(
     {
         *("more", "insist", "week_words", "event", "date", "calendar", "ladder", "periods", "clocks"),
-        *("which", "thanks", "consent", "recording", "recorded_from", "erasing"),
+        *("figure_doubt", "indicator", "which", "thanks", "consent", "recording", "recorded_from", "erasing"),
     }
 )
+# A bare number belongs to these, though a known phrase still means the command.
+NUMERIC = frozenset({"figures"})

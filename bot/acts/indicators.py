@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.acts.plan_lines import Record
 from bot.desk import OfficeDay
 from bot.rules.directory import Directory
+from bot.rules.measuring import adds_up
 from storage.indicators import Indicator, indicators_of
 from storage.plans import Plan
 
@@ -26,7 +27,14 @@ def take_indicators(
 
 
 def _put(day: OfficeDay, plan: Plan, number: int, row: Record, directory: Directory, known: Indicator | None) -> None:
-    item = known or Indicator(office_id=day.office.id, plan_id=plan.id, position=number, name="")
+    item = known or Indicator(
+        office_id=day.office.id,
+        plan_id=plan.id,
+        position=number,
+        name="",
+        since=day.today,
+        adds=adds_up(row["unit"]),
+    )
     if known and (known.target_text, known.goal) != (row["target_text"], row["target"]):
         until = {"until": day.today.isoformat(), "target_text": known.target_text, "goal": known.goal}
         item.past = [*known.past, until]

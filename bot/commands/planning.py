@@ -4,6 +4,7 @@ from bot.commands.command import LINKERS, Command
 from bot.handlers import (
     calendar,
     groups,
+    indicator_edits,
     joining,
     ladders,
     next_year,
@@ -41,6 +42,7 @@ PLANNING = (
         "Việc định kỳ, thường xuyên sang năm sau: theo dõi tiếp hay dừng",
         ("sang nam", "nam sau"),
     ),
+    Command("suachitieu", indicator_edits.change, KEEPERS),
     Command("luukh", periods.then_ask(planning.confirm), KEEPERS),
     Command("bokh", planning.drop, KEEPERS),
     Command("khackh", planning.set_apart, KEEPERS),

@@ -5,8 +5,10 @@ from bot.handlers import (
     dates,
     duties,
     events,
+    figures,
     giving,
     handover,
+    indicators,
     leave,
     more_time,
     overview,
@@ -36,6 +38,10 @@ WORK = (
         ("tinh hinh", "tong hop", "bao cao"),
     ),
     Command("trehan", overview.late_now, STAFF, "Việc trễ hạn", ("tre han", "viec tre", "viec tre han")),
+    Command(
+        "chitieu", indicators.indicators, STAFF, "Chỉ tiêu: kết quả, dự kiến, lịch sử", ("chi tieu", "cac chi tieu")
+    ),
+    Command("solieu", figures.figures, STAFF, "Nhập số liệu chỉ tiêu đang chờ", ("so lieu", "nhap so lieu")),
     Command("nghi", leave.go_away, STAFF, "Báo nghỉ, nhờ người thay"),
     Command("giao", giving.give, DECIDERS, "Giao việc bằng một câu"),
     Command("bangiao", handover.hand_over, STAFF, "Danh sách bàn giao"),

@@ -44,6 +44,17 @@ def may_see_duty(rights: Rights, unit_id: int | None, post_id: int | None) -> bo
     return rights.oversees or in_unit or may_handle_duty(rights, unit_id, post_id)
 
 
+def may_enter_figure(rights: Rights, unit_id: int | None) -> bool:
+    """Say what an indicator has come to: the unit that answers for it, the clerk, the lead."""
+    if rights.roles & {Role.CLERK, Role.LEAD}:
+        return True
+    return rights.is_staff and unit_id is not None and unit_id in rights.units
+
+
+def may_see_figure(rights: Rights, unit_id: int | None) -> bool:
+    return rights.oversees or may_enter_figure(rights, unit_id)
+
+
 def may_handle_case(rights: Rights, unit_id: int | None) -> bool:
     """Work on a citizen's case: the unit it was routed to. The clerk sorts and may step in."""
     if rights.roles & {Role.CLERK, Role.LEAD}:

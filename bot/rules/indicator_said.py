@@ -58,8 +58,7 @@ def read_indicator(text: str) -> IndicatorSaid:
     whole = nfc(text).strip(" .;:")
     if len(whole) > LONGEST:
         raise ValueError(f"Câu dài quá {LONGEST} ký tự.")
-    head, *rest = (piece.strip() for piece in re.split(r",(?!\d)|(?<!\d),|;", whole))
-    name, target = _apart(head)
+    name, target, rest = _head(re.split(r"\s*(?:,(?!\d)|(?<!\d),|;)\s*", whole))
     goal = read_target(target)
     if goal is None:
         raise ValueError(f"Chưa hiểu mức “{target}”. Xin ghi một số, ví dụ: ≥ 98 %.")
@@ -75,13 +74,23 @@ def read_indicator(text: str) -> IndicatorSaid:
     return IndicatorSaid(name, target, goal, _measure(target), tuple(responsible), every, year)
 
 
-def _apart(head: str) -> tuple[str, str]:
-    """The name, and what is to be reached."""
+def _head(pieces: list[str]) -> tuple[str, str, list[str]]:
+    """The name, which may hold commas itself, what is to be reached, and the pieces after it."""
+    for count, piece in enumerate(pieces, 1):
+        if read_every(piece) or _YEAR.fullmatch(plain(piece)):
+            break
+        found = _apart(", ".join(pieces[:count]))
+        if found:
+            return *found, pieces[count:]
+    raise ValueError("Chưa thấy mức phải đạt, ví dụ: Tỷ lệ hồ sơ đúng hạn ≥ 98 %.")
+
+
+def _apart(head: str) -> tuple[str, str] | None:
     flat = plain(head)
     signs = list(_SIGN.finditer(flat)) or list(_WORD.finditer(flat))
     found = _RANGE.search(flat) or (signs[-1] if signs else _BARE.search(flat))
     if found is None or len(flat) != len(head):
-        raise ValueError("Chưa thấy mức phải đạt, ví dụ: Tỷ lệ hồ sơ đúng hạn ≥ 98 %.")
+        return None
     name = head[: found.start()].strip(" :-–")
     if len(re.findall(r"[^\W\d_]", name)) < 3:
         raise ValueError("Chưa thấy tên chỉ tiêu, ví dụ: Tỷ lệ hồ sơ đúng hạn ≥ 98 %.")

@@ -1,14 +1,19 @@
 """The periods in which an indicator is measured, and when its figure is asked for."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from bot.rules.report_periods import Rule, covered, sent_on
 from bot.rules.schedules import Unit
+from bot.rules.vietnamese import plain
 from bot.rules.workdays import DAY, Calendar
 from bot.rules.year_parts import parts_between
 
 _SUNDAY = 6
+_ADDS = re.compile(
+    r"\b(?:buoi|ho so|luot|vu|van ban|cuoc|lan|hoi nghi|dot|tin|bai|nhiem vu|san pham|chau hoi|dong|lop tap huan)\b"
+)
 PATIENCE = 2  # worked days that are left for an answer where no rule says more
 
 
@@ -42,3 +47,11 @@ def answered_by(rule: Rule, period: Period, calendar: Calendar) -> date:
     """The day on which the figure has to be there: when the report is sent, but never at once."""
     wanted = sent_on(rule, period.last, calendar)[1]
     return max(wanted, calendar.add_workdays(asked_on(period, calendar), PATIENCE))
+
+
+def adds_up(measure: str) -> bool:
+    """Whether figures of this kind are counted anew in each period: sessions, files, money; a share or a level is not.
+
+    What it is taken for until the clerk says otherwise.
+    """
+    return bool(_ADDS.search(plain(measure)))

@@ -27,12 +27,13 @@ MAY: Mapping[frozenset[Role], str] = {
         dulieu_cua_toi taidulieu xoadulieu xoahet thoixoa cungviec viecrieng
     """,
     STAFF: """
-        viec tinhhinh trehan pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong ghichu giahan
-        tensukien bosukien nhaclai tuan lienhe pa nhan chuyen hoi traloi trinhtl tiendo khongcho ketthuc khongphai
+        viec tinhhinh trehan chitieu solieu pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong
+        ghichu giahan tensukien bosukien nhaclai tuan lienhe pa nhan chuyen hoi traloi trinhtl tiendo khongcho ketthuc
+        khongphai
     """,
     frozenset({Role.CLERK, Role.ADMIN}): """
-        kehoach ra_soat moi lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong dungdong
-        theocha khonghandong bodong laydong dunghan suahan khonghan dongho ngoaicoquan gioihan luutru sangnam
+        kehoach ra_soat moi suachitieu lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong
+        dungdong theocha khonghandong bodong laydong dunghan suahan khonghan dongho ngoaicoquan gioihan luutru sangnam
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): """
         ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai

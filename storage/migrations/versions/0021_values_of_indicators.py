@@ -7,7 +7,7 @@ from alembic import op
 from storage.columns import UtcDateTime
 
 revision = "0021"
-down_revision = "0013"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 

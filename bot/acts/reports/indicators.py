@@ -1,0 +1,82 @@
+"""Indicators in a report: what each has come to, how far it is from its target, who has not said."""
+
+from bot.acts.measuring import Measured, followed, silent
+from bot.acts.reports.computed import computed
+from bot.acts.summing import unit_names
+from bot.desk import OfficeDay
+from bot.rules.figures import UNKNOWN, Cell, Figure, Section, Table, Window
+from bot.rules.outlook import Standing, project, standing
+from messages.figures import STANDINGS, projection
+from storage.indicators import IndicatorValue
+
+KEY = "chi_tieu"
+_HEADER = ("Mã", "Chỉ tiêu", "Mục tiêu", "Kỳ số liệu", "Kết quả", "Lũy kế/hiện tại", "Đánh giá", "Dự kiến", "Đơn vị")
+_TITLES = {
+    Standing.MET: "Đạt",
+    Standing.ON_WAY: "Đúng hướng",
+    Standing.RISK: "Có nguy cơ không đạt",
+    Standing.MISSED: "Không đạt",
+    Standing.NONE: "Chưa có số liệu",
+    Standing.OPEN: "Không có mức bằng số",
+}
+
+
+def indicators(day: OfficeDay, window: Window) -> Section | None:
+    """As they stood on the last day of the report; what is entered later for a later period is not told."""
+    found = [one for one in followed(day) if _is_of(one, window)]
+    if not found:
+        return None
+    names = unit_names(day)
+    stood = {one.item.id: standing(one.item.goal, one.course(window.last)) for one in found}
+    figures = [Figure(f"{KEY}.tong", "Chỉ tiêu theo dõi", tuple(one.item.code for one in found))]
+    for state, title in _TITLES.items():
+        codes = tuple(one.item.code for one in found if stood[one.item.id] == state)
+        if codes:
+            figures.append(Figure(f"{KEY}.{state}", title, codes))
+    rows = tuple(_row(day, one, window, stood[one.item.id], names[one.item.unit_id]) for one in found)
+    table = Table("Chỉ tiêu", _HEADER, rows)
+    return Section(KEY, "Kết quả thực hiện chỉ tiêu", _lines(found, names), tuple(figures), (table,))
+
+
+def _is_of(one: Measured, window: Window) -> bool:
+    """Of the year that the report's days lie in."""
+    return bool(one.periods) and one.periods[0].first <= window.last and window.first <= one.periods[-1].last
+
+
+def _row(day: OfficeDay, one: Measured, window: Window, stood: Standing, unit: str) -> tuple[Cell, ...]:
+    item, course = one.item, one.course(window.last)
+    last = _last(one, window)
+    label = next((period.label for period in one.periods if last and period.key == last.period), UNKNOWN)
+    result: Cell = UNKNOWN if last is None else last.value if last.value is not None else last.words
+    if last and one.is_computed:
+        result = computed(day, item, Window(last.first, last.last, label))
+    ahead = project(course) if item.goal else None
+    return (
+        item.code,
+        f"{item.name} ({item.measure})" if item.measure else item.name,
+        item.target_text or UNKNOWN,
+        label,
+        result,
+        UNKNOWN if course.now is None else round(course.now, 4),
+        STANDINGS[stood],
+        projection(ahead, item.measure) if ahead else "",
+        unit,
+    )
+
+
+def _last(one: Measured, window: Window) -> IndicatorValue | None:
+    """The figure of the newest period that was over when the report's days were."""
+    known = one.known
+    over = (period.key for period in reversed(one.periods) if period.last <= window.last)
+    return next((known[key] for key in over if key in known), None)
+
+
+def _lines(found: list[Measured], names: dict[int | None, str]) -> tuple[str, ...]:
+    said = []
+    for one in silent(found):
+        label = one.awaited.label if one.awaited else ""
+        said.append(f"{names[one.item.unit_id]} chưa báo số liệu {one.item.code} {one.item.name} ({label}).")
+    for one in found:
+        notes = [row.note for row in one.entered[-1:] if row.note]
+        said += [f"{one.item.code}: {note}" for note in notes]
+    return tuple(said)

@@ -1,0 +1,128 @@
+"""Indicators looked at: the list by how they stand, one with its outlook, its history, its chart."""
+
+from collections import Counter
+
+from bot.acts.measuring import Measured, followed, measured
+from bot.acts.reports.computed import computed, how
+from bot.acts.summing import unit_names
+from bot.desk import Desk
+from bot.handlers.indicator_edits import add
+from bot.papers.charts import lines
+from bot.rules.access import KEEPERS, may_enter_figure, may_see_figure
+from bot.rules.amounts import PERCENT, is_percent
+from bot.rules.computed import SOURCES
+from bot.rules.figures import Window
+from bot.rules.numbers import read_number
+from bot.rules.outlook import Standing
+from bot.rules.targets import edges
+from bot.rules.vietnamese import plain
+from bot.talk import Kept, Reply
+from storage.indicators import Indicator, indicator_with_id
+from storage.people import Person
+
+PAGE = 8
+HISTORY = 20
+_FIRST = (Standing.MISSED, Standing.RISK, Standing.NONE, Standing.ON_WAY, Standing.MET, Standing.OPEN)
+_NEW = ("thêm", "them")
+
+
+def indicators(desk: Desk, words: str) -> Reply:
+    """ "": the list · "p2": its third page · "7", "7 lichsu", "7 bieudo": one · "thêm: …": a new one · or part of a
+    name."""
+    first, _, rest = words.partition(" ")
+    if first.rstrip(":").casefold() in _NEW:
+        return add(desk, rest if first.endswith(":") else rest.removeprefix(":").strip())
+    number = read_number(first.upper().removeprefix("CT-"))
+    if number is not None:
+        return _one(desk, number, rest)
+    return _list(desk, words)
+
+
+def show(desk: Desk, code: str) -> Reply:
+    """ "CT-7" on its own."""
+    return _one(desk, int(code), "")
+
+
+def _list(desk: Desk, words: str) -> Reply:
+    """The worst first; an earlier year's only until it is complete."""
+    page = read_number(words.removeprefix("p")) if words.startswith("p") else None
+    found = followed(desk, None if desk.rights.oversees else desk.rights.units)
+    found = [one for one in found if not _is_history(one)]
+    named = [one for one in found if plain(words) in plain(one.item.name)] if words and page is None else found
+    ranked = sorted(named, key=lambda one: _FIRST.index(one.standing))
+    shown = ranked[(page or 0) * PAGE : ((page or 0) + 1) * PAGE]
+    return desk.say(
+        "indicators",
+        shown=shown,
+        counts=[(state, count) for state in _FIRST if (count := Counter(one.standing for one in found)[state])],
+        total=len(ranked),
+        page=page or 0,
+        names=unit_names(desk),
+        keeps=bool(desk.rights.roles & KEEPERS),
+        waits=any(one.awaited and not one.is_computed for one in found),
+    )
+
+
+def _is_history(one: Measured) -> bool:
+    return bool(one.item.year and one.item.year < one.today.year and not one.awaited)
+
+
+def _one(desk: Desk, number: int, verb: str) -> Reply:
+    item = indicator_with_id(desk.session, desk.office.id, number)
+    if item is None or not may_see_figure(desk.rights, item.unit_id):
+        return desk.say("indicator_unknown", computed=False)
+    (one,) = measured(desk, [item])
+    if verb == "lichsu":
+        return _history(desk, one)
+    if verb == "bieudo":
+        return desk.say("indicator_chart", attached=(_chart(desk, one),), one=one)
+    return view(desk, one)
+
+
+def view(desk: Desk, one: Measured) -> Reply:
+    item, running = one.item, one.running
+    live = (
+        computed(desk, item, Window(running.first, running.last, running.label))
+        if one.is_computed and running
+        else None
+    )
+    return desk.say(
+        "indicator",
+        one=one,
+        unit=unit_names(desk)[item.unit_id],
+        source=SOURCES.get(item.source, ""),
+        live=live,
+        how=how(live) if live else "",
+        keeps=bool(desk.rights.roles & KEEPERS),
+        enters=may_enter_figure(desk.rights, item.unit_id) and not one.is_computed,
+    )
+
+
+def _history(desk: Desk, one: Measured) -> Reply:
+    """Everything that was entered, the newest first, also what was corrected since."""
+    rows = list(reversed(one.entered))[:HISTORY]
+    people = {row.person_id: desk.session.get_one(Person, row.person_id).name for row in rows if row.person_id}
+    counted = {row.id for row in one.known.values()}
+    labels = {period.key: period.label for period in one.periods}
+    return desk.say(
+        "indicator_history", one=one, rows=rows, people=people, counted=counted, labels=labels, more=len(one.entered)
+    )
+
+
+def _chart(desk: Desk, one: Measured) -> Kept:
+    item = one.item
+    seen = [period for period in one.periods if period.first <= one.today]
+    known = one.known
+    values = [known[period.key].value if period.key in known else None for period in seen]
+    labels = [period.label.replace(f"/{item.year or one.today.year}", "").replace("Tháng ", "T") for period in seen]
+    unit = PERCENT if is_percent(item.measure) else ""
+    data = lines(f"{item.code} {item.name}", labels, {item.measure or "Giá trị": values}, _aim(item), unit=unit)
+    return Kept("photo", desk.tools.keep(data), f"{item.code}.png", "image/png", len(data))
+
+
+def _aim(item: Indicator) -> float | None:
+    """The line to reach; of counts that add up a period alone has none."""
+    if item.goal is None or item.adds:
+        return None
+    least, most = edges(item.goal)
+    return least if least is not None else most
