@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from bot.acts.reports.coming import coming
 from bot.acts.reports.feedback import feedback
-from bot.acts.reports.late import late
 from bot.acts.reports.indicators import indicators
+from bot.acts.reports.late import late
 from bot.acts.reports.results import results
 from bot.desk import OfficeDay
 from bot.rules.figures import Section, Window
