@@ -19,13 +19,14 @@ from bot.jobs.dates import ask_dates
 from bot.jobs.deliver import deliver_one
 from bot.jobs.digest import digest_one
 from bot.jobs.measure import measure_one_office
+from bot.jobs.news import remind_one_office_of_news
 from bot.jobs.read_plan import read_one_plan
 from bot.jobs.remind import remind_one_case, remind_one_duty
 from bot.jobs.retain import retain_some, sweep_shelf
 from bot.jobs.roll import roll_one_task
 from bot.jobs.shop import Shop
 from bot.jobs.tidy import tidy_office
-from bot.jobs.week import ask_one_office, compile_one_office
+from bot.jobs.week import ask_one_office, go_on_one_week
 from bot.rules.file_kinds import is_program
 from bot.rules.secrecy import is_secret_paper
 from bot.rules.sorting import Sorter
@@ -51,9 +52,10 @@ STEPS: tuple[Step, ...] = (
     roll_one_task,
     remind_one_duty,
     remind_one_case,
+    go_on_one_week,
+    remind_one_office_of_news,
     digest_one,
     ask_one_office,
-    compile_one_office,
     measure_one_office,
     ask_dates,
     serve_one_request,

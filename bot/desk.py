@@ -186,10 +186,14 @@ class Desk(OfficeDay):
             posts=frozenset(post.id for post in posts),
         )
 
+    @cached_property
+    def absent(self) -> list[int]:
+        """For whom this person stands in today."""
+        return [one for one in self.cover if self.person.id in told_instead([one], self.cover)]
+
     def _covered_posts(self) -> list[Post]:
         """The posts this person stands in for today. Looking after the bot itself is not handed on."""
-        absent = [one for one in self.cover if self.person.id in told_instead([one], self.cover)]
-        posts = [post for one in absent for post in posts_of(self.session, one)]
+        posts = [post for one in self.absent for post in posts_of(self.session, one)]
         return [post for post in posts if post.role != Role.ADMIN]
 
     def ask(self, topic: str, life: timedelta = DRAFT_LIFE, **data: Any) -> None:

@@ -28,6 +28,7 @@ from bot.handlers import (
     joining,
     ladders,
     leave,
+    news,
     outside,
     own_data,
     periods,
@@ -40,6 +41,7 @@ from bot.handlers import (
     reviewing,
     signing,
     tracking,
+    unit_week,
     waiting,
     weekly,
     wrong_unit,
@@ -80,6 +82,9 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "unhappy": (rating.unhappy_said, "code"),
     "thanks": (rating.thanks_said, "code"),
     "reopening": (rating.reopening_said, "code"),
+    "news": (news.news_said, ""),
+    "week_reason": (weekly.reason_said, ""),
+    "unit_words": (unit_week.unit_words_said, ""),
     "week_words": (weekly.week_words_said, "report"),
     "calendar": (calendar.change_said, ""),
     "ladder": (ladders.ladder_said, ""),
@@ -104,7 +109,7 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
 # After these, a known phrase such as "tình hình" means the command and not an answer.
 LOOSE = frozenset(
     {
-        *("more", "insist", "week_words", "event", "date", "calendar", "ladder", "periods", "clocks"),
+        *("more", "insist", "week_reason", "week_words", "event", "date", "calendar", "ladder", "periods", "clocks"),
         *("figure_doubt", "indicator", "which", "thanks", "consent", "recording", "recorded_from", "erasing"),
     }
 )

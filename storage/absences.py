@@ -50,3 +50,14 @@ def end_absences(session: Session, person_id: int, now: datetime) -> None:
     for row in session.exec(select(Absence).where(theirs, col(Absence.ended_at).is_(None))):
         row.ended_at = now
         session.add(row)
+
+
+def away_throughout(session: Session, office_id: int, first: date, last: date) -> frozenset[int]:
+    """Who is away on every day of a span by one absence."""
+    found = select(Absence.person_id).where(
+        Absence.office_id == office_id,
+        col(Absence.ended_at).is_(None),
+        col(Absence.first) <= first,
+        col(Absence.last) >= last,
+    )
+    return frozenset(session.exec(found))

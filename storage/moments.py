@@ -13,6 +13,7 @@ from storage.nudges import Nudge
 from storage.occurrences import Occurrence
 from storage.offices import Office
 from storage.plans import Task
+from storage.week_rounds import WeekRound, is_week_to_remind_of
 
 
 def next_moment(session: Session, after: datetime) -> datetime | None:
@@ -21,8 +22,9 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
         col(Occurrence.next_at),
         col(CaseClock.next_at),
         col(Office.next_ask_at),
-        col(Office.next_compile_at),
         col(Office.next_measure_at),
+        col(Office.next_news_at),
+        col(WeekRound.next_at),
         col(DateRound.next_at),
         col(Task.roll_at),
         col(DataRequest.next_at),
@@ -39,4 +41,5 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
 def is_reminder_due(session: Session, now: datetime) -> bool:
     """Whether a rung is still to be climbed, also one that another process is climbing at this moment."""
     due = (col(table.next_at) for table in (Occurrence, CaseClock))
-    return any(session.exec(select(at).where(at <= now).order_by(at).limit(1)).first() for at in due)
+    climbing = any(session.exec(select(at).where(at <= now).order_by(at).limit(1)).first() for at in due)
+    return climbing or is_week_to_remind_of(session, now)

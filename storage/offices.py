@@ -24,7 +24,7 @@ class Office(SQLModel, table=True):
     answer_clock: str = "local10"
     profile: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     next_ask_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
-    next_compile_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    next_news_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     next_retain_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     next_measure_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
@@ -117,8 +117,9 @@ def next_office_to_ask(session: Session, now: datetime) -> Office | None:
     return _office_due(session, col(Office.next_ask_at), now)
 
 
-def next_office_to_compile(session: Session, now: datetime) -> Office | None:
-    return _office_due(session, col(Office.next_compile_at), now)
+def next_office_to_ask_for_news(session: Session, now: datetime) -> Office | None:
+    """An office whose day has come on which who has sent no news yet is reminded."""
+    return _office_due(session, col(Office.next_news_at), now)
 
 
 def next_office_to_retain(session: Session, now: datetime) -> Office | None:

@@ -26,7 +26,10 @@ class Person(SQLModel, table=True):
 
 
 class Post(SQLModel, table=True):
-    """A place in the office; duties belong to it, whoever holds it."""
+    """A place in the office; duties belong to it, whoever holds it.
+
+    `published`: its holder, title and `phone` (that of the post, not of the person) may be told to everybody.
+    """
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
@@ -34,6 +37,8 @@ class Post(SQLModel, table=True):
     title: str
     role: str = Role.OFFICIAL
     holder_name: str = ""  # as the office lists it, before the person has joined
+    phone: str = ""
+    published: bool = False
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
 
 

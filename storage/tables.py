@@ -25,7 +25,9 @@ from storage import (
     indicators,
     invites,
     letters,
+    listings,
     looks,
+    news,
     nudges,
     occurrences,
     offices,
@@ -38,6 +40,7 @@ from storage import (
     spoken,
     unit_names,
     webchat,
+    week_rounds,
     weeks,
 )
 
@@ -66,7 +69,9 @@ MODULES = (
     indicators,
     invites,
     letters,
+    listings,
     looks,
+    news,
     nudges,
     occurrences,
     offices,
@@ -79,5 +84,6 @@ MODULES = (
     spoken,
     unit_names,
     webchat,
+    week_rounds,
     weeks,
 )

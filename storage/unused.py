@@ -10,6 +10,7 @@ from storage.aside import Aside
 from storage.drafts import Draft
 from storage.files import Attachment
 from storage.letters import Letter
+from storage.news import NewsItem
 from storage.plans import Plan
 from storage.webchat import WebMessage
 
@@ -17,6 +18,7 @@ from storage.webchat import WebMessage
 _NAMED_IN: tuple[tuple[type[SQLModel], str], ...] = (
     (Draft, "data"),
     (Aside, "files"),
+    (NewsItem, "files"),
     (WebMessage, "files"),
     (Letter, "files"),
 )

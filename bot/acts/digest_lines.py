@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from bot.acts.digest_about import About, news_about, week_about
 from bot.acts.progress_notes import wants_progress
 from bot.acts.reaching import Gap, Reach, reach_duty, reach_step
 from bot.desk import OfficeDay
@@ -18,8 +19,10 @@ from storage.offices import unit_named
 from storage.people import Person
 from storage.plans import Task
 
-# The most urgent first: what is the person's own to do and due, then how others stand, then what lies ahead.
-SECTIONS = ("pressing", "late", "today", "unit", "office", "soon", "ahead", "check_in")
+# The most urgent first: what goes to the lead in half an hour, what is the person's own to do and due, then how others
+# stand, then what lies ahead.
+SECTIONS = ("week", "pressing", "late", "today", "news", "unit", "office", "soon", "ahead", "check_in")
+_ROUNDS = {"week": week_about, "news": news_about}
 _ABOUT_OTHERS = {"unit_head": "unit", "lead": "office", "clerk": "office"}
 
 
@@ -54,6 +57,8 @@ def is_moot(day: OfficeDay, nudge: Nudge) -> bool:
 
     A reminder that somebody asked for (it has no `kind`) stays as long as there is something to do.
     """
+    if nudge.subject in _ROUNDS:
+        return _ROUNDS[nudge.subject](day, nudge) is None
     if nudge.subject == "occurrence":
         item = day.session.get_one(Occurrence, nudge.subject_id)
         over, due = item.state in OVER, item.due
@@ -75,7 +80,7 @@ def _case_stands(day: OfficeDay, nudge: Nudge) -> tuple[bool, date]:
 
 
 def line_of(day: OfficeDay, nudge: Nudge) -> Line:
-    about = _duty(day, nudge) if nudge.subject == "occurrence" else _case(day, nudge)
+    about = _about(day, nudge)
     late = day.calendar.workdays_between(about.due, day.today)
     passed = about.is_over and late == 0
     return Line(
@@ -84,7 +89,7 @@ def line_of(day: OfficeDay, nudge: Nudge) -> Line:
         due_time=about.due_time,
         late=late,
         passed=passed,
-        section="check_in" if about.check_in else _section(nudge, late + passed),
+        section=about.section or _section(nudge, late + passed),
         missed=nudge.missed,
         unit=_unit(day, nudge, about.reach, about.unit_id),
         command=about.command,
@@ -96,30 +101,19 @@ def line_of(day: OfficeDay, nudge: Nudge) -> Line:
     )
 
 
-@dataclass(frozen=True)
-class _About:
-    """What a line is about. `is_over`: the hour of its day has passed.
-
-    `progress` names the case whose citizen should hear how it stands once it is late.
-    """
-
-    text: str
-    due: date
-    due_time: time | None
-    is_over: bool
-    reach: Reach
-    unit_id: int | None
-    command: str
-    again: str
-    check_in: bool = False
-    progress: str = ""
+def _about(day: OfficeDay, nudge: Nudge) -> About:
+    if nudge.subject in _ROUNDS:
+        about = _ROUNDS[nudge.subject](day, nudge)
+        assert about  # there is no line of what is moot
+        return about
+    return _duty(day, nudge) if nudge.subject == "occurrence" else _case(day, nudge)
 
 
-def _duty(day: OfficeDay, nudge: Nudge) -> _About:
+def _duty(day: OfficeDay, nudge: Nudge) -> About:
     item = day.session.get_one(Occurrence, nudge.subject_id)
     task = day.session.get_one(Task, item.task_id)
     text = f"{task.content} ({item.label})" if item.label else task.content
-    return _About(
+    return About(
         text=text,
         due=item.due,
         due_time=item.due_time,
@@ -128,15 +122,15 @@ def _duty(day: OfficeDay, nudge: Nudge) -> _About:
         unit_id=task.unit_id,
         command=f"/v {item.id}",
         again=str(item.id),
-        check_in=item.kind == "check_in",
+        section="check_in" if item.kind == "check_in" else "",
     )
 
 
-def _case(day: OfficeDay, nudge: Nudge) -> _About:
+def _case(day: OfficeDay, nudge: Nudge) -> About:
     case = day.session.get_one(Feedback, nudge.subject_id)
     clock = last_clock(day.session, case.id, nudge.step) if nudge.step else None
     step = f" ({STEPS[read_step(nudge.step)].lower()})" if nudge.step not in ("", "answer", "handle") else ""
-    return _About(
+    return About(
         text=f"Phản ánh {case.code}{step}: {case.text}",
         due=clock.due if clock else case.due,
         due_time=day.hours.local(clock.ends_at).time() if clock and clock.unit == "hours" else None,

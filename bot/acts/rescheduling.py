@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from bot.acts.calendar import CaseMove, DutyMove, Moves
 from bot.acts.case_clocks import push_clock
 from bot.acts.cases import record
 from bot.acts.dates import next_round
+from bot.acts.rhythm import next_ask
+from bot.acts.week_rounds import refit_round
 from bot.desk import Desk, OfficeDay
 from bot.rules.closures import Change
 from bot.rules.covering import told_instead
-from bot.rules.reporting import Week, week_of
-from bot.rules.workdays import DAY, Calendar, DayOff
+from bot.rules.workdays import Calendar, DayOff
 from storage.days import Holiday, put_own_day, remove_own_day
 from storage.events import date_round
 from storage.letters import NEWS, add_letter
@@ -107,22 +108,10 @@ def _move_rounds(day: OfficeDay) -> None:
     """What the whole office is asked on certain days."""
     office = day.office
     if office.next_ask_at and office.next_ask_at > day.now:
-        office.next_ask_at = _first_after(day, day.today, "ask")
-    if office.next_compile_at and office.next_compile_at > day.now:
-        office.next_compile_at = _first_after(day, day.today - 7 * DAY, "send")
+        office.next_ask_at = next_ask(day)
     day.session.add(office)
+    refit_round(day)
     row = date_round(day.session, office.id)
     if row and row.next_at > day.now:
         row.next_at = next_round(day)
         day.session.add(row)
-
-
-def _first_after(day: OfficeDay, start: date, what: str) -> datetime:
-    week = week_of(start, day.calendar, day.hours)
-    while (moment := _moment(week, what)) is None or moment <= day.now:
-        week = week_of(week.monday + 7 * DAY, day.calendar, day.hours)
-    return moment
-
-
-def _moment(week: Week, what: str) -> datetime | None:
-    return week.ask_at if what == "ask" else week.send_at

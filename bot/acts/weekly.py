@@ -1,12 +1,13 @@
 """The questions of the weekly report."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.acts.summing import current
 from bot.desk import OfficeDay
 from bot.rules.states import OVER, Work
 from bot.talk import Reply
-from storage.occurrences import Duty, duty
+from storage.occurrences import Duty, duties, duty
 from storage.weeks import WeekReport, week_lines
 
 NEAR = timedelta(days=21)
@@ -26,9 +27,17 @@ def open_questions(day: OfficeDay, report: WeekReport) -> list[Duty]:
     return [one for one in asked if one and one[0].id not in said and one[0].state not in OVER]
 
 
-def question(day: OfficeDay, report: WeekReport, left: list[Duty]) -> Reply:
-    """About the first duty that is left, with a way to answer for all."""
+def unanswered(day: OfficeDay, reports: list[WeekReport]) -> dict[int, int]:
+    """Report -> how many of its questions are open, of those that are not complete."""
+    # Read at once, and held so that the session remembers them.
+    _held = duties(day.session, [number for report in reports for number in report.asked])
+    left = {report.id: len(open_questions(day, report)) for report in reports if report.answered_at is None}
+    return {number: count for number, count in left.items() if count}
+
+
+def question(day: OfficeDay, report: WeekReport, left: list[Duty], instead: Sequence[str] = ()) -> Reply:
+    """About the first duty that is left, with a way to answer for all; `instead` names who is away."""
     item, task = left[0]
     late = any(one.is_late(day.here) for one, _ in left)
     first = len(left) == len(report.asked)
-    return day.say("week_question", item=item, task=task, left=len(left), first=first, late=late)
+    return day.say("week_question", item=item, task=task, left=len(left), first=first, late=late, instead=instead)

@@ -11,6 +11,7 @@ from bot.handlers import (
     indicators,
     leave,
     more_time,
+    news,
     overview,
     progress,
     reasons,
@@ -18,6 +19,7 @@ from bot.handlers import (
     slots,
     snoozing,
     subscribing,
+    unit_week,
     weekly,
 )
 from bot.rules.access import EVERYONE, STAFF
@@ -55,6 +57,26 @@ WORK = (
         ("su kien", "bao su kien"),
     ),
     Command("dathan", dates.dates, STAFF, "Việc còn thiếu ngày, đặt hạn", ("dat han", "viec thieu ngay")),
+    Command("tuan", weekly.answer_week, STAFF, "Trả lời báo cáo tuần", ("tra loi bao cao tuan",)),
+    Command(
+        "tuandonvi",
+        unit_week.show_unit_week,
+        STAFF,
+        "Báo cáo tuần của đơn vị",
+        ("tuan cua don vi", "bao cao tuan cua don vi"),
+    ),
+    Command(
+        "phatsinh",
+        unit_week.add_extra,
+        STAFF,
+        "Báo việc phát sinh của đơn vị trong tuần",
+        ("viec phat sinh", "bao viec phat sinh"),
+    ),
+    Command("ykdonvi", unit_week.add_remark, STAFF),
+    Command("bophatsinh", unit_week.take_back, STAFF),
+    Command("tin", news.send_news, STAFF, "Gửi tin, bài, ảnh truyền thông", ("gui tin", "gui tin bai")),
+    Command("dstin", news.list_news, STAFF, "Tin, bài trong tuần", ("tin tuan nay", "tin bai tuan nay")),
+    Command("thutin", news.take_back, STAFF),
     Command("vi_sao", reasons.why, EVERYONE),
     Command("v", duties.show_duty, STAFF),
     Command("xong", progress.done, STAFF),
@@ -69,5 +91,4 @@ WORK = (
     Command("thugiao", giving.take_back, DECIDERS),
     Command("suagiao", giving.ask_change, DECIDERS),
     Command("nhaclai", snoozing.snooze, STAFF),
-    Command("tuan", weekly.answer_week, STAFF),
 )

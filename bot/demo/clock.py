@@ -5,14 +5,13 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from bot.acts.reminders import slot_after
+from bot.acts.rhythm import next_ask, next_send
 from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
-from bot.rules.reporting import week_of
 from storage.moments import next_moment
 
 Tick = Callable[[], Awaitable[None]]
 MOMENT = timedelta(seconds=1)
-WEEK = timedelta(days=7)
 
 
 class DemoClock:
@@ -71,9 +70,4 @@ def target_of(to: str, day: OfficeDay) -> datetime:
         return slot_after(day)
     if to not in ("friday", "monday"):
         raise ValueError(to)
-    week = week_of(day.today - WEEK, day.calendar, day.hours)
-    while True:
-        moment = week.ask_at if to == "friday" else week.send_at
-        if moment and moment > day.now:
-            return moment
-        week = week_of(week.monday + WEEK, day.calendar, day.hours)
+    return next_ask(day) if to == "friday" else next_send(day)

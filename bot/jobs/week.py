@@ -1,25 +1,32 @@
-"""The weekly report: asked on the week's last worked day, compiled for the lead on the next first one."""
+"""The weekly report: asked of everybody, who is silent is reminded twice, then it is sent to the lead."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from bot.acts.summing import current, in_week, unit_names
-from bot.acts.weekly import question, worth_asking
+from bot.acts.news import news_week, told_news
+from bot.acts.rhythm import next_ask, week_on
+from bot.acts.slots import digest_moment
+from bot.acts.week_letter import compiled
+from bot.acts.week_rounds import next_step
+from bot.acts.weekly import question, unanswered, worth_asking
 from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
-from bot.rules.reporting import Week, week_of
+from bot.rules.covering import told_instead
+from bot.rules.reporting import Week
 from bot.rules.states import Role
-from bot.rules.workdays import DAY
-from bot.talk import Reply
-from storage.feedback import answered_cases, count_received, open_feedback
 from storage.letters import ROUND
-from storage.occurrences import Duty, done_duties, duty, open_duties
-from storage.offices import next_office_to_ask, next_office_to_compile
+from storage.nudges import Nudge, add_nudge
+from storage.occurrences import Duty, open_duties
+from storage.offices import next_office_to_ask
 from storage.people import Person, Post, duty_holders, holders, office_posts
-from storage.weeks import WeekReport, week_lines, week_report, week_reports
+from storage.week_rounds import WeekRound, next_round_due, week_round
+from storage.weeks import WeekReport, week_notes, week_report, week_reports
 
-WEEK = timedelta(days=7)
 Place = tuple[int | None, int | None]  # the unit and the post that a task was given to
 ASKED = frozenset({Role.OFFICIAL, Role.UNIT_HEAD, Role.CLERK})
+AFTER_DIGEST = timedelta(minutes=1)
+
+
+# --- asking ---
 
 
 def ask_one_office(shop: Shop, now: datetime) -> bool:
@@ -29,30 +36,42 @@ def ask_one_office(shop: Shop, now: datetime) -> bool:
         if office is None:
             return False
         day = shop.day(session, office.id, now)
-        week = week_of(day.today, day.calendar, day.hours)
+        week = week_on(day, day.today)
         if week.ask_at and week.ask_at <= now and day.hours.is_open(day.calendar, now):
-            _ask_everybody(day, week)
-        office.next_ask_at = _next_ask(day, now)
+            _begin(day, week)
+        office.next_ask_at = next_ask(day)
         session.add(office)
         return True
 
 
-def _next_ask(day: OfficeDay, now: datetime) -> datetime:
-    week = week_of(day.today, day.calendar, day.hours)
-    while week.ask_at is None or week.ask_at <= now:
-        week = week_of(week.monday + WEEK, day.calendar, day.hours)
-    return week.ask_at
+def _begin(day: OfficeDay, week: Week) -> None:
+    """A week is asked about once, also where the office has changed its hour meanwhile."""
+    if week.send_at is None or week_round(day.session, day.office.id, week.first):
+        return
+    around = WeekRound(
+        office_id=day.office.id, first=week.first, last=week.last, asked_at=day.now, send_at=week.send_at
+    )
+    around.next_at = next_step(day, around)
+    day.session.add(around)
+    _ask_everybody(day, around)
 
 
-def _ask_everybody(day: OfficeDay, week: Week) -> None:
+def _ask_everybody(day: OfficeDay, around: WeekRound) -> None:
+    """Each about their own duties; who is away is asked through who stands in."""
     mine: dict[int, list[Post]] = {}
     for post in office_posts(day.session, day.office.id):
         if post.person_id and post.role in ASKED:
             mine.setdefault(post.person_id, []).append(post)
-    own = _duties_by_person(day, mine)
-    for person_id, found in own.items():
-        if person_id not in day.cover:
-            _ask(day, week.monday, person_id, found)
+    asked: dict[int, dict[int, Duty]] = {}
+    absent: dict[int, list[int]] = {}
+    for person_id, found in _duties_by_person(day, mine).items():
+        ((told, away),) = told_instead([person_id], day.cover).items()
+        questions = worth_asking(day, found)
+        asked.setdefault(told, {}).update({one[0].id: one for one in questions})
+        if away and questions:
+            absent.setdefault(told, []).append(away)
+    for person_id, questions_of in asked.items():
+        _ask(day, around, person_id, list(questions_of.values()), absent.get(person_id, []))
 
 
 def _duties_by_person(day: OfficeDay, mine: dict[int, list[Post]]) -> dict[int, list[Duty]]:
@@ -74,71 +93,85 @@ def _is_at(posts: list[Post], place: Place) -> bool:
     return any(post.id == given or (unit and post.unit_id == unit) for post in posts)
 
 
-def _ask(day: OfficeDay, monday: date, person_id: int, own: list[Duty]) -> None:
+def _ask(day: OfficeDay, around: WeekRound, person_id: int, questions: list[Duty], absent: list[int]) -> None:
     """One letter, also when asked again."""
-    questions = worth_asking(day, own)
-    if not questions or week_report(day.session, person_id, monday):
+    if not questions or week_report(day.session, person_id, around.first):
         return
-    asked = [item.id for item, _ in questions]
-    report = WeekReport(office_id=day.office.id, person_id=person_id, monday=monday, asked=asked, asked_at=day.now)
+    report = WeekReport(
+        office_id=day.office.id,
+        person_id=person_id,
+        first=around.first,
+        asked=[item.id for item, _ in questions],
+        asked_at=day.now,
+    )
     day.session.add(report)
     day.session.flush()
-    key = f"week:{person_id}:{monday}"
-    day.tell(person_id, key, question(day, report, questions), "báo cáo tuần", ROUND)
+    said = question(day, report, questions, [day.session.get_one(Person, one).name for one in absent])
+    day.tell(person_id, f"week:{person_id}:{around.first}", said, "báo cáo tuần", ROUND)
 
 
-def compile_one_office(shop: Shop, now: datetime) -> bool:
-    """Compile last week of one office for its lead."""
+# --- reminding and sending ---
+
+
+def go_on_one_week(shop: Shop, now: datetime) -> bool:
+    """Take one round of an office a step further: remind who is silent, or send the week to the lead."""
     with shop.store.transaction() as session:
-        office = next_office_to_compile(session, now)
-        if office is None:
+        around = next_round_due(session, now)
+        if around is None:
             return False
-        day = shop.day(session, office.id, now)
-        last = week_of(day.today - WEEK, day.calendar, day.hours)
-        if last.send_at and last.send_at <= now and week_reports(session, office.id, last.monday):
-            report = compiled(day, last)
-            leads = holders(session, office.id, Role.LEAD)
-            day.tell_all(leads, f"week-compiled:{last.monday}", report, "tổng hợp tuần")
-        office.next_compile_at = _next_send(day, now)
-        session.add(office)
+        day = shop.day(session, around.office_id, now)
+        if around.send_at <= now:
+            _send(day, around)
+            around.sent_at, around.next_at = now, None
+        else:
+            if day.hours.is_open(day.calendar, now):
+                _remind(day, around)
+            around.next_at = next_step(day, around)
+        session.add(around)
         return True
 
 
-def _next_send(day: OfficeDay, now: datetime) -> datetime:
-    week = week_of(day.today - WEEK, day.calendar, day.hours)
-    while week.send_at is None or week.send_at <= now:
-        week = week_of(week.monday + WEEK, day.calendar, day.hours)
-    return week.send_at
+def _remind(day: OfficeDay, around: WeekRound) -> None:
+    """On the day of asking by a letter of its own, the next morning by a line in the digest."""
+    reports = week_reports(day.session, day.office.id, around.first)
+    open_ones = unanswered(day, reports)
+    same_day = day.hours.local(around.asked_at).date() == day.today
+    for report in reports:
+        left = open_ones.get(report.id, 0)
+        if left and same_day:
+            reply = day.say("week_nudge", left=left, send_at=around.send_at, all=left == len(report.asked))
+            day.tell_all([report.person_id], f"week-nudge:{around.first}", reply, "nhắc báo cáo tuần")
+        elif left:
+            _add_line(day, report)
 
 
-def compiled(day: OfficeDay, week: Week) -> Reply:
-    """The office's week: done, late, due next, stuck, remarks, who has not reported."""
-    start, end = day.hours.at(week.monday, "00:00"), day.hours.at(week.sunday + DAY, "00:00")
-    found = [one for one in current(open_duties(day.session, day.office.id), day.here) if one[0].kind == "due"]
-    reports = week_reports(day.session, day.office.id, week.monday)
-    return day.say(
-        "week_compiled",
-        monday=week.monday,
-        sunday=week.sunday,
-        done=done_duties(day.session, day.office.id, start, end),
-        late=[one for one in found if one[0].is_late(day.here)],
-        coming=[one for one in found if in_week(one, day.today)],
-        stuck=_stuck(day, reports),
-        remarks=[(_name(day, one), one.words) for one in reports if one.words],
-        silent=[_name(day, one) for one in reports if one.answered_at is None],
-        received=count_received(day.session, day.office.id, start, end),
-        answered=len(answered_cases(day.session, day.office.id, start, end)),
-        waiting=len(open_feedback(day.session, day.office.id)),
-        names=unit_names(day),
+def _add_line(day: OfficeDay, report: WeekReport) -> None:
+    nudge = Nudge(
+        office_id=day.office.id,
+        person_id=report.person_id,
+        subject="week",
+        subject_id=report.id,
+        day=day.today,
+        rung=0,
+        audience="holder",
+        made_at=day.now,
+        why="báo cáo tuần chưa đủ",
     )
+    add_nudge(day.session, nudge)
 
 
-def _stuck(day: OfficeDay, reports: list[WeekReport]) -> list[tuple[str, str]]:
-    names = {one.id: _name(day, one) for one in reports}
-    lines = [line for line in week_lines(day.session, list(names)) if line.progress == "vuong"]
-    found = [(duty(day.session, day.office.id, line.occurrence_id), line) for line in lines]
-    return [(one[1].content, names[line.report_id]) for one, line in found if one]
-
-
-def _name(day: OfficeDay, report: WeekReport) -> str:
-    return day.session.get_one(Person, report.person_id).name
+def _send(day: OfficeDay, around: WeekRound) -> None:
+    """After the digest of that morning, so that the two are read in one go."""
+    news = news_week(day, around.last)
+    if news.is_worth_telling:
+        clerks = holders(day.session, day.office.id, Role.CLERK)
+        day.tell_all(clerks, f"news:{around.first}", told_news(day, news), "tin, bài trong tuần")
+    reports = week_reports(day.session, day.office.id, around.first)
+    if not (reports or news.is_worth_telling or week_notes(day.session, day.office.id, around.first)):
+        return
+    reply = compiled(day, around)
+    for lead in holders(day.session, day.office.id, Role.LEAD):
+        ((told, _),) = told_instead([lead], day.cover).items()
+        morning = digest_moment(day, told)
+        at = morning + AFTER_DIGEST if morning else None
+        day.tell_all([lead], f"week-compiled:{around.first}", reply, "tổng hợp tuần", at)

@@ -24,11 +24,13 @@ from bot.rules.letter_sums import (
 from bot.rules.states import Work
 from messages.words import cut
 from storage.feedback import Feedback
+from storage.nudges import Nudge
 from storage.occurrences import Occurrence
 from storage.people import Person, duty_holders
 from storage.plans import Task
 
 FlagKind = Literal["double", "crowd", "many", "hours", "silent", "untold"]
+_ROUNDS = {"week": "Báo cáo tuần", "news": "Tin, bài trong tuần"}
 NAMES: dict[FlagKind, str] = {
     "double": "TRÙNG",
     "crowd": "CÙNG LÚC",
@@ -140,7 +142,10 @@ def titles(day: OfficeDay) -> dict[tuple[str, int], str]:
     rows = day.session.exec(found.where(Occurrence.office_id == day.office.id))
     named = {("occurrence", item.id): _title(item, task) for item, task in rows}
     cases = day.session.exec(select(Feedback).where(Feedback.office_id == day.office.id))
-    return named | {("feedback", case.id): f"Phản ánh {case.code}" for case in cases}
+    named |= {("feedback", case.id): f"Phản ánh {case.code}" for case in cases}
+    rounds = select(Nudge.subject, Nudge.subject_id).where(col(Nudge.subject).in_(_ROUNDS))
+    told = day.session.exec(rounds.where(Nudge.office_id == day.office.id).distinct())
+    return named | {(subject, number): _ROUNDS[subject] for subject, number in told}
 
 
 def _title(item: Occurrence, task: Task) -> str:

@@ -30,10 +30,12 @@ MAY: Mapping[frozenset[Role], str] = {
         viec tinhhinh trehan chitieu solieu pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong
         ghichu giahan tensukien bosukien nhaclai tuan lienhe pa nhan chuyen hoi traloi trinhtl tiendo khongcho ketthuc
         khongphai
+        tin dstin thutin tuandonvi phatsinh ykdonvi bophatsinh
     """,
     frozenset({Role.CLERK, Role.ADMIN}): """
         kehoach ra_soat moi suachitieu lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong
         dungdong theocha khonghandong bodong laydong dunghan suahan khonghan dongho ngoaicoquan gioihan luutru sangnam
+        nhiptuan dinhmuctin
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): """
         ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai

@@ -28,7 +28,7 @@ def test_an_office_without_work_waits_for_nothing(store: Store, office: int) -> 
 def test_the_next_moment_is_the_earliest_of_all_that_is_awaited(store: Store, office: int, an: int) -> None:
     with store.transaction() as session:
         kept = session.exec(select(Office)).one()
-        kept.next_ask_at, kept.next_compile_at = NOW + 4 * HOUR, NOW + 3 * HOUR
+        kept.next_ask_at, kept.next_news_at = NOW + 4 * HOUR, NOW + 3 * HOUR
         put_clock(session, put(session, new_case(office, an, "TB-1")), next_at=NOW + 2 * HOUR)
         add_letter(session, new_letter(office, an, "one", next_at=NOW + HOUR))
         put_occurrence(session, put_task(session, office), "1", next_at=NOW)

@@ -11,7 +11,7 @@ from storage.offices import (
     add_unit,
     aliases_of,
     next_office_to_ask,
-    next_office_to_compile,
+    next_office_to_ask_for_news,
     routes_of,
     the_office,
     unit_named,
@@ -82,24 +82,24 @@ def test_a_category_leads_to_one_unit(store: Store, office: int) -> None:
         put(session, UnitRoute(office_id=office, category="an_ninh", unit_id=unit))
 
 
-def test_each_office_is_asked_and_compiled_when_its_own_moment_has_come(store: Store) -> None:
+def test_each_office_is_asked_when_its_own_moment_has_come(store: Store) -> None:
     with store.transaction() as session:
-        for code, ask, compile_ in (
+        for code, ask, news in (
             ("LATER", NOW + timedelta(days=1), NOW),
             ("NEW", None, NOW + timedelta(days=1)),
             ("DUE", NOW, None),
         ):
             office = session.get_one(Office, put_office(session, code))
-            office.next_ask_at, office.next_compile_at = ask, compile_
-    asked, compiled = [], []
+            office.next_ask_at, office.next_news_at = ask, news
+    asked, reminded = [], []
     with store.transaction() as session:
         while (found := next_office_to_ask(session, NOW)) is not None:
             asked.append(found.code)
             found.next_ask_at = NOW + timedelta(days=7)
-        while (found := next_office_to_compile(session, NOW)) is not None:
-            compiled.append(found.code)
-            found.next_compile_at = NOW + timedelta(days=7)
-    assert (asked, compiled) == (["NEW", "DUE"], ["DUE", "LATER"])
+        while (found := next_office_to_ask_for_news(session, NOW)) is not None:
+            reminded.append(found.code)
+            found.next_news_at = NOW + timedelta(days=7)
+    assert (asked, reminded) == (["NEW", "DUE"], ["DUE", "LATER"])
 
 
 def test_a_row_of_an_office_that_does_not_exist_is_refused(store: Store) -> None:

@@ -36,6 +36,7 @@ NEVER_SEARCHED_BY = {
     "indicatorvalue.person_id",
     "invite.made_by",
     "invite.used_by",
+    "listing.released_by",
     "occurrence.done_by",
     "ownform.sent_by",
     "plan.sent_by",
@@ -47,6 +48,7 @@ NEVER_SEARCHED_BY = {
     "unitroute.unit_id",
     "weekline.occurrence_id",
     "weekline.office_id",
+    "weeknote.person_id",
 }
 
 

@@ -15,7 +15,7 @@ NEXT_MONDAY = MONDAY + timedelta(days=7)
 def ask(store: Store, office: int, *people: int) -> list[int]:
     with store.transaction() as session:
         reports = [
-            WeekReport(office_id=office, person_id=person, monday=MONDAY, asked=[7, 8], asked_at=NOW)
+            WeekReport(office_id=office, person_id=person, first=MONDAY, asked=[7, 8], asked_at=NOW)
             for person in people
         ]
         return [put(session, report).id for report in reports]
@@ -46,10 +46,10 @@ def test_a_person_is_asked_once_a_week(store: Store, office: int, an: int) -> No
 def test_the_newest_report_is_the_one_of_the_latest_week(store: Store, office: int, an: int, binh: int) -> None:
     with store.transaction() as session:
         for monday in (NEXT_MONDAY, MONDAY):
-            put(session, WeekReport(office_id=office, person_id=an, monday=monday, asked_at=NOW))
+            put(session, WeekReport(office_id=office, person_id=an, first=monday, asked_at=NOW))
         found = newest_week_report(session, an)
         assert found is not None
-        assert found.monday == NEXT_MONDAY
+        assert found.first == NEXT_MONDAY
         assert newest_week_report(session, binh) is None
 
 
