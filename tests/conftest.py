@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from storage.store import Store
-from tests.databases import PostgreSQL, migrate, opened, remove_rows, running_postgresql
+from tests.databases import PostgreSQL, hurry, migrate, opened, remove_rows, running_postgresql
 
 pytest_plugins = ["tests.doubles"]
 settings.register_profile("house", deadline=None)  # how fast a machine is proves nothing
@@ -45,7 +45,7 @@ def sqlite_store(migrated_file: Path, tmp_path: Path) -> Iterator[Store]:
     path = tmp_path / "dondoc.db"
     shutil.copyfile(migrated_file, path)
     with opened(f"sqlite:///{path}") as store:
-        yield store
+        yield hurry(store)
 
 
 @pytest.fixture

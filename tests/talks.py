@@ -18,6 +18,7 @@ from storage.case_clocks import CaseClock, case_clocks
 from storage.consents import Consent, live_consent
 from storage.feedback import Feedback, feedback_coded
 from storage.moments import next_moment
+from storage.offices import the_office
 from storage.people import Account, Person, account_at, office_posts
 from storage.store import Store
 
@@ -79,13 +80,13 @@ class Town:
     """An office with its people. `say` speaks for somebody and gives back what they are answered."""
 
     def __init__(self, store: Store, folder: Path, now: datetime = FRIDAY) -> None:
-        """`store` is migrated and empty; files go below `folder`."""
+        """`store` is migrated, and empty or with this office alone; files go below `folder`."""
         self.now = now
         self.store = store
         self.line = Line(clock=lambda: self.now)
         kit = Kit(SORTER, SECRET, {"Thử": "https://chat.example/?start="})
         with self.store.transaction() as session:
-            self.office_id = found(session, OFFICE, now).id
+            self.office_id = (the_office(session) or found(session, OFFICE, now)).id
         self.shop = open_shop(self.store, folder, {"line": self.line}, kit)
         self.app = App(self.shop, self.office_id, lambda: self.now)
         self.strangers = False  # True: who writes for the first time has not agreed to anything yet

@@ -1,7 +1,6 @@
 """The way of a message through failures."""
 
 import logging
-from pathlib import Path
 
 import pytest
 
@@ -10,15 +9,13 @@ from bot.desk import Desk
 from bot.rules.access import EVERYONE
 from bot.talk import Reply
 from storage.inbox import was_seen
-from storage.store import Store
 from tests.talks import Town, case_of, code_in, photo
+from tests.towns import founded_file, town, town_store
 
 LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 
 
-@pytest.fixture
-def town(sqlite_store: Store, tmp_path: Path) -> Town:
-    return Town(sqlite_store, tmp_path)
+__all__ = ["founded_file", "town", "town_store"]
 
 
 def breaks(_desk: Desk, words: str) -> Reply:

@@ -1,13 +1,5 @@
 """A town for each test."""
 
-from pathlib import Path
+from tests.towns import founded_file, town, town_store
 
-import pytest
-
-from storage.store import Store
-from tests.talks import Town
-
-
-@pytest.fixture
-def town(sqlite_store: Store, tmp_path: Path) -> Town:
-    return Town(sqlite_store, tmp_path)
+__all__ = ["founded_file", "town", "town_store"]

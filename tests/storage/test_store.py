@@ -11,6 +11,7 @@ from sqlmodel import select, text
 
 from storage.offices import Office, Unit
 from storage.store import Store
+from tests.databases import opened
 from tests.storage.rows import NOW, at_once, put, put_office
 
 
@@ -80,8 +81,8 @@ def test_a_new_file_is_made_together_with_its_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)])
-def test_sqlite_writes_ahead_syncs_fully_and_checks_owners(sqlite_store: Store, pragma: str, value: object) -> None:
-    with sqlite_store.transaction() as session:
+def test_sqlite_writes_ahead_syncs_fully_and_checks_owners(tmp_path: Path, pragma: str, value: object) -> None:
+    with opened(f"sqlite:///{tmp_path}/dondoc.db") as store, store.transaction() as session:
         assert session.execute(text(f"PRAGMA {pragma}")).scalar_one() == value
 
 
