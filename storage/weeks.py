@@ -1,6 +1,7 @@
 """What officials say of their week: who was asked about what, what they said, what their heads add for the unit."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -102,3 +103,30 @@ def drop_remark(session: Session, office_id: int, unit_id: int, first: date) -> 
     for note in week_notes(session, office_id, first):
         if (note.unit_id, note.kind) == (unit_id, "remark"):
             session.delete(note)
+
+
+class SaidRow(NamedTuple):
+    """What somebody said of a duty in the report of a week."""
+
+    number: int
+    person_id: int
+    progress: str
+    words: str
+    at: datetime
+
+
+def said_between(session: Session, office_id: int, first: date, last: date) -> list[SaidRow]:
+    """All answers about the weeks that begin from `first` to `last`, in the order in which they were given."""
+    columns = (WeekLine.occurrence_id, WeekReport.person_id, WeekLine.progress, WeekLine.words, WeekLine.at)
+    found = (
+        select(*(col(one) for one in columns))
+        .join(WeekReport, col(WeekReport.id) == col(WeekLine.report_id))
+        .where(col(WeekReport.office_id) == office_id, col(WeekReport.first).between(first, last))
+    )
+    return [SaidRow(*row) for row in session.execute(found.order_by(col(WeekLine.at), col(WeekLine.id)))]
+
+
+def reports_between(session: Session, office_id: int, first: date, last: date) -> list[WeekReport]:
+    """Of the weeks that begin from `first` to `last`."""
+    found = select(WeekReport).where(WeekReport.office_id == office_id, col(WeekReport.first).between(first, last))
+    return list(session.exec(found.order_by(col(WeekReport.first), col(WeekReport.id))))

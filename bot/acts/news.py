@@ -54,12 +54,15 @@ class NewsWeek:
         return [item for _, item in self.items if item.person_id == person_id]
 
 
-def quota(office: Office) -> int:
-    return int(office.profile.get(QUOTA, 0))
+def quota(office: Office, on: date | None = None) -> int:
+    """As it is now; of a day before it was first said: none."""
+    kept = office.profile.get(QUOTA, {"number": 0, "since": ""})
+    return 0 if on and on.isoformat() < kept["since"] else int(kept["number"])
 
 
 def set_quota(day: OfficeDay, number: int) -> None:
-    day.office.profile = {**day.office.profile, QUOTA: number}
+    since = day.office.profile.get(QUOTA, {}).get("since") if quota(day.office) and number else None
+    day.office.profile = {**day.office.profile, QUOTA: {"number": number, "since": since or day.today.isoformat()}}
     day.office.next_news_at = next_reminder_of_news(day)
     day.session.add(day.office)
 
@@ -79,7 +82,7 @@ def news_week(day: OfficeDay, on: date) -> NewsWeek:
     """The office's own week in which a day lies. Who was away on all its days owes nothing."""
     week = week_on(day, on)
     items = news_of(day, week.first, week.last)
-    wanted, counts = quota(day.office), Counter(item.person_id for item in items)
+    wanted, counts = quota(day.office, week.last), Counter(item.person_id for item in items)
     away = away_throughout(day.session, day.office.id, *_worked(day, week)) if wanted else frozenset()
     lacking = (Lack(one, counts[one.person_id]) for one in writers(day) if wanted and one.person_id not in away)
     named = tuple((day.session.get_one(Person, item.person_id).name, item) for item in items)

@@ -160,8 +160,19 @@ def _add_line(day: OfficeDay, report: WeekReport) -> None:
     add_nudge(day.session, nudge)
 
 
+def _complete(day: OfficeDay, around: WeekRound) -> None:
+    """Who has finished or answered all that was asked has reported, also without having said so."""
+    reports = week_reports(day.session, day.office.id, around.first)
+    left = unanswered(day, reports)
+    for report in reports:
+        if report.answered_at is None and report.id not in left:
+            report.answered_at = day.now
+            day.session.add(report)
+
+
 def _send(day: OfficeDay, around: WeekRound) -> None:
     """After the digest of that morning, so that the two are read in one go."""
+    _complete(day, around)
     news = news_week(day, around.last)
     if news.is_worth_telling:
         clerks = holders(day.session, day.office.id, Role.CLERK)

@@ -6,7 +6,9 @@ from bot.acts.reports.coming import coming
 from bot.acts.reports.feedback import feedback
 from bot.acts.reports.indicators import indicators
 from bot.acts.reports.late import late
+from bot.acts.reports.news import news
 from bot.acts.reports.results import results
+from bot.acts.reports.units import units
 from bot.desk import OfficeDay
 from bot.rules.figures import Section, Window
 
@@ -14,8 +16,10 @@ Builder = Callable[[OfficeDay, Window], Section | None]
 SECTIONS: tuple[Builder, ...] = (
     results,
     late,
+    units,
     feedback,
     indicators,
+    news,
     coming,
 )
 
