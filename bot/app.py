@@ -20,6 +20,7 @@ from bot.jobs.deliver import deliver_one
 from bot.jobs.digest import digest_one
 from bot.jobs.measure import measure_one_office
 from bot.jobs.news import remind_one_office_of_news
+from bot.jobs.read_index import read_one_index
 from bot.jobs.read_plan import read_one_plan
 from bot.jobs.remind import remind_one_case, remind_one_duty
 from bot.jobs.retain import retain_some, sweep_shelf
@@ -218,6 +219,8 @@ class App:
 
     async def read_plans(self) -> None:
         while await read_one_plan(self.shop, self.clock()):
+            pass
+        while await read_one_index(self.shop, self.clock()):
             pass
 
     async def tidy(self) -> None:

@@ -12,6 +12,7 @@ from bot.handlers import (
     giving,
     groups,
     guarding,
+    index766,
     indicators,
     intake,
     joining,
@@ -143,13 +144,13 @@ def _numbered(desk: Desk) -> str:
 
 
 def _of_indicators(desk: Desk) -> Reply | None:
-    """ "CT-7", "CT-7: 97,5", the figures that are waited for, "thêm chỉ tiêu: …"."""
+    """ "CT-7", "CT-7: 97,5", the figures that are waited for, "thêm chỉ tiêu: …", the points of the 766 index."""
     said = desk.heard.text.strip()
     if shown := INDICATOR.fullmatch(said):
         return indicators.show(desk, shown[1])
     if new := NEW_INDICATOR.fullmatch(said):
         return indicators.indicators(desk, f"thêm: {new[1]}")
-    return figures.heard(desk)
+    return figures.heard(desk) or index766.heard(desk)
 
 
 def _staff_said(desk: Desk) -> Reply:

@@ -23,6 +23,7 @@ from bot.handlers import (
     extension,
     figures,
     giving,
+    index766,
     indicator_edits,
     intake,
     joining,
@@ -92,6 +93,8 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "periods": (periods.period_said, ""),
     "figures": (figures.figures_said, ""),
     "figure_doubt": (figures.figures_said, ""),
+    "index766": (index766.points_said, ""),
+    "index_file": (index766.still_reading, ""),
     "indicator": (indicator_edits.indicator_said, ""),
     "indicator_target": (indicator_edits.target_said, ""),
     "event": (events.event_said, "ref"),
@@ -110,8 +113,9 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
 LOOSE = frozenset(
     {
         *("more", "insist", "week_reason", "week_words", "event", "date", "calendar", "ladder", "periods", "clocks"),
-        *("figure_doubt", "indicator", "which", "thanks", "consent", "recording", "recorded_from", "erasing"),
+        *("figure_doubt", "indicator", "index_file", "which", "thanks", "consent", "recording", "recorded_from"),
+        "erasing",
     }
 )
 # A bare number belongs to these, though a known phrase still means the command.
-NUMERIC = frozenset({"figures"})
+NUMERIC = frozenset({"figures", "index766"})

@@ -36,6 +36,12 @@ def waiting_draft(session: Session, office_id: int, channel: str, address: str, 
     ).first()
 
 
+def draft_on(session: Session, topic: str, now: datetime) -> Draft | None:
+    """The one of this topic that waits longest."""
+    found = select(Draft).where(Draft.topic == topic, col(Draft.ends_at) > now)
+    return session.exec(found.order_by(col(Draft.id)).limit(1)).first()
+
+
 def put_draft(session: Session, draft: Draft) -> None:
     """Begin a conversation; one that was waiting in the same chat ends."""
     same = select(Draft.id).where(

@@ -1,9 +1,10 @@
 """What keeps the office going: plans, calendar, ladders, invitations."""
 
-from bot.commands.command import LINKERS, Command
+from bot.commands.command import LINKERS, PUBLISHERS, Command
 from bot.handlers import (
     calendar,
     groups,
+    index766,
     indicator_edits,
     joining,
     ladders,
@@ -15,7 +16,7 @@ from bot.handlers import (
     review,
     rhythm,
 )
-from bot.rules.access import KEEPERS
+from bot.rules.access import KEEPERS, OVERSEERS
 
 PLANNING = (
     Command("kehoach", planning.list_plans, KEEPERS, "Kế hoạch: xem, sửa từng dòng", ("ke hoach",)),
@@ -58,6 +59,14 @@ PLANNING = (
         "Việc định kỳ, thường xuyên sang năm sau: theo dõi tiếp hay dừng",
         ("sang nam", "nam sau"),
     ),
+    Command(
+        "chiso766",
+        index766.index766,
+        OVERSEERS,
+        "Bộ chỉ số 766: điểm hằng tuần, công bố",
+        ("chi so 766", "bo chi so 766", "766"),
+    ),
+    Command("congbo766", index766.release, PUBLISHERS),
     Command("suachitieu", indicator_edits.change, KEEPERS),
     Command("luukh", periods.then_ask(planning.confirm), KEEPERS),
     Command("bokh", planning.drop, KEEPERS),

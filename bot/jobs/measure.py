@@ -1,8 +1,9 @@
-"""Every worked morning the indicators of an office are looked at: asked for, reminded of, computed."""
+"""Every worked morning the indicators of an office and its 766 index are looked at: asked for, reminded of."""
 
 from datetime import datetime
 
 from bot.acts.figure_rounds import look_at_indicators, next_look
+from bot.acts.index766 import look_at_index
 from bot.jobs.shop import Shop
 from storage.offices import next_office_to_measure
 
@@ -20,6 +21,7 @@ def measure_one_office(shop: Shop, now: datetime) -> bool:
             office.next_measure_at = day.hours.next_open(day.calendar, now)
         else:
             look_at_indicators(day)
+            look_at_index(day)
             office.next_measure_at = next_look(day)
         session.add(office)
         return True

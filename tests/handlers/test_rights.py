@@ -39,10 +39,11 @@ MAY: Mapping[frozenset[Role], str] = {
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): """
         ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai
-        nhanlai gop bogop nhatkyxoa
+        nhanlai gop bogop nhatkyxoa chiso766
     """,
     frozenset({Role.CLERK, Role.LEAD}): """
-        congkhai dangcongkhai suacongkhai khongcongkhai tinrieng nhantin themtin botin chan chanvi channgay bochan
+        congkhai congbo766 dangcongkhai suacongkhai khongcongkhai tinrieng nhantin themtin botin chan chanvi channgay
+        bochan
     """,
     frozenset({Role.UNIT_HEAD, Role.LEAD}): "giao duyet nghiemthu thugiao suagiao",
     frozenset({Role.UNIT_HEAD, Role.CLERK, Role.LEAD, Role.ADMIN}): "nhom",

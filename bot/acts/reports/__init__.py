@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.acts.reports.coming import coming
 from bot.acts.reports.feedback import feedback
+from bot.acts.reports.index766 import index766
 from bot.acts.reports.indicators import indicators
 from bot.acts.reports.late import late
 from bot.acts.reports.news import news
@@ -19,6 +20,7 @@ SECTIONS: tuple[Builder, ...] = (
     units,
     feedback,
     indicators,
+    index766,
     news,
     coming,
 )
