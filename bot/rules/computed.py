@@ -12,7 +12,6 @@ SOURCES: Mapping[str, str] = {
     DUTIES_ON_TIME: "Tỷ lệ nhiệm vụ hoàn thành đúng hạn",
     SATISFACTION: "Mức độ hài lòng của người dân với trả lời phản ánh (đánh giá 1–5 sao)",
 }
-HAPPY = 4  # stars, and more
 _ON_TIME = r"(?:dung|truoc|som).{0,12}han|dung tien do|qua han|tre han"
 _LIKELY: tuple[tuple[str, re.Pattern[str]], ...] = (
     (FEEDBACK_ON_TIME, re.compile(rf"(?=.*(?:phan anh|kien nghi|\bpakn\b))(?=.*(?:{_ON_TIME}))")),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from docx import Document
-from sqlmodel import select
+from sqlmodel import col, select
 
 from storage.index_scores import IndexScore
 from tests.plans.documents import saved, workbook
@@ -26,7 +26,7 @@ async def on(town: Town) -> Town:
 
 def totals(town: Town) -> list[float]:
     with town.store.transaction() as session:
-        return [sum(row.points.values()) for row in session.exec(select(IndexScore).order_by(IndexScore.id))]  # type: ignore[arg-type]
+        return [sum(row.points.values()) for row in session.exec(select(IndexScore).order_by(col(IndexScore.id)))]
 
 
 def letters(town: Town, who: str, part: str) -> list[str]:
