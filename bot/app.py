@@ -23,6 +23,7 @@ from bot.jobs.news import remind_one_office_of_news
 from bot.jobs.read_index import read_one_index
 from bot.jobs.read_plan import read_one_plan
 from bot.jobs.remind import remind_one_case, remind_one_duty
+from bot.jobs.report import draft_one_office, send_one_report
 from bot.jobs.retain import retain_some, sweep_shelf
 from bot.jobs.roll import roll_one_task
 from bot.jobs.shop import Shop
@@ -58,6 +59,8 @@ STEPS: tuple[Step, ...] = (
     digest_one,
     ask_one_office,
     measure_one_office,
+    draft_one_office,
+    send_one_report,
     ask_dates,
     serve_one_request,
 )

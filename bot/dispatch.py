@@ -17,6 +17,7 @@ from bot.handlers import (
     intake,
     joining,
     planning,
+    reports,
     tracking,
     welcome,
 )
@@ -87,6 +88,8 @@ def _said(desk: Desk) -> Reply | None:
             return _run(desk, chosen)
         if phrase:
             return phrase.handler(desk, "")
+        if report := _report(desk):
+            return report
         if code:
             return tracking.track(desk, code[0])
     return _free_words(desk, draft if goes_on else None)
@@ -129,8 +132,15 @@ def _run(desk: Desk, text: str) -> Reply:
 def _phrase(desk: Desk) -> Command | None:
     """The command that plain words mean, if the speaker may use it."""
     said = re.sub(r"[^\w\s]", " ", plain(desk.heard.text))
-    command = PHRASES.get(" ".join(said.split()))
-    return command if command and command.roles & desk.rights.roles else None
+    meant = PHRASES.get(" ".join(said.split()), ())
+    return next((command for command in meant if command.roles & desk.rights.roles), None)
+
+
+def _report(desk: Desk) -> Reply | None:
+    """A report that is asked for by its period: "báo cáo tháng 11"."""
+    if not WORDS["baocao"].roles & desk.rights.roles:
+        return None
+    return reports.asked_for(desk, desk.heard.text)
 
 
 def _numbered(desk: Desk) -> str:

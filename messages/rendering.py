@@ -9,6 +9,7 @@ from importlib import resources
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, pass_context
 from jinja2.runtime import Context
 
+from bot.rules.figures import said_value
 from bot.rules.report_said import say_rule
 from bot.rules.schedules import Schedule
 from messages import figures, words
@@ -127,6 +128,8 @@ def _environment() -> Environment:
         "standing": figures.standing,
         "trend": figures.trend,
         "projection": figures.projection,
+        "plain_day": words.plain_day,
+        "figure": said_value,
     }
     environment.filters.update(filters)
     return environment

@@ -13,6 +13,7 @@ from storage.nudges import Nudge
 from storage.occurrences import Occurrence
 from storage.offices import Office
 from storage.plans import Task
+from storage.reports import Report, ReportRound
 from storage.week_rounds import WeekRound, is_week_to_remind_of
 
 
@@ -28,6 +29,8 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
         col(DateRound.next_at),
         col(Task.roll_at),
         col(DataRequest.next_at),
+        col(Report.next_at),
+        col(ReportRound.next_at),
     )
     asked = [select(func.min(column)).where(column > after) for column in carried]
     waiting = select(func.min(col(Nudge.next_at))).where(col(Nudge.open).is_(True), col(Nudge.next_at) > after)

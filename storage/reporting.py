@@ -125,10 +125,11 @@ def moved_later(session: Session, office_id: int, before: datetime) -> dict[int,
     return {number: earlier.get(number) for number in later}
 
 
-def stuck_duties(session: Session, office_id: int, before: datetime) -> dict[int, datetime]:
-    """Occurrence of which a weekly report said last, before a moment, that it is stuck -> when that was said."""
-    found = select(col(WeekLine.occurrence_id), col(WeekLine.at), col(WeekLine.progress)).where(
+def stuck_duties(session: Session, office_id: int, before: datetime) -> dict[int, DutyWords]:
+    """Occurrence of which a weekly report said last, before a moment, that it is stuck -> why, where that was said."""
+    found = select(col(WeekLine.occurrence_id), col(WeekLine.at), col(WeekLine.progress), col(WeekLine.words)).where(
         col(WeekLine.office_id) == office_id, col(WeekLine.at) < before
     )
-    last = {number: (at, progress) for number, at, progress in session.execute(found.order_by(col(WeekLine.at)))}
-    return {number: at for number, (at, progress) in last.items() if progress == "vuong"}
+    rows = session.execute(found.order_by(col(WeekLine.at)))
+    last = {number: DutyWords(at, progress, words) for number, at, progress, words in rows}
+    return {number: said for number, said in last.items() if said.what == "vuong"}

@@ -72,7 +72,7 @@ _TABLES = """
     absence chatgroup dateround dossierround handlername handover happening holiday indexscore indicator indicatorvalue
     invite occurrence office ownform personslot plan post procedure reviewpass task taskevent taskunit unit unitalias
     unitname unitroute weekline weekreport
-    listing newsitem weeknote weekround
+    listing newsitem report reportround weeknote weekround
 """
 OF_THE_OFFICE = frozenset(_TABLES.split())
 

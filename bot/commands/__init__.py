@@ -6,6 +6,7 @@ from bot.commands.citizens import CITIZENS
 from bot.commands.command import DECIDERS, Command
 from bot.commands.feedback import FEEDBACK
 from bot.commands.planning import PLANNING
+from bot.commands.reporting import REPORTING
 from bot.commands.work import WORK
 from bot.desk import Desk
 from bot.handlers import following, joining, welcome
@@ -35,9 +36,20 @@ GENERAL = (
     Command("trogiup", show_help, EVERYONE, "Các lệnh", ("tro giup", "help", "menu"), group=True),
     Command("help", show_help, EVERYONE, group=True),
 )
-COMMANDS = (*WORK, *FEEDBACK, *PLANNING, *CITIZENS, *GENERAL)  # in the order in which help and menu show them
+COMMANDS = (
+    *WORK,
+    *REPORTING,
+    *FEEDBACK,
+    *PLANNING,
+    *CITIZENS,
+    *GENERAL,
+)  # in the order in which help and menu show them
 WORDS: Mapping[str, Command] = {command.word: command for command in COMMANDS}
-PHRASES: Mapping[str, Command] = {phrase: command for command in COMMANDS for phrase in command.says}
+# What words mean to fewer people goes first.
+PHRASES: Mapping[str, tuple[Command, ...]] = {
+    phrase: tuple(sorted((one for one in COMMANDS if phrase in one.says), key=lambda one: len(one.roles)))
+    for phrase in (phrase for command in COMMANDS for phrase in command.says)
+}
 
 
 def menu(roles: frozenset[Role]) -> list[MenuEntry]:

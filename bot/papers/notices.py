@@ -4,7 +4,7 @@ from docx.document import Document as Page
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Mm, Pt
 
-from bot.papers.official import add_body, add_foot, add_head, add_title
+from bot.papers.official import add_body, add_foot, add_head, add_title, signs_of
 from bot.papers.pages import a4, add_line, bytes_of
 from bot.rules.addresses import PARTS, Addresses
 
@@ -55,7 +55,7 @@ def address_notice(told: Addresses, year: int) -> bytes:
     for line in _results(told):
         add_body(page, line)
     add_body(page, f"{told.name.whole} thông báo để cá nhân, tổ chức biết và thực hiện./.")
-    signs = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if told.name.is_committee else ("THỦ TRƯỞNG CƠ QUAN",)
+    signs = signs_of(told.name)
     add_foot(page, ("- Các đơn vị trực thuộc;", "- Các thôn, ấp, khu phố (niêm yết);", "- Lưu: VT."), signs)
     return bytes_of(page)
 

@@ -1,4 +1,4 @@
-"""The fixed parts of an administrative paper (NĐ 30/2020/NĐ-CP, Phụ lục I): head, title, place of signing."""
+"""The fixed parts of an administrative paper (NĐ 30/2020/NĐ-CP, Phụ lục I): head, title, pages, place of signing."""
 
 from collections.abc import Sequence
 
@@ -52,6 +52,29 @@ def add_body(page: Page, text: str, *, bold: bool = False, italic: bool = False)
     line.paragraph_format.first_line_indent = Cm(1.27)
     line.paragraph_format.line_spacing = 1.1
     return line
+
+
+def add_page_numbers(page: Page) -> None:
+    """In the middle above the text, from the second page on."""
+    section = page.sections[0]
+    section.different_first_page_header_footer = True
+    section.header_distance = Mm(10)
+    line = section.header.paragraphs[0]
+    line.alignment = MIDDLE
+    run = line.add_run()
+    run.font.size = Pt(13)
+    for kind, code in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = code
+        run._r.append(part)  # python-docx has no fields
+
+
+def signs_of(office: OfficeName) -> tuple[str, ...]:
+    """In whose name it is signed, and as what; the name itself is left blank."""
+    return ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if office.is_committee else ("THỦ TRƯỞNG CƠ QUAN",)
 
 
 def add_foot(page: Page, receivers: Sequence[str], signs: Sequence[str]) -> None:

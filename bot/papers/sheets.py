@@ -82,9 +82,10 @@ def _add_sheet(sheet: Worksheet, table: Table) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.append([_head(sheet, word) for word in table.header])
+    styles = _Styles(sheet)
+    sheet.append([_head(sheet, word, styles) for word in table.header])
     for row in table.rows:
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([_cell(sheet, value, styles) for value in row])
     if table.rows:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.header))}{len(table.rows) + 1}"
 
@@ -96,20 +97,43 @@ def _widths(table: Table) -> Iterator[float]:
         yield min(_WIDEST, max(_NARROWEST, longest + 3))
 
 
-def _head(sheet: Worksheet, word: str) -> Box:
-    cell = WriteOnlyCell(sheet, harmless(word))
-    cell.font, cell.fill, cell.alignment, cell.border = _HEAD_FONT, _FILL, _MIDDLE, _LINE
+class _Styles:
+    """How a sheet's cells look. Made once: to look one up for each cell takes most of the time of a long sheet."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.head = _styled(sheet, _HEAD_FONT, _MIDDLE, fill=_FILL)
+        self.text = _styled(sheet, _FONT, _WRAPPED, form="@")
+        self.day = _styled(sheet, _FONT, _WRAPPED, form="dd/mm/yyyy")
+        self.number = _styled(sheet, _FONT, _WRAPPED)
+
+
+def _styled(
+    sheet: Worksheet, font: Font, alignment: Alignment, *, form: str = "", fill: PatternFill | None = None
+) -> Box:
+    cell = WriteOnlyCell(sheet)
+    cell.font, cell.alignment, cell.border = font, alignment, _LINE
+    if form:
+        cell.number_format = form
+    if fill:
+        cell.fill = fill
     return cell
 
 
-def _cell(sheet: Worksheet, told: Cell) -> Box:
+def _head(sheet: Worksheet, word: str, styles: _Styles) -> Box:
+    return _dressed(WriteOnlyCell(sheet, harmless(word)), styles.head)
+
+
+def _cell(sheet: Worksheet, told: Cell, styles: _Styles) -> Box:
     value = _value(told)
-    if isinstance(value, date):
-        value = datetime.combine(value, time())
-    cell = WriteOnlyCell(sheet, value[:CELL] if isinstance(value, str) else value)
     if isinstance(value, str):
-        cell.data_type, cell.number_format = "s", "@"
-    elif isinstance(value, date):
-        cell.number_format = "dd/mm/yyyy"
-    cell.font, cell.alignment, cell.border = _FONT, _WRAPPED, _LINE
+        cell = WriteOnlyCell(sheet, value[:CELL])
+        cell.data_type = "s"  # whatever it looks like
+        return _dressed(cell, styles.text)
+    if isinstance(value, date):
+        return _dressed(WriteOnlyCell(sheet, datetime.combine(value, time())), styles.day)
+    return _dressed(WriteOnlyCell(sheet, value), styles.number)
+
+
+def _dressed(cell: Box, like: Box) -> Box:
+    cell._style = like._style  # type: ignore[attr-defined]  # to copy it is public, and slow
     return cell

@@ -5,7 +5,7 @@ Number, day and signature stay blank: the bot drafts, a person issues.
 
 from dataclasses import dataclass
 
-from bot.papers.official import add_body, add_foot, add_head, add_title
+from bot.papers.official import add_body, add_foot, add_head, add_title, signs_of
 from bot.papers.pages import MIDDLE, a4, add_line, bytes_of
 from bot.rules.addresses import OfficeName
 
@@ -45,7 +45,7 @@ def transfer_letter(transfer: Transfer) -> bytes:
     for words in _body(transfer):
         add_body(page, words)
     add_line(page, "", after=0)
-    signs = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if transfer.office.is_committee else ("THỦ TRƯỞNG CƠ QUAN",)
+    signs = signs_of(transfer.office)
     add_foot(page, (f"- {transfer.body};", "- Chủ tịch, các PCT (để b/c);", "- Lưu: VT."), signs)
     return bytes_of(page)
 

@@ -43,6 +43,14 @@ class LetterState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class ReportState(StrEnum):
+    """`corrected`: somebody put words of their own into it."""
+
+    DRAFTED = "drafted"
+    CORRECTED = "corrected"
+    SENT = "sent"
+
+
 class Case(StrEnum):
     """The life of a citizen's feedback; `bot.rules.case_life` says which state may follow which."""
 

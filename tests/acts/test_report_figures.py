@@ -214,7 +214,8 @@ def same_codes(known: Known | None, wanted: set[str]) -> None:
 
 def edges(window: Window) -> tuple[datetime, datetime]:
     start = datetime.combine(window.first, time(), ZONE)
-    return start, min(datetime.combine(window.last + timedelta(days=1), time(), ZONE), FRIDAY)
+    now = FRIDAY + timedelta(microseconds=1)
+    return start, min(datetime.combine(window.last + timedelta(days=1), time(), ZONE), now)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from bot.acts.reports.index766 import index766
 from bot.acts.reports.indicators import indicators
 from bot.acts.reports.late import late
 from bot.acts.reports.news import news
+from bot.acts.reports.remarks import remarks
 from bot.acts.reports.results import results
 from bot.acts.reports.units import units
 from bot.desk import OfficeDay
@@ -22,6 +23,7 @@ SECTIONS: tuple[Builder, ...] = (
     indicators,
     index766,
     news,
+    remarks,
     coming,
 )
 

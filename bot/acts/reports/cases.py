@@ -31,11 +31,12 @@ def cases_of(day: OfficeDay, window: Window) -> list[ToldCase]:
     since, before = bounds(day, window)
     rounds = rounds_of_reopened(day.session, day.office.id)
     unrated = rated_later(day.session, day.office.id, before)
+    closed = day.hours.local(before).date()
     found = []
     for row in case_rows(day.session, day.office.id, since, before):
         answer = _answer(row, rounds.get(row.number, []), before)
         rating = row.rating if answer.fresh and row.number not in unrated else None
-        told = ToldCase(row, _standing(day, row, answer, rating, before))
+        told = ToldCase(row, _standing(day, row, answer, rating, before, closed))
         if _counts(told, window):
             found.append(told)
     return found
@@ -65,7 +66,9 @@ def _of_rounds(begun: list[Round], before: datetime, *, fresh: bool) -> _Answer:
     return _Answer(told.original, told.met_at if met else None, None if over else last.original, fresh=fresh and over)
 
 
-def _standing(day: OfficeDay, row: CaseRow, answer: _Answer, rating: int | None, before: datetime) -> CaseStanding:
+def _standing(
+    day: OfficeDay, row: CaseRow, answer: _Answer, rating: int | None, before: datetime, closed: date
+) -> CaseStanding:
     here = day.hours.local
     published = row.published_at if row.published_at and row.published_at < before else None
     return CaseStanding(
@@ -76,5 +79,5 @@ def _standing(day: OfficeDay, row: CaseRow, answer: _Answer, rating: int | None,
         awaited=answer.awaited,
         rating=rating,
         published=here(published).date() if published else None,
-        closed=here(before).date(),
+        closed=closed,
     )

@@ -7,7 +7,7 @@ from bot.acts.summing import unit_names
 from bot.desk import OfficeDay
 from bot.rules.case_sums import case_figures, case_row
 from bot.rules.figures import Cell, Section, Table, Window
-from bot.rules.sorting import CATEGORIES, KIND_NAMES
+from bot.rules.sorting import KIND_NAMES
 
 _COLUMNS = ("Tiếp nhận", "Đã trả lời", "Đúng hạn", "Tỷ lệ đúng hạn (%)", "Đang giải quyết", "Quá hạn")
 
@@ -23,13 +23,17 @@ _ORIGINS = {
 def feedback(day: OfficeDay, window: Window) -> Section | None:
     found = cases_of(day, window)
     names = unit_names(day)
+
+    def topic(told: ToldCase) -> str:
+        return day.topic_title(told.row.category, "Chưa rõ lĩnh vực")
+
     return Section(
         "pakn",
         "Tiếp nhận, xử lý phản ánh, kiến nghị",
         figures=case_figures((one.standing for one in found), window, "pakn"),
         tables=(
             _table("Phản ánh, kiến nghị theo loại", "Loại", "loai", _grouped(found, _kind), window),
-            _table("Phản ánh, kiến nghị theo lĩnh vực", "Lĩnh vực", "linh_vuc", _grouped(found, _topic), window),
+            _table("Phản ánh, kiến nghị theo lĩnh vực", "Lĩnh vực", "linh_vuc", _grouped(found, topic), window),
             _table(
                 "Phản ánh, kiến nghị theo đơn vị",
                 "Đơn vị",
@@ -38,7 +42,7 @@ def feedback(day: OfficeDay, window: Window) -> Section | None:
                 window,
             ),
             _table("Phản ánh, kiến nghị theo nguồn", "Nguồn", "nguon", _grouped(found, _origin), window),
-            _late(found, names),
+            _late(found, topic, names),
         )
         if found
         else (),
@@ -47,11 +51,6 @@ def feedback(day: OfficeDay, window: Window) -> Section | None:
 
 def _kind(told: ToldCase) -> str:
     return KIND_NAMES[told.row.kind].capitalize()
-
-
-def _topic(told: ToldCase) -> str:
-    topic = CATEGORIES.get(told.row.category)
-    return topic.title if topic else "Chưa rõ lĩnh vực"
 
 
 def _origin(told: ToldCase) -> str:
@@ -72,9 +71,9 @@ def _table(title: str, head: str, key: str, groups: Mapping[str, list[ToldCase]]
     return Table(title, ("Mã", head, *_COLUMNS), tuple(rows))
 
 
-def _late(found: list[ToldCase], names: dict[int | None, str]) -> Table:
+def _late(found: list[ToldCase], topic: Callable[[ToldCase], str], names: dict[int | None, str]) -> Table:
     rows = tuple(
-        (one.standing.code, _topic(one), names[one.row.unit_id], one.standing.received, one.standing.awaited)
+        (one.standing.code, topic(one), names[one.row.unit_id], one.standing.received, one.standing.awaited)
         for one in found
         if one.standing.is_late
     )

@@ -5,9 +5,9 @@ from bot.acts.summing import unit_names
 from bot.desk import OfficeDay
 from bot.rules.figures import UNKNOWN, Cell, Figure, Section, Table, Window
 from messages.words import cut
-from storage.reporting import stuck_duties, words_of_duties
+from storage.reporting import DutyWords, stuck_duties, words_of_duties
 
-_HEADER = ("Mã", "Nhiệm vụ", "Đơn vị", "Hạn", "Ngày xong", "Số ngày làm việc trễ", "Nguyên nhân")
+_HEADER = ("Mã", "Nhiệm vụ", "Đơn vị", "Hạn", "Ngày xong", "Số ngày trễ", "Nguyên nhân")
 REASON = 300  # characters
 
 
@@ -35,12 +35,19 @@ def _codes(found: list[Told]) -> tuple[str, ...]:
 
 
 def _reasons(day: OfficeDay, window: Window) -> dict[int, str]:
-    """What officials said: why they need more time, else their last note, else that they are stuck."""
+    """What officials said: why they need more time, else where they are stuck, else their last note."""
     since, before = bounds(day, window)
-    stuck = stuck_duties(day.session, day.office.id, before)
     said = words_of_duties(day.session, day.office.id, window.last, since, before)
-    found = {number: f"Có vướng mắc (báo cáo tuần, {day.hours.local(at):%d/%m/%Y})" for number, at in stuck.items()}
-    return found | {number: cut(" ".join(one.words.split()), REASON) for number, one in said.items()}
+    stuck = stuck_duties(day.session, day.office.id, before)
+    for number, week in stuck.items():
+        if number not in said or said[number].what == "note":
+            said[number] = week
+    return {number: _reason(day, one) for number, one in said.items()}
+
+
+def _reason(day: OfficeDay, said: DutyWords) -> str:
+    words = cut(" ".join(said.words.split()), REASON)
+    return words or f"Có vướng mắc (báo cáo tuần, {day.hours.local(said.at):%d/%m/%Y})"
 
 
 def _row(day: OfficeDay, told: Told, names: dict[int | None, str], reasons: dict[int, str]) -> tuple[Cell, ...]:
