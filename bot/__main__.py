@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.cli import checking, offices, plans, retention, running, simulating, sorting
+from bot.cli import checking, dossiers, offices, plans, retention, running, simulating, sorting
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     _add_simulate(commands)
     _add_retention(commands)
     _add_plan(commands)
+    _add_dossiers(commands)
     _add_office(commands)
     sort = commands.add_parser("sort", help="phân loại tin nhắn: mỗi dòng vào là một đối tượng JSON có id, text")
     sort.add_argument("--json", action="store_true", required=True, help="in kết quả dạng JSON, mỗi tin một dòng")
@@ -82,6 +83,14 @@ def _add_plan(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     take.add_argument("--year", type=int, metavar="N", help="năm của kế hoạch, nếu trong tệp không ghi")
     take.add_argument("--yes", action="store_true", help="lưu không hỏi lại")
     take.set_defaults(run=plans.take_in)
+
+
+def _add_dossiers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    actions = commands.add_parser("dossiers", help="hồ sơ một cửa").add_subparsers(required=True, metavar="VIỆC")
+    take = actions.add_parser("import", help="nhập danh sách hồ sơ đến hạn (.xlsx, .csv) xuất từ hệ thống một cửa")
+    take.add_argument("file", type=Path, metavar="FILE")
+    take.add_argument("--yes", action="store_true", help="nhập không hỏi lại")
+    take.set_defaults(run=dossiers.take_in)
 
 
 def _add_office(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

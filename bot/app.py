@@ -22,7 +22,7 @@ from bot.jobs.measure import measure_one_office
 from bot.jobs.news import remind_one_office_of_news
 from bot.jobs.read_index import read_one_index
 from bot.jobs.read_plan import read_one_plan
-from bot.jobs.remind import remind_one_case, remind_one_duty
+from bot.jobs.remind import remind_one_case, remind_one_dossier, remind_one_duty
 from bot.jobs.report import draft_one_office, send_one_report
 from bot.jobs.retain import retain_some, sweep_shelf
 from bot.jobs.roll import roll_one_task
@@ -54,6 +54,7 @@ STEPS: tuple[Step, ...] = (
     roll_one_task,
     remind_one_duty,
     remind_one_case,
+    remind_one_dossier,
     go_on_one_week,
     remind_one_office_of_news,
     digest_one,
@@ -88,6 +89,10 @@ class Kit:
         if self.shelf is None:
             raise RuntimeError("papers are made once the shop is open")
         return self.shelf.keep(data)
+
+    def kept(self, digest: str) -> bytes | None:
+        path = self.shelf.path(digest) if self.shelf else None
+        return path.read_bytes() if path and path.exists() else None
 
     def openings(self, word: str) -> list[tuple[str, str]]:
         return [(name, f"{door}{quote(word)}") for name, door in self.doors.items()]

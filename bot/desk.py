@@ -46,6 +46,9 @@ class Tools(Protocol):
     def keep(self, data: bytes) -> str:
         """Put a paper of our own on the shelf; its digest."""
 
+    def kept(self, digest: str) -> bytes | None:
+        """What lies on the shelf under a digest; None where nothing does."""
+
     def openings(self, word: str) -> list[tuple[str, str]]:
         """For each channel that can: its Vietnamese name and an address that opens the bot with this word."""
 

@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 
+from bot.acts.dossiers.whose import may_bring_lists
 from bot.acts.held import Held
 from bot.acts.missing import ADDING
 from bot.commands import DECIDERS, PHRASES, WORDS, Command
 from bot.desk import Desk
 from bot.handlers import (
+    dossiers,
     figures,
     giving,
     groups,
@@ -23,6 +25,7 @@ from bot.handlers import (
 )
 from bot.rules.access import KEEPERS
 from bot.rules.alarms import is_alarming
+from bot.rules.dossier_codes import code_asked
 from bot.rules.giving import is_order
 from bot.rules.numbers import read_number
 from bot.rules.secrecy import is_marked_secret
@@ -34,6 +37,7 @@ from storage.drafts import Draft, waiting_draft
 from storage.letters import last_choices
 from storage.people import mark_gone
 
+LONGEST_QUESTION = 200  # letters around the code of a dossier
 SIX_DIGITS = re.compile(r"\d{6}")
 INDICATOR = re.compile(r"ct[- ]?(\d{1,9})", re.I)
 NEW_INDICATOR = re.compile(r"(?:thêm|them)\s+(?:chỉ tiêu|chi tieu)\s*:\s*(.+)", re.I | re.S)
@@ -82,7 +86,8 @@ def _said(desk: Desk) -> Reply | None:
     phrase = _phrase(desk)
     chosen = _numbered(desk)
     code = CASE_CODE.fullmatch(desk.heard.text.strip().upper())
-    goes_on = draft and draft.topic in TOPICS and not _breaks_off(draft.topic, phrase or code, chosen)
+    dossier = code_asked(desk.heard.text[:LONGEST_QUESTION])
+    goes_on = draft and draft.topic in TOPICS and not _breaks_off(draft.topic, phrase or code or dossier, chosen)
     if not goes_on:
         if chosen:
             return _run(desk, chosen)
@@ -92,6 +97,8 @@ def _said(desk: Desk) -> Reply | None:
             return report
         if code:
             return tracking.track(desk, code[0])
+        if dossier:
+            return dossiers.dossiers(desk, dossier)
     return _free_words(desk, draft if goes_on else None)
 
 
@@ -169,7 +176,7 @@ def _staff_said(desk: Desk) -> Reply:
     if measured:
         return measured
     documents = [file for file in desk.heard.kept if file.kind == "document"]
-    if documents and desk.rights.roles & KEEPERS:
+    if documents and may_bring_lists(desk):
         return planning.receive(desk, documents[0])
     if desk.rights.roles & DECIDERS and is_order(desk.heard.text):
         return giving.order(desk, desk.heard.text)

@@ -19,6 +19,7 @@ from bot.handlers import (
     consenting,
     contacts,
     dates,
+    dossier_late,
     events,
     extension,
     figures,
@@ -101,6 +102,8 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "indicator_target": (indicator_edits.target_said, ""),
     "event": (events.event_said, "ref"),
     "date": (dates.date_said, "ref"),
+    "dossier_reason": (dossier_late.reason_said, "dossier"),
+    "dossier_day": (dossier_late.day_said, "dossier"),
     "event_name": (events.name_said, "event"),
     "link": (lambda desk, _: joining.link_code_said(desk), ""),
     "recording": (recording.recording_said, ""),
@@ -116,7 +119,7 @@ LOOSE = frozenset(
     {
         *("more", "insist", "week_reason", "week_words", "event", "date", "calendar", "ladder", "periods", "clocks"),
         *("figure_doubt", "indicator", "index_file", "which", "thanks", "consent", "recording", "recorded_from"),
-        "erasing",
+        *("erasing", "dossier_reason", "dossier_day"),
     }
 )
 # A bare number belongs to these, though a known phrase still means the command.

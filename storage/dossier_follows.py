@@ -1,12 +1,13 @@
 """Citizens and dossiers: who asked to be told, and how often somebody looked one up."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, delete
+from sqlalchemy import Index, delete, update
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import UtcDateTime
-from storage.dossiers import Dossier
+from storage.dossiers import Dossier, DossierEvent
 
 
 class DossierFollow(SQLModel, table=True):
@@ -51,7 +52,7 @@ def followed(session: Session, person_id: int) -> list[Dossier]:
         .join(DossierFollow, col(DossierFollow.dossier_id) == col(Dossier.id))
         .where(DossierFollow.person_id == person_id)
     )
-    return list(dict.fromkeys(session.exec(found.order_by(col(DossierFollow.id).desc()))))
+    return list({row.id: row for row in session.exec(found.order_by(col(DossierFollow.id).desc()))}.values())
 
 
 def unfollow(session: Session, person_id: int, dossier_id: int | None = None) -> None:
@@ -69,3 +70,19 @@ def count_wrong_looks(session: Session, office_id: int, since: datetime) -> int:
     """How often anybody named a code that there is not."""
     found = select(func.count(col(DossierLook.id))).where(DossierLook.office_id == office_id)
     return session.exec(found.where(col(DossierLook.at) > since, col(DossierLook.found).is_(False))).one()
+
+
+def drop_looks(session: Session, person_id: int) -> None:
+    session.exec(delete(DossierLook).where(col(DossierLook.person_id) == person_id))
+
+
+def erase_dossiers(session: Session, dossiers: Sequence[Dossier], now: datetime) -> None:
+    """Of these: who handed it in, who asked about it, what was said of it; what is counted stays."""
+    for one in dossiers:
+        one.applicant = one.phone = one.explanation = ""
+        one.erased_at = now
+        session.add(one)
+    session.flush()
+    ids = [one.id for one in dossiers]
+    session.exec(delete(DossierFollow).where(col(DossierFollow.dossier_id).in_(ids)))
+    session.exec(update(DossierEvent).where(col(DossierEvent.dossier_id).in_(ids)).values(words=""))

@@ -3,14 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint, text
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
 from storage.offices import Office
 from storage.once import add_once
-
-_UNSETTLED = text("settled_at IS NULL")
 
 
 class DueList(SQLModel, table=True):
@@ -19,14 +17,14 @@ class DueList(SQLModel, table=True):
     `vanished`: the numbers of dossiers that it no longer names, until somebody decides about them.
     """
 
-    __table_args__ = (Index("ix_duelist_open", "sent_at", sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED),)
+    __table_args__ = ({"sqlite_autoincrement": True},)  # numbers stand on buttons
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
     source_name: str
-    digest: str
+    digest: str = Field(index=True)
     sent_by: int | None = Field(default=None, foreign_key="person.id")
-    sent_at: datetime = Field(sa_type=UtcDateTime)
+    sent_at: datetime = Field(sa_type=UtcDateTime, index=True)
     rows: list[Any] = Field(default_factory=list, sa_type=JSON)
     problems: list[str] = Field(default_factory=list, sa_type=JSON)
     remarks: list[str] = Field(default_factory=list, sa_type=JSON)
@@ -66,12 +64,6 @@ def settle(session: Session, due_list: DueList, now: datetime) -> None:
     """Nothing of it waits any more, and nothing of the applicants stays with it."""
     due_list.rows, due_list.problems, due_list.remarks, due_list.settled_at = [], [], [], now
     session.add(due_list)
-
-
-def unsettled_lists(session: Session, office_id: int, until: datetime) -> list[DueList]:
-    """Lists sent before a moment that nobody has stored or dropped."""
-    found = select(DueList).where(DueList.office_id == office_id, col(DueList.settled_at).is_(None))
-    return list(session.exec(found.where(col(DueList.sent_at) <= until)))
 
 
 def handler_names(session: Session, office_id: int) -> dict[str, HandlerName]:

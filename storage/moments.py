@@ -7,6 +7,8 @@ from sqlmodel import Session, col, func, select
 from bot.rules.states import LetterState
 from storage.case_clocks import CaseClock
 from storage.data_requests import DataRequest
+from storage.dossiers import Dossier
+from storage.due_lists import DossierRound
 from storage.events import DateRound
 from storage.letters import LIVE, Letter
 from storage.nudges import Nudge
@@ -22,6 +24,8 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
     carried = (
         col(Occurrence.next_at),
         col(CaseClock.next_at),
+        col(Dossier.next_at),
+        col(DossierRound.next_at),
         col(Office.next_ask_at),
         col(Office.next_measure_at),
         col(Office.next_news_at),
@@ -43,6 +47,6 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
 
 def is_reminder_due(session: Session, now: datetime) -> bool:
     """Whether a rung is still to be climbed, also one that another process is climbing at this moment."""
-    due = (col(table.next_at) for table in (Occurrence, CaseClock))
+    due = (col(table.next_at) for table in (Occurrence, CaseClock, Dossier))
     climbing = any(session.exec(select(at).where(at <= now).order_by(at).limit(1)).first() for at in due)
     return climbing or is_week_to_remind_of(session, now)

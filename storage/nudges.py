@@ -11,7 +11,7 @@ from storage.once import add_once
 
 
 class Nudge(SQLModel, table=True):
-    """One line for one person (or one chat group) on one day about one duty or one case.
+    """One line for one person (or one chat group) on one day about one duty, one case or one dossier.
 
     `kind` names the ladder, `step` which clock of a case, `rung` the worked days from the due day; `why` says in words
     what brought it about.
@@ -26,7 +26,7 @@ class Nudge(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)
-    subject: str  # "occurrence" or "feedback"
+    subject: str  # "occurrence", "feedback" or "dossier"
     subject_id: int
     day: date
     rung: int

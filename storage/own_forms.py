@@ -10,11 +10,13 @@ from storage.columns import UtcDateTime
 class OwnForm(SQLModel, table=True):
     """A checked .docx with fields such as {{mã hồ sơ}}. The newest with `used_at` counts; none: it waits for a yes."""
 
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
     kind: str  # "apology"
     name: str
-    digest: str
+    digest: str = Field(index=True)
     sent_by: int | None = Field(default=None, foreign_key="person.id")
     sent_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

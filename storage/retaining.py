@@ -10,6 +10,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.rules.states import LetterState
 from storage.aside import Aside
 from storage.blocks import Block
+from storage.dossier_follows import DossierLook
+from storage.dossiers import Dossier
+from storage.due_lists import DueList
 from storage.erasing import digests_in, erase_letters
 from storage.feedback import Feedback, FeedbackEvent
 from storage.files import Attachment
@@ -42,6 +45,11 @@ def _letters(office_id: int, until: datetime) -> SelectOfScalar[Any]:
     return found.where(col(Letter.state).in_(_SETTLED)).order_by(col(Letter.created_at))
 
 
+def _dossiers(office_id: int, until: datetime) -> SelectOfScalar[Any]:
+    found = select(Dossier).where(col(Dossier.over_at) <= until, col(Dossier.erased_at).is_(None))
+    return found.where(Dossier.office_id == office_id).order_by(col(Dossier.over_at))
+
+
 def _rows(table: Any, moment: Any) -> Find:
     def find(office_id: int, until: datetime) -> SelectOfScalar[Any]:
         return select(table).where(moment <= until, table.office_id == office_id).order_by(moment)
@@ -60,6 +68,9 @@ FIND: Mapping[str, Find] = {
     "looks": _rows(Look, col(Look.at)),
     "seen": _rows(Seen, col(Seen.at)),
     "spoken": _rows(Spoken, col(Spoken.at)),
+    "dossiers": _dossiers,
+    "lists": _rows(DueList, col(DueList.sent_at)),
+    "lookups": _rows(DossierLook, col(DossierLook.at)),
 }
 
 
@@ -85,6 +96,6 @@ def drop_rows(session: Session, kind: str, rows: Sequence[Any]) -> list[str]:
 
 
 def _named_by(row: Any) -> list[str]:
-    if isinstance(row, Attachment):
+    if isinstance(row, Attachment | DueList):
         return [row.digest]
     return digests_in(row.files) if isinstance(row, Aside | WebMessage) else []

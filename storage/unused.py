@@ -8,9 +8,11 @@ from sqlmodel import Session, SQLModel, col, select
 
 from storage.aside import Aside
 from storage.drafts import Draft
+from storage.due_lists import DueList
 from storage.files import Attachment
 from storage.letters import Letter
 from storage.news import NewsItem
+from storage.own_forms import OwnForm
 from storage.plans import Plan
 from storage.webchat import WebMessage
 
@@ -30,10 +32,14 @@ def spare_files(session: Session, digests: Iterable[str]) -> list[str]:
     """Of these files, and of those that this transaction let go, the ones that no row names any more."""
     let_go = session.info.get("spare", [])
     left = {digest: None for digest in (*digests, *let_go) if digest}
-    for table in (Attachment, Plan):
+    for table in (Attachment, Plan, OwnForm):
         for some in _few(list(left)):
             for used in session.exec(select(table.digest).where(col(table.digest).in_(some))):
                 left.pop(used, None)
+    for some in _few(list(left)):
+        waiting = select(DueList.digest).where(col(DueList.digest).in_(some), col(DueList.settled_at).is_(None))
+        for used in session.exec(waiting):
+            left.pop(used, None)
     for rows, column in _NAMED_IN:
         if left:
             _take_named(session, rows, column, left)

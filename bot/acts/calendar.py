@@ -14,6 +14,7 @@ from bot.rules.reminding import next_rung
 from bot.rules.workdays import Calendar, DayOff
 from storage.case_clocks import CaseClock, running_clocks
 from storage.days import Holiday, own_days
+from storage.dossiers import open_dossiers
 from storage.feedback import Feedback
 from storage.occurrences import Duty, Occurrence, open_duties
 
@@ -126,6 +127,7 @@ def _reminder_moves(day: OfficeDay, moves: Moves) -> list[NextMove]:
     ]
     running = running_clocks(day.session, day.office.id)
     items += [(clock, case.code, clocks.get(clock.id, clock.due)) for clock, case in running]
+    items += [(one, one.code, one.due) for one in open_dossiers(day.session, day.office.id) if one.due]
     found = []
     for item, title, wanted in items:
         if item.next_at and item.next_at > day.now:
@@ -135,7 +137,9 @@ def _reminder_moves(day: OfficeDay, moves: Moves) -> list[NextMove]:
     return found
 
 
-def _next(day: OfficeDay, item: Item, wanted: date, calendar: Calendar) -> datetime | None:
+def _next(day: OfficeDay, item: Item, wanted: date | None, calendar: Calendar) -> datetime | None:
     """The next reminder, at an hour at which the office is open."""
+    if wanted is None:
+        return None
     found = next_rung(ladder_of(day, item), wanted, calendar, day.now, day.hours, day.slot)
     return day.hours.next_open(calendar, found[0]) if found else None

@@ -1,12 +1,15 @@
-"""What a line of a digest is about: a duty, a step of a case, the report of a week, its news."""
+"""What a line of a digest is about: a duty, a step of a case, a dossier, the report of a week, its news."""
 
 from dataclasses import dataclass
 from datetime import date, time
 
 from bot.acts.news import news_week
-from bot.acts.reaching import Reach
+from bot.acts.reaching import Reach, reach_dossier
 from bot.acts.weekly import open_questions
 from bot.desk import OfficeDay
+from bot.rules.dossier_words import reasons
+from messages.words import cut
+from storage.dossiers import Dossier
 from storage.nudges import Nudge
 from storage.week_rounds import week_round
 from storage.weeks import WeekReport
@@ -16,7 +19,8 @@ from storage.weeks import WeekReport
 class About:
     """`is_over`: the hour of its day has passed.
 
-    `section` "": by the ladder. `progress` names the case whose citizen should hear how it stands once it is late.
+    `section` "": by the ladder. `progress` names the case whose citizen should hear how it stands once it is late,
+    `explain` the dossier about which nobody has said yet why it will be, or is.
     """
 
     text: str
@@ -29,6 +33,7 @@ class About:
     again: str
     section: str = ""
     progress: str = ""
+    explain: str = ""
 
 
 def week_about(day: OfficeDay, nudge: Nudge) -> About | None:
@@ -52,3 +57,21 @@ def news_about(day: OfficeDay, nudge: Nudge) -> About | None:
     last = day.calendar.previous_workday(found.week.last)
     text = f"Tin, bài tuần này: đã gửi {lack.sent}, cần ít nhất {found.wanted}"
     return About(text, last, None, False, Reach(()), None, "/tin", "", "news")
+
+
+def dossier_about(day: OfficeDay, nudge: Nudge) -> About:
+    """By its code and procedure: whose it is stays out of letters. Those above the handler read why it is late."""
+    dossier = day.session.get_one(Dossier, nudge.subject_id)
+    text = f"Hồ sơ {dossier.code}{f': {dossier.procedure}' if dossier.procedure else ''}"
+    reason = dossier.explanation or reasons().get(dossier.reason, "")
+    return About(
+        text=f"{cut(text, 80)} (lý do: {reason})" if reason and nudge.audience != "holder" else text,
+        due=dossier.due or nudge.day,
+        due_time=dossier.due_time,
+        is_over=dossier.is_late(day.here),
+        reach=reach_dossier(day, dossier),
+        unit_id=dossier.unit_id,
+        command=f"/hs {dossier.id}",
+        again=f"hs {dossier.id}",
+        explain="" if dossier.reason else str(dossier.id),
+    )

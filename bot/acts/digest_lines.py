@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from bot.acts.digest_about import About, news_about, week_about
+from bot.acts.digest_about import About, dossier_about, news_about, week_about
 from bot.acts.progress_notes import wants_progress
 from bot.acts.reaching import Gap, Reach, reach_duty, reach_step
 from bot.desk import OfficeDay
 from bot.rules.clock_rules import read_step
 from bot.rules.clocks import STEPS
 from bot.rules.reminding import fitting_wording, usual_wording
-from bot.rules.states import CASE_OPEN, OVER, Case
+from bot.rules.states import CASE_OPEN, OVER, Case, DossierState
 from storage.case_clocks import last_clock
+from storage.dossiers import Dossier
 from storage.feedback import Feedback
 from storage.nudges import Nudge
 from storage.occurrences import Occurrence
@@ -33,7 +34,7 @@ class Line:
     `unit` only for those above it.
 
     `instead`: whose line it is, for who stands in; `again` names the thing to `/nhaclai`, `progress` the case of which
-    the citizen should hear how it stands. `gap`, `names` as in Reach.
+    the citizen should hear how it stands, `explain` the dossier that wants a reason. `gap`, `names` as in Reach.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Line:
     command: str
     again: str
     progress: str
+    explain: str
     instead: str
     gap: Gap
     names: tuple[str, ...]
@@ -62,6 +64,9 @@ def is_moot(day: OfficeDay, nudge: Nudge) -> bool:
     if nudge.subject == "occurrence":
         item = day.session.get_one(Occurrence, nudge.subject_id)
         over, due = item.state in OVER, item.due
+    elif nudge.subject == "dossier":
+        dossier = day.session.get_one(Dossier, nudge.subject_id)
+        over, due = dossier.state != DossierState.OPEN or dossier.due is None, dossier.due or nudge.day
     else:
         over, due = _case_stands(day, nudge)
     before = day.calendar.previous_workday
@@ -95,6 +100,7 @@ def line_of(day: OfficeDay, nudge: Nudge) -> Line:
         command=about.command,
         again=about.again,
         progress=about.progress if late > 0 and not about.reach.gap else "",
+        explain=about.explain if late >= -1 and nudge.audience == "holder" and not about.reach.gap else "",
         instead=day.session.get_one(Person, nudge.instead_of).name if nudge.instead_of else "",
         gap=about.reach.gap,
         names=about.reach.names,
@@ -106,7 +112,7 @@ def _about(day: OfficeDay, nudge: Nudge) -> About:
         about = _ROUNDS[nudge.subject](day, nudge)
         assert about  # there is no line of what is moot
         return about
-    return _duty(day, nudge) if nudge.subject == "occurrence" else _case(day, nudge)
+    return _THINGS[nudge.subject](day, nudge)
 
 
 def _duty(day: OfficeDay, nudge: Nudge) -> About:
@@ -141,6 +147,9 @@ def _case(day: OfficeDay, nudge: Nudge) -> About:
         again=f"pa {case.id}",
         progress=str(case.id) if nudge.audience == "holder" and wants_progress(day, case) else "",
     )
+
+
+_THINGS = {"occurrence": _duty, "feedback": _case, "dossier": dossier_about}
 
 
 def _section(nudge: Nudge, late: int) -> str:

@@ -52,6 +52,7 @@ def digest(day: OfficeDay, person_id: int, nudges: Sequence[Nudge]) -> Reply | N
         lines=shown,
         more=len(lines) - len(shown),
         missed=any(line.missed for line in lines),
+        dossiers=any(nudge.subject == "dossier" for nudge in nudges),
         keeps=any(post.role in (Role.CLERK, Role.ADMIN) for post in posts_of(day.session, person_id)),
     )
 

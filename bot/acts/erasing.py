@@ -8,6 +8,7 @@ from bot.rules.retention import Cause
 from bot.rules.states import CASE_OPEN, Case
 from storage.blocks import block_of, blocks_of
 from storage.consents import end_consents
+from storage.dossier_follows import drop_looks, unfollow
 from storage.erasing import (
     Mentions,
     drop_asides,
@@ -59,6 +60,8 @@ def forget_citizen(day: OfficeDay, person: Person, cause: Cause) -> list[str]:
     digests += _forget_copies(day, Mentions.of(day.office.id, (), person.id), cause)
     digests += drop_asides(day.session, person.id)
     drop_spoken(day.session, person.id)
+    drop_looks(day.session, person.id)
+    unfollow(day.session, person.id)
     end_consents(day.session, person.id, day.now)
     if not posts_of(day.session, person.id):
         digests += _forget_name(day, person, cause)

@@ -62,6 +62,7 @@ def group_words(day: OfficeDay, person_id: int, nudges: Sequence[Nudge]) -> Repl
         more=len(lines[MOST:]),
         given=sum(item.key == GIVEN for item, _ in duties),
         cases=len(cases),
+        dossiers=sum(nudge.subject == "dossier" for nudge in nudges),
         late_cases=sum(case.is_late(day.today) for case in cases),
     )
 

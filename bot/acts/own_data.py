@@ -8,6 +8,8 @@ from bot.desk import OfficeDay
 from storage.aside import Aside, asides_of
 from storage.blocks import Block, blocks_of
 from storage.consents import Consent, consents_of
+from storage.dossier_follows import followed
+from storage.dossiers import Dossier
 from storage.feedback import Feedback, FeedbackEvent, all_cases_of, feedback_events
 from storage.files import Attachment, attachments_of
 from storage.looks import Look, looks_at
@@ -40,6 +42,7 @@ class OwnData:
     asides: Sequence[Aside]
     blocks: Sequence[Block]
     looks: Sequence[tuple[Look, str, str]]
+    dossiers: Sequence[Dossier]
     is_official: bool = field(default=False)
 
     @property
@@ -56,6 +59,7 @@ def own_data(day: OfficeDay, person_id: int) -> OwnData:
         asides=asides_of(day.session, person_id),
         blocks=blocks_of(day.session, person_id),
         looks=looks_at(day.session, person_id),
+        dossiers=followed(day.session, person_id),
         is_official=bool(posts_of(day.session, person_id)),
     )
 
@@ -108,6 +112,7 @@ def as_json(day: OfficeDay, data: OwnData) -> dict[str, Any]:
             {"luc": _moment(day, look.at), "ai": who, "phan_anh": code, "ly_do": look.why}
             for look, code, who in data.looks
         ],
+        "ho_so_dang_theo_doi": [one.code for one in data.dossiers],
     }
 
 

@@ -1,4 +1,4 @@
-"""Who is to be reached about a duty or a case, and what stands in the way."""
+"""Who is to be reached about a duty, a case or a dossier, and what stands in the way."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Literal
 from bot.desk import OfficeDay
 from bot.rules.routing import CONDUCT
 from bot.rules.states import Case, Role
+from storage.dossiers import Dossier
 from storage.feedback import Feedback
 from storage.people import Post, duty_holders, holders, live_accounts, office_posts, overseers, posts_of
 from storage.plans import Task
@@ -33,6 +34,17 @@ def reach_case(day: OfficeDay, case: Feedback) -> Reach:
     if case.handler_id in people and _is_reachable(day, people[0]):
         return Reach(tuple(people))
     return _reach(day, people, case.unit_id, None)
+
+
+def reach_dossier(day: OfficeDay, dossier: Dossier) -> Reach:
+    """Who handles it; as long as nobody is known, the head of its unit, and without a unit the clerk."""
+    if dossier.post_id is None and dossier.unit_id is not None:
+        heads = holders(day.session, day.office.id, Role.UNIT_HEAD, dossier.unit_id)
+        if any(_is_reachable(day, person) for person in heads):
+            return Reach(tuple(heads))
+    people = duty_holders(day.session, day.office.id, dossier.unit_id, dossier.post_id)
+    people = people or overseers(day.session, day.office.id, Role.CLERK)
+    return _reach(day, people, dossier.unit_id, dossier.post_id)
 
 
 def reach_step(day: OfficeDay, case: Feedback, step: str) -> Reach:

@@ -14,11 +14,11 @@ from sqlmodel import Session
 from bot.acts.adopting import Adopted, adopt
 from bot.acts.periods import ask_meaning
 from bot.acts.previewing import preview
+from bot.acts.taking_in import fill
 from bot.app import Kit, utc_now
 from bot.channels.markup import plain
 from bot.cli.environment import StopError, err, is_agreed, migrated_store, out, read_file, settings, told
 from bot.desk import OfficeDay
-from bot.jobs.read_plan import fill
 from bot.plans.opening import PlanRefused
 from bot.plans.reader import PlanDocument, read_plan, to_record
 from storage.offices import the_office

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.commands.citizens import CITIZENS
 from bot.commands.command import DECIDERS, Command
+from bot.commands.dossiers import DOSSIERS
 from bot.commands.feedback import FEEDBACK
 from bot.commands.planning import PLANNING
 from bot.commands.reporting import REPORTING
@@ -40,6 +41,7 @@ COMMANDS = (
     *WORK,
     *REPORTING,
     *FEEDBACK,
+    *DOSSIERS,
     *PLANNING,
     *CITIZENS,
     *GENERAL,

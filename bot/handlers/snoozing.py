@@ -1,62 +1,81 @@
 """The same reminder once more, later; the deadline stays where it is."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from bot.acts.slots import own_slot
 from bot.desk import Desk
 from bot.handlers.casework import open_handled
+from bot.handlers.dossiers import handled
 from bot.handlers.duties import seen_duty
 from bot.rules.access import may_handle_duty
 from bot.rules.reminding import usual_wording
 from bot.rules.snoozing import this_afternoon, tomorrow
 from bot.rules.states import Work
 from bot.talk import Reply
-from storage.feedback import Feedback
 from storage.nudges import Nudge, put_nudge
-from storage.occurrences import Occurrence
 
 
 def snooze(desk: Desk, words: str) -> Reply:
-    """ "42 chieu", "42 mai" for a duty, "pa 7 mai" for a case."""
+    """ "42 chieu", "42 mai" for a duty, "pa 7 mai" for a case, "hs 7 mai" for a dossier."""
+    if words.startswith("hs "):
+        return _snooze_dossier(desk, words.removeprefix("hs "))
     if words.startswith("pa "):
         return _snooze_case(desk, words.removeprefix("pa "))
     found = seen_duty(desk, words)
     if found is None or found[0].state not in (Work.OPEN, Work.DOING):
         return desk.say("duty_unknown")
     item, task = found
-    mine = may_handle_duty(desk.rights, task.unit_id, task.post_id)
-    return _again(desk, words, ("occurrence", item.id, item), task.content, "holder" if mine else "unit_head")
+    audience = "holder" if may_handle_duty(desk.rights, task.unit_id, task.post_id) else "unit_head"
+    return _again(desk, words, _About("occurrence", item.id, task.content, item.due, item.due_time, audience))
 
 
 def _snooze_case(desk: Desk, words: str) -> Reply:
     case = open_handled(desk, words)
     if case is None:
         return desk.say("case_unknown")
-    return _again(desk, words, ("feedback", case.id, case), f"Phản ánh {case.code}", "holder")
+    return _again(desk, words, _About("feedback", case.id, f"Phản ánh {case.code}", case.due))
 
 
-def _again(desk: Desk, words: str, about: tuple[str, int, Occurrence | Feedback], title: str, audience: str) -> Reply:
+def _snooze_dossier(desk: Desk, words: str) -> Reply:
+    dossier = handled(desk, words)
+    if dossier is None or dossier.is_over or dossier.due is None:
+        return desk.say("dossier_unknown")
+    about = _About("dossier", dossier.id, f"Hồ sơ {dossier.code}", dossier.due, dossier.due_time)
+    return _again(desk, words, about)
+
+
+@dataclass(frozen=True)
+class _About:
+    """What is to be said again; `subject` and `audience` as in Nudge."""
+
+    subject: str
+    number: int
+    title: str
+    due: date
+    hour: time | None = None
+    audience: str = "holder"
+
+
+def _again(desk: Desk, words: str, about: _About) -> Reply:
     moment = _moment(desk, words)
     day = desk.hours.local(moment).date()
-    subject, number, item = about
-    offset = desk.calendar.workdays_between(item.due, day)
+    offset = desk.calendar.workdays_between(about.due, day)
     nudge = Nudge(
         office_id=desk.office.id,
         person_id=desk.person.id,
-        subject=subject,
-        subject_id=number,
+        subject=about.subject,
+        subject_id=about.number,
         day=day,
         rung=offset,
-        audience=audience,
+        audience=about.audience,
         made_at=desk.now,
         next_at=moment,
         wording=usual_wording(offset),
         why=desk.say("again_why", who=desk.person.name).text,
     )
     put_nudge(desk.session, nudge)
-    return desk.say(
-        "snoozed", title=title, at=moment, due=item.due, hour=item.due_time if isinstance(item, Occurrence) else None
-    )
+    return desk.say("snoozed", title=about.title, at=moment, due=about.due, hour=about.hour)
 
 
 def _moment(desk: Desk, words: str) -> datetime:

@@ -1,14 +1,15 @@
-"""Reading a document that a clerk sent, outside any transaction: it may take seconds."""
+"""Reading a document that was sent, outside any transaction: it may take seconds. What it is, it says itself."""
 
 import asyncio
 from datetime import datetime
+from secrets import token_hex
 
-from bot.acts.previewing import preview
-from bot.acts.versions import carry_over, predecessor
-from bot.desk import OfficeDay
+from sqlmodel import Session
+
+from bot.acts.taking_in import take_in
 from bot.jobs.shop import Shop
+from bot.plans.documents import Document, read_document
 from bot.plans.opening import PlanRefused
-from bot.plans.reader import PlanDocument, read_plan, to_record
 from storage.letters import ANSWER
 from storage.plans import Plan, next_unread_plan
 
@@ -23,7 +24,6 @@ async def read_one_plan(shop: Shop, now: datetime, patience: float = PATIENCE) -
     try:
         data = await asyncio.to_thread(_bytes_of, shop, waiting)
         found = await _read(shop, now, waiting, data, patience)
-        _refuse_empty(found)
     except PlanRefused as refusal:
         await asyncio.to_thread(_refuse, shop, now, waiting.id, str(refusal))
     else:
@@ -38,8 +38,8 @@ def _bytes_of(shop: Shop, waiting: Plan) -> bytes:
         raise PlanRefused("Tệp không còn trong kho tệp của máy chủ.") from None
 
 
-async def _read(shop: Shop, now: datetime, waiting: Plan, data: bytes, patience: float) -> PlanDocument:
-    reading = asyncio.create_task(asyncio.to_thread(read_plan, waiting.source_name, data))
+async def _read(shop: Shop, now: datetime, waiting: Plan, data: bytes, patience: float) -> Document:
+    reading = asyncio.create_task(asyncio.to_thread(read_document, waiting.source_name, data))
     done, _ = await asyncio.wait({reading}, timeout=patience)
     if not done:
         await asyncio.to_thread(_say_it_goes_on, shop, now, waiting)
@@ -56,11 +56,6 @@ def _say_it_goes_on(shop: Shop, now: datetime, waiting: Plan) -> None:
         day.tell(waiting.sent_by, key, said, "đang đọc kế hoạch", ANSWER)
 
 
-def _refuse_empty(found: PlanDocument) -> None:
-    if not found.rows:
-        raise PlanRefused("Không tìm thấy bảng nhiệm vụ nào trong tệp.")
-
-
 def _next(shop: Shop) -> Plan | None:
     with shop.store.transaction() as session:
         return next_unread_plan(session)
@@ -68,38 +63,34 @@ def _next(shop: Shop) -> Plan | None:
 
 def _refuse(shop: Shop, now: datetime, plan_id: int, reason: str) -> None:
     with shop.store.transaction() as session:
-        plan = session.get(Plan, plan_id)
+        plan = _locked(session, plan_id)
         if plan is None:
             return
         day = shop.day(session, plan.office_id, now)
         if plan.sent_by:
             said = day.say("plan_refused", name=plan.source_name, reason=reason)
-            day.tell(plan.sent_by, f"plan:{plan.digest}:{plan.id}", said, "không đọc được kế hoạch")
+            day.tell(plan.sent_by, _key(plan), said, "không đọc được kế hoạch")
         session.delete(plan)
 
 
-def _keep(shop: Shop, now: datetime, plan_id: int, found: PlanDocument) -> None:
+def _keep(shop: Shop, now: datetime, plan_id: int, found: Document) -> None:
     with shop.store.transaction() as session:
-        plan = session.get(Plan, plan_id)
-        if plan is None or plan.read_at:
+        plan = _locked(session, plan_id)
+        if plan is None:
             return
         day = shop.day(session, plan.office_id, now)
-        fill(day, plan, found)
+        key = _key(plan)
+        said, why = take_in(day, plan, found)
         if plan.sent_by:
-            day.tell(plan.sent_by, f"plan:{plan.digest}:{plan.id}", preview(day, plan), "kế hoạch đã đọc")
+            day.tell(plan.sent_by, key, said, why)
 
 
-def fill(day: OfficeDay, plan: Plan, found: PlanDocument) -> None:
-    """Keep what was read, and which plan in force it is a new version of."""
-    plan.title, plan.number, plan.year, plan.issued_on = found.title, found.number, found.year, found.issued
-    plan.rows = [to_record(row) for row in found.rows]
-    plan.warnings = list(found.warnings)
-    plan.read_at = day.now
-    day.session.add(plan)
-    day.session.flush()
-    old = predecessor(day, plan)
-    if old is not None:
-        plan.replaces_id = old.id
-        carry_over(day, plan, old)
-        day.session.add(plan)
-        day.session.flush()
+def _locked(session: Session, plan_id: int) -> Plan | None:
+    """The document as long as nobody else has read it; the other process waits, and finds it read or gone."""
+    plan = session.get(Plan, plan_id, with_for_update=True, populate_existing=True)
+    return plan if plan and plan.read_at is None else None
+
+
+def _key(plan: Plan) -> str:
+    """New each time: SQLite gives the number of a row that is gone to the next one, which may be the same file."""
+    return f"plan:{plan.digest}:{plan.id}:{token_hex(8)}"

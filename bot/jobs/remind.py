@@ -1,10 +1,10 @@
-"""Rungs of the ladder: one due duty, or one step of a case -> lines for people, and its next moment."""
+"""Rungs of the ladder: one due duty, one step of a case or one dossier -> lines for people, and its next moment."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from bot.acts.cases import close_unrated
-from bot.acts.reaching import Reach, holds, reach_duty, reach_step, sorting_role, told_as
+from bot.acts.reaching import Reach, holds, reach_dossier, reach_duty, reach_step, sorting_role, told_as
 from bot.acts.reminders import Item, kind_of, ladder_of, next_reminder
 from bot.acts.silence import remind_citizen
 from bot.acts.slots import digest_moment
@@ -15,6 +15,7 @@ from bot.rules.ladders import kinds
 from bot.rules.reminding import AUDIENCES, Rung, rung_at
 from bot.rules.states import Role
 from storage.case_clocks import CaseClock, clock_due_for_reminder
+from storage.dossiers import Dossier, dossier_due_for_reminder
 from storage.feedback import Feedback
 from storage.groups import groups_of
 from storage.nudges import Nudge, add_most_pressing
@@ -53,6 +54,19 @@ def remind_one_case(shop: Shop, now: datetime) -> bool:
         return True
 
 
+def remind_one_dossier(shop: Shop, now: datetime) -> bool:
+    with shop.store.transaction() as session:
+        dossier = dossier_due_for_reminder(session, now)
+        if dossier is None:
+            return False
+        day = _in_hours(shop.day(session, dossier.office_id, now), dossier)
+        rung = _rung_today(day, dossier)
+        if rung:
+            _tell(day, dossier, rung, reach_dossier(day, dossier), dossier.unit_id)
+        _go_on(day, dossier)
+        return True
+
+
 def _tell_of_case(day: OfficeDay, clock: CaseClock, case: Feedback, rung: Rung) -> None:
     if "citizen" in rung.audience:
         remind_citizen(day, case, clock)
@@ -72,7 +86,7 @@ def _in_hours(day: OfficeDay, item: Item) -> OfficeDay:
 
 def _rung_today(day: OfficeDay, item: Item) -> Rung | None:
     """None outside office hours: it waits for the morning."""
-    if not day.hours.is_open(day.calendar, day.now):
+    if item.due is None or not day.hours.is_open(day.calendar, day.now):
         return None
     return rung_at(ladder_of(day, item), item.due, day.calendar, day.today)
 
@@ -118,13 +132,13 @@ def _line(day: OfficeDay, item: Item, told: tuple[int, str, str], rung: Rung) ->
     """`told`: person, audience, why. A rung is missed too when its own moment was on an earlier day."""
     waited = item.next_at is not None and day.hours.local(item.next_at).date() < day.today
     person_id, audience, why = told
-    clock = item if isinstance(item, CaseClock) else None
+    subject, number, step = _subject(item)
     return Nudge(
         office_id=day.office.id,
         person_id=person_id,
-        subject="feedback" if clock else "occurrence",
-        subject_id=clock.feedback_id if clock else item.id,
-        step=clock.step if clock else "",
+        subject=subject,
+        subject_id=number,
+        step=step,
         day=day.today,
         rung=rung.offset,
         audience=audience,
@@ -135,3 +149,10 @@ def _line(day: OfficeDay, item: Item, told: tuple[int, str, str], rung: Rung) ->
         wording=rung.wording,
         why=why,
     )
+
+
+def _subject(item: Item) -> tuple[str, int, str]:
+    """What a line is about, as Nudge keeps it: the kind of thing, its number, which step of it."""
+    if isinstance(item, CaseClock):
+        return "feedback", item.feedback_id, item.step
+    return ("dossier" if isinstance(item, Dossier) else "occurrence"), item.id, ""

@@ -11,6 +11,7 @@ from bot.rules.retention import kinds
 from bot.rules.states import Role
 from bot.rules.workdays import DAY
 from storage.aside import count_open_asides
+from storage.dossier_follows import erase_dossiers
 from storage.offices import next_office_to_retain
 from storage.people import overseers
 from storage.retaining import FIND, count_kept_too_long, drop_rows, kept_too_long
@@ -43,6 +44,10 @@ def _erase_some(day: OfficeDay) -> list[str] | None:
         rows = kept_too_long(day.session, kind, day.office.id, kept_until(day, kind), AT_ONCE)
         if rows and kind == "cases":
             return forget_cases(day, rows, "retention")
+        if rows and kind == "dossiers":
+            erase_dossiers(day.session, rows, day.now)
+            note(day, kind, "retention", len(rows))
+            return []
         if rows:
             note(day, kind, "retention", len(rows))
             return drop_rows(day.session, kind, rows)

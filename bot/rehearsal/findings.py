@@ -23,6 +23,7 @@ from bot.rules.letter_sums import (
 )
 from bot.rules.states import Work
 from messages.words import cut
+from storage.dossiers import Dossier
 from storage.feedback import Feedback
 from storage.nudges import Nudge
 from storage.occurrences import Occurrence
@@ -143,6 +144,8 @@ def titles(day: OfficeDay) -> dict[tuple[str, int], str]:
     named = {("occurrence", item.id): _title(item, task) for item, task in rows}
     cases = day.session.exec(select(Feedback).where(Feedback.office_id == day.office.id))
     named |= {("feedback", case.id): f"Phản ánh {case.code}" for case in cases}
+    dossiers = day.session.exec(select(Dossier).where(Dossier.office_id == day.office.id))
+    named |= {("dossier", one.id): f"Hồ sơ {one.code}" for one in dossiers}
     rounds = select(Nudge.subject, Nudge.subject_id).where(col(Nudge.subject).in_(_ROUNDS))
     told = day.session.exec(rounds.where(Nudge.office_id == day.office.id).distinct())
     return named | {(subject, number): _ROUNDS[subject] for subject, number in told}

@@ -12,6 +12,8 @@ from bot.rules.vietnamese import plain
 
 Column = Literal["code", "due", "finished", "received", "state", "phone", "handler", "unit", "applicant", "procedure"]
 
+OTHER = "khac"  # the reason where somebody only wrote words
+
 
 def bare(text: str) -> str:
     """Only the words, without accents."""

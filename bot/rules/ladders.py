@@ -15,6 +15,7 @@ from bot.rules.vietnamese import plain
 
 SHORT_DAYS = 14
 GIVEN, EVENT = "given", "event:"  # how keys of occurrences begin
+DOSSIER = "dossier"
 ASKED = "case_supplement"  # the one ladder on which the citizen stands too
 _OF_STEP = {"answer": "feedback", "receive": "case_desk", "transfer": "case_desk", "inform": "case_desk"}
 
@@ -34,6 +35,8 @@ class Kind:
         ladder = read_steps(text, self.usual)
         if self.key != ASKED and any("citizen" in rung.audience for rung in ladder.rungs):
             raise ValueError(f"“{WHO['citizen']}” chỉ dùng được trong thang “{kinds()[ASKED].title}”.")
+        if self.key == DOSSIER and not {-1, 0} <= {rung.offset for rung in ladder.rungs}:
+            raise ValueError("Hồ sơ một cửa phải được nhắc trước 1 ngày làm việc và vào ngày đến hạn.")
         return ladder
 
     def say(self, ladder: Ladder) -> str:

@@ -24,18 +24,19 @@ MAY: Mapping[frozenset[Role], str] = {
     frozenset(Role): """
         start cuatoi tracuu tiepdan riengtu lienket huy trogiup help vi_sao guiphananh bosung danhgia chuahailong molai
         bosungtin phananhmoi thutuc gapnguoi theodoi tach boqua chodang giauten dongy khongdongy rutdongy
-        dulieu_cua_toi taidulieu xoadulieu xoahet thoixoa cungviec viecrieng
+        dulieu_cua_toi taidulieu xoadulieu xoahet thoixoa cungviec viecrieng hoso baohs thoibaohs
     """,
     STAFF: """
         viec tinhhinh trehan chitieu solieu pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong
         ghichu giahan tensukien bosukien nhaclai tuan lienhe pa nhan chuyen hoi traloi trinhtl tiendo khongcho ketthuc
         khongphai
         tin dstin thutin tuandonvi phatsinh ykdonvi bophatsinh
+        hosotre hososap hs hsxong hschuaxong giaitrinh henlai thuxinloi daguithu hsgiao xemhs luuhs bohs hsvang hsten
     """,
     frozenset({Role.CLERK, Role.ADMIN}): """
         kehoach ra_soat moi suachitieu lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong
         dungdong theocha khonghandong bodong laydong dunghan suahan khonghan dongho ngoaicoquan gioihan luutru sangnam
-        nhiptuan dinhmuctin guibc tudongbc
+        nhiptuan dinhmuctin guibc tudongbc mauxinloi dungmau bomau
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): """
         ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai

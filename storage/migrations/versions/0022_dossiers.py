@@ -14,7 +14,6 @@ depends_on = None
 Text = sqlmodel.sql.sqltypes.AutoString
 Moment = storage.columns.UtcDateTime
 _KEPT = sa.text("erased_at IS NULL")
-_UNSETTLED = sa.text("settled_at IS NULL")
 
 
 def upgrade() -> None:
@@ -57,9 +56,9 @@ def upgrade() -> None:
         _moment("sent_at"),
         *(sa.Column(name, sa.JSON(), nullable=False) for name in ("rows", "problems", "remarks", "vanished")),
         _moment("settled_at", nullable=True),
-        indexes=("office_id",),
+        indexes=("office_id", "digest", "sent_at"),
+        sqlite_autoincrement=True,
     )
-    op.create_index("ix_duelist_open", "duelist", ["sent_at"], sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED)
     _table(
         "handlername",
         *(_words(name) for name in ("name", "printed")),
@@ -75,7 +74,8 @@ def upgrade() -> None:
         _by("sent_by"),
         _moment("sent_at"),
         _moment("used_at", nullable=True),
-        indexes=("office_id",),
+        indexes=("office_id", "digest"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "dossierround",

@@ -1,0 +1,1 @@
+"""What several handlers and jobs do with one-stop dossiers."""
