@@ -12,11 +12,13 @@ from bot.acts.enrolling import Place, Roll, plan_units, read_roll, write_units
 from bot.acts.guiding import RECEPTION
 from bot.acts.periods import keep_meaning, meaning_of
 from bot.acts.reminders import LADDERS, own_ladders
+from bot.acts.rhythm import keep_rhythm, rhythm_of
 from bot.acts.seating import Seat, seat_posts
 from bot.desk import TOPICS
 from bot.plans.office.plan import OfficePlan, PostPlan, UnitPlan
 from bot.rules.ladders import with_ladder
 from bot.rules.report_periods import Rule
+from bot.rules.rhythm_said import read_rhythm
 from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
 from bot.rules.workdays import DayOff, read_day
 from storage.days import Holiday, own_days
@@ -92,6 +94,7 @@ def found(session: Session, plan: OfficePlan, now: datetime) -> Office:
     office = Office(name=plan.name, code=plan.code, created_at=now)
     _write_details(office, plan)
     _write_reception(office, plan)
+    _write_rhythm(office, plan)
     _write_ladders(office, plan)
     _write_periods(office, plan)
     _write_topics(office, plan)
@@ -109,7 +112,8 @@ def refound(session: Session, office: Office, plan: OfficePlan, now: datetime) -
     """
     problems = [] if plan.code == office.code else [f"Mã cơ quan là “{office.code}”, không đổi thành “{plan.code}”."]
     checked = _check(read_roll(session, office.id), plan, {}, problems)
-    details, ladders = _write_details(office, plan) + _write_reception(office, plan), _write_ladders(office, plan)
+    details = _write_details(office, plan) + _write_reception(office, plan) + _write_rhythm(office, plan)
+    ladders = _write_ladders(office, plan)
     periods, topics = _write_periods(office, plan), _write_topics(office, plan)
     session.add(office)
     changes = _write(session, office.id, checked, plan, now)
@@ -184,6 +188,17 @@ def _write_reception(office: Office, plan: OfficePlan) -> int:
     if not plan.reception or plan.reception == office.profile.get(RECEPTION):
         return 0
     office.profile = {**office.profile, RECEPTION: plan.reception}
+    return 1
+
+
+def _write_rhythm(office: Office, plan: OfficePlan) -> int:
+    """When the weekly report is asked for; the next moment is found anew."""
+    before = rhythm_of(office)
+    after = read_rhythm(plan.rhythm) if plan.rhythm else before
+    if after == before:
+        return 0
+    keep_rhythm(office, after)
+    office.next_ask_at = None
     return 1
 
 

@@ -80,7 +80,9 @@ def _holder(session: Session, post: Post) -> str:
 def _add_post(session: Session, office_id: int, seat: Seat, seated: Seated) -> None:
     plan, place = seat
     unit_id = place.unit_id if place else None
-    session.add(Post(office_id=office_id, unit_id=unit_id, title=plan.title, role=plan.role, holder_name=plan.holder))
+    post = Post(office_id=office_id, unit_id=unit_id, title=plan.title, role=plan.role, holder_name=plan.holder)
+    post.phone, post.published = plan.phone, bool(plan.published)
+    session.add(post)
     seated.added += 1
 
 
@@ -94,11 +96,16 @@ def _reseat(session: Session, post: Post, seat: Seat, now: datetime, seated: Sea
         return
     if is_other:
         close_invites(session, post.id, now)  # they were meant for somebody else
-    new = (plan.holder, plan.title, str(plan.role), place.unit_id if place else None)
-    if new != (post.holder_name, post.title, post.role, post.unit_id):
-        post.holder_name, post.title, post.role, post.unit_id = new
+    new = (plan.holder, plan.title, str(plan.role), place.unit_id if place else None, *_told(plan, post))
+    if new != (post.holder_name, post.title, post.role, post.unit_id, post.phone, post.published):
+        post.holder_name, post.title, post.role, post.unit_id, post.phone, post.published = new
         session.add(post)
         seated.changed += 1
+
+
+def _told(plan: PostPlan, post: Post) -> tuple[str, bool]:
+    """The telephone, and whether all may be told of the post: what the list does not say stays."""
+    return plan.phone or post.phone, post.published if plan.published is None else plan.published
 
 
 def _remove(session: Session, post: Post, roll: Roll, seated: Seated) -> None:

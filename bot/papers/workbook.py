@@ -11,6 +11,8 @@ from bot.papers.ruled import Column, add_menu, add_menus, add_row, add_sheet
 from bot.rules.clock_rules import DEFAULT_ANSWER, answer_titles, packaged_rules
 from bot.rules.ladders import kinds
 from bot.rules.reminding import SLOT
+from bot.rules.reporting import USUAL
+from bot.rules.rhythm_said import say_rhythm
 from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
 from bot.rules.sorting import OWN_TOPIC
 from bot.rules.workdays import Hours
@@ -26,7 +28,7 @@ _GUIDE = (
     "Đơn vị: ghi cả những tên gọi khác trong kế hoạch, cách nhau bằng dấu “;”. Mỗi tên chỉ thuộc một đơn vị.",
     "Đơn vị ngoài cơ quan là nơi phản ánh chỉ được chuyển đến kèm phiếu chuyển, ví dụ điện lực; ghi cách liên hệ.",
     "Lĩnh vực: tên khác thì ghi vào cột “Tên cơ quan dùng”; thêm lĩnh vực thì chọn “Lĩnh vực riêng” và ghi tên.",
-    "Cán bộ: mỗi dòng một vị trí, người kiêm nhiệm có nhiều dòng. Số điện thoại chỉ để tra cứu, không được lưu.",
+    "Cán bộ: mỗi dòng một vị trí. Chỉ dòng có “Công khai?” là Có mới được nêu tên, chức vụ, điện thoại cho mọi người.",
     "Vai trò: Văn thư phân loại, nhập kế hoạch; Quản trị mời người (cần một trong hai); Lãnh đạo xem tất cả (cần có).",
     "Ngày nghỉ: lịch nghỉ của cả nước đã có sẵn, chỉ ghi thêm ngày riêng của cơ quan, như 31/01/2026.",
     "Kỳ báo cáo: ghi “Chốt ngày 14”, “Theo dương lịch”, “Như kế hoạch ghi”, hoặc một câu cho từng kỳ như ở dòng ví dụ.",
@@ -50,6 +52,7 @@ _TABLES: dict[str, tuple[Column, ...]] = {
         Column("Đơn vị", 34, _UNITS),
         Column("Vai trò *", 18, '"Cán bộ,Lãnh đạo đơn vị,Văn thư,Lãnh đạo,Quản trị"'),
         Column("Điện thoại", 16),
+        Column("Công khai?", 14, '"Có,Không"'),
     ),
     "Lĩnh vực": (
         Column("Lĩnh vực *", 44, _CATEGORIES),
@@ -80,9 +83,9 @@ _EXAMPLES = {
         (f"Điện lực khu vực {EXAMPLE}", "Điện lực", "Có", "1900 0000", "Số 5 đường Một", "dienluc@vidu.vn"),
     ),
     "Cán bộ": (
-        (f"Nguyễn Văn An {EXAMPLE}", "Chủ tịch UBND xã", "", "Lãnh đạo", ""),
-        (f"Trần Thị Bình {EXAMPLE}", "Công chức văn thư", "Văn phòng HĐND và UBND", "Văn thư", "0200 000 000"),
-        (f"Lê Văn Cường {EXAMPLE}", "Trưởng phòng", "Phòng Kinh tế", "Lãnh đạo đơn vị", ""),
+        (f"Nguyễn Văn An {EXAMPLE}", "Chủ tịch UBND xã", "", "Lãnh đạo", "0200 000 001", "Có"),
+        (f"Trần Thị Bình {EXAMPLE}", "Công chức văn thư", "Văn phòng HĐND và UBND", "Văn thư", "0200 000 000", "Không"),
+        (f"Lê Văn Cường {EXAMPLE}", "Trưởng phòng", "Phòng Kinh tế", "Lãnh đạo đơn vị", "", ""),
     ),
     "Ngày nghỉ": (
         (f"05/03/2027 {EXAMPLE}", "Nghỉ", "Lễ hội của xã", "Thông báo số …/TB-UBND"),
@@ -131,6 +134,7 @@ def _add_office(book: Workbook) -> None:
         ("Trang thông tin điện tử", "", "Bắt đầu bằng http:// hoặc https://"),
         ("Lịch tiếp công dân", "", "Ví dụ thứ Năm hằng tuần, 7:30 – 11:30, phòng 2"),
         ("Giờ nhắc việc buổi sáng", f"{SLOT:%H:%M}", "Lúc gửi bản tin mỗi sáng, từ 05:00 đến 12:00"),
+        ("Nhịp báo cáo tuần", "", f"Trống: {say_rhythm(USUAL)}"),
         ("Giờ làm việc", hours, "Các buổi cách nhau bằng dấu “;”"),
         ("Thời hạn trả lời phản ánh", answer, "Hẹn với người dân, chọn trong danh sách"),
     )

@@ -11,16 +11,20 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from bot.acts.addresses import addresses_of
+from bot.acts.listings import released_list
 from bot.acts.register import PublicCase, Wanted, monthly_sums, public_cases
 from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
+from bot.rules.listings import KINDS
 from bot.rules.numbers import read_number
 from bot.web.guard import PageParts, RefusedError
 from bot.web.open_data import cases_csv, cases_json, sums_json
 from bot.web.page import STATIC
 from bot.web.public import Endpoint, data_routes, public_data, public_page, refused_page
-from bot.web.register_page import Site, addresses_page, case_page, list_page, refused_html, sums_page
+from bot.web.register_page import Site, addresses_page, case_page, list_page, public_list_page, refused_html, sums_page
+from storage.listings import released_kinds
 
+NO_LIST = "Danh sách này hiện không công khai."
 NO_CASE = "Không có phản ánh nào công khai với mã này."
 LONGEST = 60  # characters of anything that is asked for
 T = TypeVar("T")
@@ -59,6 +63,14 @@ class RegisterSite:
         site, told = await self.read(lambda day: (site_of(day, request), addresses_of(day)))
         return public_page(request, addresses_page(site, told), self.frame_ancestors)
 
+    async def show_public_list(self, request: Request) -> Response:
+        """Only what somebody released, as it stood then."""
+        key = next(kind.key for kind in KINDS.values() if kind.path == request.scope["path"].removesuffix("/"))
+        site, found = await self.read(lambda day: (site_of(day, request), released_list(day, key)))
+        if found is None:
+            raise RefusedError(404, NO_LIST)
+        return public_page(request, public_list_page(site, found), self.frame_ancestors)
+
     async def tell_cases(self, request: Request) -> Response:
         office, cases = await self.read(_cases)
         body = cases_json(office, cases, self.shop.tools.site)
@@ -96,7 +108,9 @@ def _cases(day: OfficeDay) -> tuple[str, list[PublicCase]]:
 
 
 def site_of(day: OfficeDay, request: Request) -> Site:
-    return Site(day.office.name, str(request.scope.get("root_path", "")))
+    released = released_kinds(day.session, day.office.id)
+    lists = tuple(kind for kind in KINDS.values() if kind.key in released)
+    return Site(day.office.name, str(request.scope.get("root_path", "")), lists)
 
 
 def register_routes(
@@ -110,6 +124,11 @@ def register_routes(
         *data_routes("/congkhai/du-lieu.csv", site.tell_csv),
         *data_routes("/congkhai/so-lieu.json", site.tell_sums),
         Route("/congkhai/so-lieu", site.show_sums, methods=["GET"]),
+        *(
+            Route(kind.path, site.served(site.show_public_list), methods=["GET"], name=kind.key)
+            for kind in KINDS.values()
+            if kind.released
+        ),
         Route("/congkhai/{code}", site.served(site.show_case), methods=["GET"]),
         Route("/dia-chi-tiep-nhan", site.show_addresses, methods=["GET"]),
         Route("/congkhai", site.show_list, methods=["GET"]),

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from bot.acts.register import PublicCase, Wanted
 from bot.rules.addresses import PARTS, Addresses
+from bot.rules.listings import KINDS, Kind, PublicList
 from bot.rules.public_sums import Table
 from bot.web.page import HERE, pages_of
 from bot.web.sums_chart import chart_of
@@ -24,6 +25,7 @@ class Site:
 
     office: str
     root: str
+    lists: tuple[Kind, ...] = ()  # what somebody released to be read here
 
     @property
     def parts(self) -> str:
@@ -100,6 +102,10 @@ def addresses_page(site: Site, told: Addresses) -> str:
     """The web chat is linked as a path of our own, so only the other doors by their address."""
     doors = [(name, link) for name, link in told.doors if not link.endswith("/chat")]
     return _render("addresses.html", site=site, told=told, parts=PARTS, doors=doors)
+
+
+def public_list_page(site: Site, found: PublicList) -> str:
+    return _render("public_list.html", site=site, kind=KINDS[found.kind], found=found)
 
 
 def refused_html(site: Site, words: str) -> str:

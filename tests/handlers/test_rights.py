@@ -36,15 +36,15 @@ MAY: Mapping[frozenset[Role], str] = {
     frozenset({Role.CLERK, Role.ADMIN}): """
         kehoach ra_soat moi suachitieu lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong
         dungdong theocha khonghandong bodong laydong dunghan suahan khonghan dongho ngoaicoquan gioihan luutru sangnam
-        nhiptuan dinhmuctin guibc tudongbc mauxinloi dungmau bomau
+        nhiptuan dinhmuctin guibc tudongbc mauxinloi dungmau bomau cbcongkhai
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): """
-        ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai
+        ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai danhsach
         nhanlai gop bogop nhatkyxoa chiso766 baocao xembc sobc tepbc suabc lambc
     """,
     frozenset({Role.CLERK, Role.LEAD}): """
         congkhai congbo766 dangcongkhai suacongkhai khongcongkhai tinrieng nhantin themtin botin chan chanvi channgay
-        bochan
+        bochan phathanh thuhoi
     """,
     frozenset({Role.UNIT_HEAD, Role.LEAD}): "giao duyet nghiemthu thugiao suagiao",
     frozenset({Role.UNIT_HEAD, Role.CLERK, Role.LEAD, Role.ADMIN}): "nhom",

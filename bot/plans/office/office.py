@@ -10,6 +10,7 @@ from bot.plans.office.tables import Row, Table, bare, said
 from bot.plans.office.words import UnclearError, choice, hint, need, read_hours, read_phone, read_text, read_time, take
 from bot.rules.addresses import read_part
 from bot.rules.clock_rules import answer_titles
+from bot.rules.rhythm_said import read_rhythm, say_rhythm
 
 CLOCKS = answer_titles()
 _CODE = re.compile(r"[A-Z0-9]{2,6}")
@@ -27,6 +28,7 @@ def read_office(table: Table, problems: list[str]) -> OfficePlan:
         email=take(items, "email", _part("email"), problems) or "",
         website=take(items, "website", _part("website"), problems) or "",
         reception=items.text("reception"),
+        rhythm=take(items, "rhythm", _rhythm, problems) or "",
         slot=take(items, "slot", _slot, problems),
         hours=take(items, "hours", read_hours, problems),
         answer_clock=take(items, "clock", choice(CLOCKS, "thời hạn"), problems),
@@ -68,6 +70,13 @@ def _part(part: str) -> Callable[[object], str]:
             raise UnclearError(f"“{said(value)}” không đúng. {unclear}") from unclear
 
     return read
+
+
+def _rhythm(value: object) -> str:
+    try:
+        return say_rhythm(read_rhythm(said(value)))
+    except ValueError as unclear:
+        raise UnclearError(str(unclear)) from unclear
 
 
 def _slot(value: object) -> time:

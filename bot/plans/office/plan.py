@@ -24,12 +24,14 @@ class UnitPlan:
 
 @dataclass(frozen=True)
 class PostPlan:
-    """`unit` is a name or alias of one of the units, "" for none."""
+    """`unit` is a name or alias of one of the units, "" for none. `published`: told to everybody; None: not said."""
 
     holder: str
     title: str
     role: Role
     unit: str = ""
+    phone: str = ""
+    published: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class OfficePlan:
     email: str = ""
     website: str = ""
     reception: str = ""  # when citizens are received
+    rhythm: str = ""  # of the weekly report, as rhythm_said says it
     units: Sequence[UnitPlan] = ()
     posts: Sequence[PostPlan] = ()
     routes: Mapping[str, str] | None = None  # category -> unit's name

@@ -3,7 +3,7 @@
 from bot.plans.office.plan import PostPlan
 from bot.plans.office.tables import Row, Table
 from bot.plans.office.units import UnitNames
-from bot.plans.office.words import choice, need, read_text, take
+from bot.plans.office.words import YES_NO, choice, need, read_phone, read_text, take
 from bot.rules.naming import comparable
 from bot.rules.states import Role
 
@@ -38,7 +38,9 @@ def _post(row: Row, names: UnitNames, problems: list[str]) -> PostPlan:
     role = need(row, "role", choice(ROLES, "vai trò"), "vai trò", problems)
     if role in _IN_A_UNIT and not row.text("unit"):
         problems.append(f"{row.at('unit')}: vai trò “{_IN_A_UNIT[role]}” phải thuộc một đơn vị.")
-    return PostPlan(holder or "", title or "", role or Role.OFFICIAL, unit or "")
+    phone = take(row, "phone", read_phone, problems) or ""
+    published = take(row, "published", choice(YES_NO, "lựa chọn"), problems)
+    return PostPlan(holder or "", title or "", role or Role.OFFICIAL, unit or "", phone, published)
 
 
 def _check_roles(table: Table, roles: set[Role], problems: list[str]) -> None:

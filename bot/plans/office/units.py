@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 
 from bot.plans.office.plan import UnitPlan
 from bot.plans.office.tables import Row, Table, said
-from bot.plans.office.words import UnclearError, choice, hint, need, read_phone, read_text, take
+from bot.plans.office.words import YES_NO, UnclearError, choice, hint, need, read_phone, read_text, take
 from bot.rules.naming import comparable
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-YES_NO = {"Có": True, "Không": False}
 
 
 @dataclass

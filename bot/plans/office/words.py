@@ -11,6 +11,7 @@ from bot.rules.workdays import Hours, Span
 
 _TIME = re.compile(r"(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?::00)?(?:\s*phút)?", re.IGNORECASE)
 _DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
+YES_NO = {"Có": True, "Không": False}
 _PHONE = re.compile(r"[+01][\d ().-]{2,24}")
 _YEARS = range(2000, 2101)
 
