@@ -11,8 +11,6 @@ from bot.papers.ruled import Column, add_menu, add_menus, add_row, add_sheet
 from bot.rules.clock_rules import DEFAULT_ANSWER, answer_titles, packaged_rules
 from bot.rules.ladders import kinds
 from bot.rules.reminding import SLOT
-from bot.rules.reporting import USUAL
-from bot.rules.rhythm_said import say_rhythm
 from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
 from bot.rules.sorting import OWN_TOPIC
 from bot.rules.workdays import Hours
@@ -134,7 +132,7 @@ def _add_office(book: Workbook) -> None:
         ("Trang thông tin điện tử", "", "Bắt đầu bằng http:// hoặc https://"),
         ("Lịch tiếp công dân", "", "Ví dụ thứ Năm hằng tuần, 7:30 – 11:30, phòng 2"),
         ("Giờ nhắc việc buổi sáng", f"{SLOT:%H:%M}", "Lúc gửi bản tin mỗi sáng, từ 05:00 đến 12:00"),
-        ("Nhịp báo cáo tuần", "", f"Trống: {say_rhythm(USUAL)}"),
+        ("Nhịp báo cáo tuần", "", "Ví dụ hỏi 15h thứ Năm, gửi 8h thứ Hai; trống: như cũ"),
         ("Giờ làm việc", hours, "Các buổi cách nhau bằng dấu “;”"),
         ("Thời hạn trả lời phản ánh", answer, "Hẹn với người dân, chọn trong danh sách"),
     )

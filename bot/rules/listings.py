@@ -16,13 +16,20 @@ from bot.rules.vietnamese import plain
 
 @dataclass(frozen=True)
 class Kind:
-    """`about` completes the title of the notice; `path`: of our own page. `released`: only by somebody's word."""
+    """`about` completes the title of the notice; `path`: of our own page.
+
+    `menu`: how the page is called there, of those that are read only once somebody has released them ("": always).
+    """
 
     key: str
     title: str
     about: str
     path: str
-    released: bool = False
+    menu: str = ""
+
+    @property
+    def released(self) -> bool:
+        return bool(self.menu)
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -35,9 +42,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "Lãnh đạo, một cửa",
                 "Danh sách lãnh đạo, cán bộ một cửa và số điện thoại liên hệ công việc",
                 "/congkhai/can-bo",
-                released=True,
+                "Danh bạ",
             ),
-            Kind("trehan", "Việc trễ hạn", "Việc trễ hạn của các đơn vị", "/congkhai/tre-han", released=True),
+            Kind("trehan", "Việc trễ hạn", "Việc trễ hạn của các đơn vị", "/congkhai/tre-han", "Trễ hạn"),
             Kind("pakn", "Kết quả phản ánh", "Kết quả giải quyết phản ánh, kiến nghị đã công khai", "/congkhai"),
         )
     }

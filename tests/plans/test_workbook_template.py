@@ -85,7 +85,7 @@ def test_every_role_it_offers_is_a_role(template: Workbook) -> None:
     ]
 
 
-@pytest.mark.parametrize(("title", "cell"), [("Cơ quan", "B11"), ("Đơn vị", "C5"), ("Ngày nghỉ", "B5")])
+@pytest.mark.parametrize(("title", "cell"), [("Cơ quan", "B12"), ("Đơn vị", "C5"), ("Ngày nghỉ", "B5")])
 def test_every_choice_it_offers_is_understood(template: Workbook, title: str, cell: str) -> None:
     fill(template)
     template["Ngày nghỉ"]["A5"], template["Ngày nghỉ"]["B5"], template["Ngày nghỉ"]["C5"] = "05/03/2027", "Nghỉ", "Lễ"

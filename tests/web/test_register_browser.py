@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bot.acts.listings import list_now, release
+from bot.rules.figures import Table
+from bot.rules.listings import PublicList
 from bot.rules.states import Case
+from storage.people import office_posts
 from storage.store import Store
 from tests.talks import FRIDAY
 from tests.web.browsing import DESK, PHONE, looking, too_faint, too_small, too_wide
@@ -17,6 +21,7 @@ from tests.web.register_office import Register, open_register
 
 pytestmark = pytest.mark.browser
 PATHS = ("/congkhai", "/congkhai/XT-A00013", "/congkhai/so-lieu", "/dia-chi-tiep-nhan", "/congkhai/XT-NOPE22")
+LISTS = ("/congkhai/can-bo", "/congkhai/tre-han")
 LONG = "Đã sửa đoạn đường dài, " * 30
 
 
@@ -37,7 +42,20 @@ def register(sqlite_store: Store, tmp_path: Path) -> Register:
         answered_at=FRIDAY,
     )
     register.change(case, state=Case.REOPENED)
+    release_lists(register)
     return register
+
+
+def release_lists(register: Register) -> None:
+    with register.store.transaction() as session:
+        for post in office_posts(session, register.office_id):
+            post.phone, post.published = "0200 000 0001", True
+            session.add(post)
+        day = register.shop.day(session, register.office_id, register.now)
+        row = ("Phòng Văn hóa – Xã hội", "Rà soát, cập nhật hộ nghèo, hộ cận nghèo " * 4, "20/11/2026", 12)
+        late = Table("Nhiệm vụ trễ hạn", ("Đơn vị", "Nhiệm vụ", "Hạn", "Trễ (ngày làm việc)"), (row,))
+        for found in (list_now(day, "canbo"), PublicList("trehan", day.today, (late,))):
+            release(day, found, register.person_id)
 
 
 @pytest.fixture
@@ -84,7 +102,7 @@ def test_cases_are_found_by_filter_with_the_keyboard_alone(desk: Page, site: str
     expect(desk.get_by_text("đang được xem xét lại")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, *LISTS])
 def test_every_page_fits_a_small_phone_and_its_fingers(
     phone: Page, site: str, path: str, complaints: list[str]
 ) -> None:
@@ -117,6 +135,8 @@ def test_everything_can_be_read_by_weak_eyes(phone: Page, site: str, scheme: str
     assert too_faint(phone, *shown, "button", ".foot p", ".foot a") == []
     phone.goto(f"{site}/congkhai/XT-A00013")
     assert too_faint(phone, ".note", "blockquote", ".answer", "dt", "dd", "dd a", ".code", ".back a") == []
+    phone.goto(f"{site}/congkhai/can-bo")
+    assert too_faint(phone, "tbody th", "td", "td a", ".count") == []
     phone.goto(f"{site}/congkhai/so-lieu")
     assert too_faint(phone, "th", "td", "td small", ".few", ".small", "figcaption", "th a") == []
 
