@@ -18,6 +18,7 @@ from bot.jobs.data_requests import serve_one_request
 from bot.jobs.dates import ask_dates
 from bot.jobs.deliver import deliver_one
 from bot.jobs.digest import digest_one
+from bot.jobs.dossier_month import list_one_office
 from bot.jobs.measure import measure_one_office
 from bot.jobs.news import remind_one_office_of_news
 from bot.jobs.read_index import read_one_index
@@ -60,6 +61,7 @@ STEPS: tuple[Step, ...] = (
     digest_one,
     ask_one_office,
     measure_one_office,
+    list_one_office,
     draft_one_office,
     send_one_report,
     ask_dates,

@@ -1,8 +1,8 @@
 """What is said about one-stop dossiers."""
 
 from bot.commands.command import Command
-from bot.handlers import apology_forms, dossier_asking, dossier_late, dossier_lists, dossiers
-from bot.rules.access import EVERYONE, KEEPERS, STAFF
+from bot.handlers import apology_forms, dossier_asking, dossier_late, dossier_lists, dossier_months, dossiers
+from bot.rules.access import EVERYONE, KEEPERS, OVERSEERS, STAFF
 
 DOSSIERS = (
     Command(
@@ -20,6 +20,13 @@ DOSSIERS = (
         ("ho so tre", "ho so tre han", "ho so qua han"),
     ),
     Command("hososap", dossiers.soon, STAFF, "Hồ sơ một cửa sắp đến hạn", ("ho so sap den han", "ho so den han")),
+    Command(
+        "hosothang",
+        dossier_months.month,
+        OVERSEERS,
+        "Đơn vị có hồ sơ trễ hạn, theo tháng",
+        ("ho so thang", "don vi tre ho so", "ho so tre theo thang"),
+    ),
     Command("mauxinloi", apology_forms.show, KEEPERS, "Mẫu thư xin lỗi của cơ quan", ("mau thu xin loi",)),
     Command("hs", dossiers.show_dossier, STAFF),
     Command("hsxong", dossiers.done, STAFF),

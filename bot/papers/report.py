@@ -21,7 +21,7 @@ _MONTH = re.compile(r"(?<=[Tt]háng )(?=[12]/)")  # January and February: nothin
 
 @dataclass(frozen=True)
 class ReportPaper:
-    """`period`: "Tháng 11/2026". `unseen`: nobody of the office has looked at it."""
+    """`about` begins its title, `period`: "Tháng 11/2026". `unseen`: nobody of the office has looked at it."""
 
     office: OfficeName
     period: str
@@ -30,6 +30,7 @@ class ReportPaper:
     sections: tuple[Section, ...]
     unseen: bool
     year: int
+    about: str = "Tình hình thực hiện nhiệm vụ"
 
 
 def report_paper(report: ReportPaper) -> bytes:
@@ -37,15 +38,16 @@ def report_paper(report: ReportPaper) -> bytes:
     add_page_numbers(page)
     add_head(page, report.office, "BC", report.year)
     period = said_period(report.period)
-    add_title(page, "BÁO CÁO", f"Tình hình thực hiện nhiệm vụ {period}")
+    add_title(page, "BÁO CÁO", f"{report.about} {period}")
     if report.unseen:
         add_line(page, "(Bản nháp, văn thư chưa xem)", italic=True, after=8).alignment = MIDDLE
     days = f"từ ngày {report.first:%d/%m/%Y} đến hết ngày {report.last:%d/%m/%Y}"
-    add_body(page, f"{report.office.whole} báo cáo tình hình thực hiện nhiệm vụ {period} (số liệu {days}) như sau:")
+    about = f"{report.about[:1].lower()}{report.about[1:]} {period}"
+    add_body(page, f"{report.office.whole} báo cáo {about} (số liệu {days}) như sau:")
     counted = count(1)
     for place, section in enumerate(report.sections, start=1):
         _add_section(page, roman(place), section, counted)
-    add_body(page, f"Trên đây là báo cáo tình hình thực hiện nhiệm vụ {period} của {report.office.whole}./.")
+    add_body(page, f"Trên đây là báo cáo {about} của {report.office.whole}./.")
     add_line(page, "", size=6, after=0)
     add_foot(page, (f"- {UNKNOWN};", f"- Lưu: VT, {UNKNOWN}."), signs_of(report.office))
     return bytes_of(page)

@@ -39,7 +39,7 @@ MAY: Mapping[frozenset[Role], str] = {
         nhiptuan dinhmuctin guibc tudongbc mauxinloi dungmau bomau cbcongkhai
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): """
-        ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai danhsach
+        hosothang ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai danhsach
         nhanlai gop bogop nhatkyxoa chiso766 baocao xembc sobc tepbc suabc lambc
     """,
     frozenset({Role.CLERK, Role.LEAD}): """

@@ -16,6 +16,10 @@ FEW = {
     "pk_office",
     "dateround",
     "pk_dateround",
+    "dossierround",
+    "pk_dossierround",
+    "reportround",
+    "pk_reportround",
 }  # one row for each office, a few hundred in a province however long they work
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.acts.reports.coming import coming
+from bot.acts.reports.dossiers import dossiers
 from bot.acts.reports.feedback import feedback
 from bot.acts.reports.index766 import index766
 from bot.acts.reports.indicators import indicators
@@ -20,6 +21,7 @@ SECTIONS: tuple[Builder, ...] = (
     late,
     units,
     feedback,
+    dossiers,
     indicators,
     index766,
     news,

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from bot.desk import OfficeDay
+from bot.rules.dossier_codes import key_of
 from bot.rules.figures import Average, Known
 from messages.words import cut
+from storage.dossiers import dossier_keyed
 from storage.feedback import feedback_coded
 from storage.occurrences import duty
 
@@ -36,4 +38,7 @@ def _opened(day: OfficeDay, code: str, mark: float | None) -> Opened:
     case = feedback_coded(day.session, day.office.id, code)
     if case:
         return Opened(code, day.topic_title(case.category), f"/pa {case.id}", said)
+    dossier = dossier_keyed(day.session, day.office.id, key_of(code))
+    if dossier:
+        return Opened(code, cut(dossier.procedure, 70), f"/hs {dossier.id}", said)
     return Opened(code, "", "", said)
