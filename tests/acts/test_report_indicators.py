@@ -1,15 +1,13 @@
 """Indicators and the 766 index as a report tells them: of its days, with the codes behind each figure."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
 
 from bot.acts.reports import built
 from bot.rules.figures import Section, Window, known_in
-from storage.index_scores import score_of
-from storage.indicators import IndicatorValue, values_of
+from storage.indicators import values_of
 from storage.store import Store
 from tests.talks import LAMP, ZONE, Town, answered
 
@@ -30,8 +28,6 @@ async def town(store: Store, tmp_path: Path) -> Town:
     ):
         await town.say("Bà Thư", f"/chitieu thêm: {sentence}")
     await town.say("Bà Thư", "/suachitieu 3 nguon pakn")
-    await town.say("Bà Thư", "/chiso766 bat")
-    await town.say("Bà Thư", "18; 19,5; 10; 8; 17; 20")
     await town.say("bà Sáu", LAMP)
     await answered(town)
     await town.until(datetime(2026, 12, 1, 9, tzinfo=ZONE))
@@ -59,37 +55,24 @@ async def test_a_report_tells_what_was_known_of_its_days(town: Town) -> None:
     }
     assert any("chưa báo số liệu CT-2" in line for line in part.lines)
     assert "CT-1: thiếu người" in part.lines
-
-
-async def test_what_came_after_its_days_is_not_told(town: Town) -> None:
-    rows = {row[0]: row for row in parts(town, OCTOBER)["chi_tieu"].tables[0].rows}
-    assert rows["CT-1"][3] == "……"
-
-
-async def test_a_computed_figure_equals_what_was_kept_and_names_its_cases(town: Town) -> None:
-    part = parts(town, NOVEMBER)["chi_tieu"]
+    before = {row[0]: row for row in parts(town, OCTOBER)["chi_tieu"].tables[0].rows}
+    assert before["CT-1"][3] == "……"
     (known,) = [one for one in known_in(part) if one.key == "chi_tieu.3"]
-    with town.store.transaction() as session:
-        (kept,) = values_of(session, [3])[3]
-        assert (kept.value, kept.words, kept.person_id) == (known.value, "1/1", None)
     assert [code[:3] for code in known.codes] == ["XT-"]
-
-
-async def test_every_correction_stays_in_the_store(town: Town) -> None:
     with town.store.transaction() as session:
-        rows = session.exec(select(IndicatorValue).where(IndicatorValue.indicator_id == 1)).all()
-        assert [(row.value, row.note) for row in rows] == [(99, ""), (97, "thiếu người")]
+        found = values_of(session, [1, 3])
+        assert [(row.value, row.note) for row in found[1]] == [(99, ""), (97, "thiếu người")]
+        assert [(row.value, row.words, row.person_id) for row in found[3]] == [(known.value, "1/1", None)]
 
 
-async def test_the_index_is_told_week_by_week(town: Town) -> None:
+async def test_the_index_is_told_week_by_week(sqlite_store: Store, tmp_path: Path) -> None:
+    town = Town(sqlite_store, tmp_path)
+    town.seat("Bà Thư")
+    await town.say("Bà Thư", "/chiso766 bat")
+    await town.say("Bà Thư", "18; 19,5; 10; 8; 17; 20")
     part = parts(town, NOVEMBER)["chi_so_766"]
     (row,) = part.tables[0].rows
     assert (row[0], row[-2], row[-1]) == ("766-2026-W47", 92.5, "chưa")
     assert part.figures[0].value == 92.5
     assert "xếp loại Xuất sắc" in part.lines[0]
     assert "……" in parts(town, OCTOBER)["chi_so_766"].lines[0]
-    with town.store.transaction() as session:
-        row_kept = score_of(session, town.office_id, date(2026, 11, 16))
-        assert row_kept
-        assert row_kept.points["tien_do"] == 19.5
-        assert score_of(session, town.office_id, date(2026, 11, 16) - timedelta(days=7)) is None
