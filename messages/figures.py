@@ -16,8 +16,24 @@ TRENDS = {"up": "↑ tăng", "down": "↓ giảm", "flat": "→ không đổi", 
 
 def amount(value: float, measure: str = "") -> str:
     """97,5 % · 1.250 hồ sơ"""
-    unit = PERCENT if is_percent(measure) else measure
+    unit = PERCENT if is_percent(measure) else _small(measure)
     return f"{say_amount(value)} {unit}".strip()
+
+
+def target(text: str, measure: str) -> str:
+    """As the plan has it, with the measure where it ends with the figure: "Tối thiểu 4" -> "Tối thiểu 4 buổi"."""
+    if not text[-1:].isdigit():
+        return text
+    return f"{text} {PERCENT if is_percent(measure) else _small(measure)}".strip()
+
+
+def _small(measure: str) -> str:
+    """ "Triệu đồng" heads a column; after a figure it is "triệu đồng"."""
+    return measure[0].lower() + measure[1:] if measure[1:].islower() else measure
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def standing(value: str) -> str:

@@ -126,6 +126,8 @@ def _environment() -> Environment:
         "period": say_rule,
         "amount": figures.amount,
         "standing": figures.standing,
+        "target": figures.target,
+        "sentence": figures.sentence,
         "trend": figures.trend,
         "projection": figures.projection,
         "plain_day": words.plain_day,

@@ -82,6 +82,12 @@ class Measured:
             return None
         return over
 
+    @property
+    def missing(self) -> list[Period]:
+        """Earlier periods without a figure, where later ones or the whole year would be told by guessing them."""
+        known, newest = self.known, self.awaited
+        return [one for one in self.periods if one.last < self.today and one.key not in known and one != newest]
+
     def before(self, period: Period) -> list[float]:
         """The figures of earlier periods, oldest first."""
         known = self.known

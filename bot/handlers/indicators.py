@@ -50,12 +50,14 @@ def _list(desk: Desk, words: str) -> Reply:
     found = [one for one in found if not _is_history(one)]
     named = [one for one in found if plain(words) in plain(one.item.name)] if words and page is None else found
     ranked = sorted(named, key=lambda one: _FIRST.index(one.standing))
+    counts = Counter(one.standing for one in named)
     shown = ranked[(page or 0) * PAGE : ((page or 0) + 1) * PAGE]
     return desk.say(
         "indicators",
         shown=shown,
-        counts=[(state, count) for state in _FIRST if (count := Counter(one.standing for one in found)[state])],
+        counts=[(state, counts[state]) for state in _FIRST if counts[state]],
         total=len(ranked),
+        searched=len(named) < len(found),
         page=page or 0,
         names=unit_names(desk),
         keeps=bool(desk.rights.roles & KEEPERS),
