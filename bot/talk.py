@@ -1,7 +1,7 @@
 """The words every channel shares: what comes in, what is said back, and the port of a channel."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -102,7 +102,10 @@ class ChannelError(Exception):
     """Sending or fetching failed: later may help, or (`permanent`) never will.
 
     `retry_after` is in seconds. `moved_to` is the new address of a chat that moved. `gone` says that the
-    person cannot be reached at this address until they write again (blocked, deleted, never started).
+    person cannot be reached at this address until they write again (blocked, deleted, never started);
+    `closed` says the same of a platform that lets nobody be written to so long after their last word.
+    `unsure`: the platform may have carried it out, so it must not be repeated blindly. `spent_until`: the
+    channel has no quota or money left for anybody until then.
     """
 
     reason: str
@@ -110,16 +113,34 @@ class ChannelError(Exception):
     retry_after: float | None = None
     moved_to: str = ""
     gone: bool = False
+    closed: bool = False
+    unsure: bool = False
+    spent_until: datetime | None = None
 
     def __str__(self) -> str:
         return self.reason
 
 
+@dataclass(frozen=True)
+class Traits:
+    """What a channel can do. `title` is its name for people; `longest` a text in UTF-16 units before it is split.
+
+    After somebody's last word a letter goes without charge for the time `free` (None: always), then against
+    payment until `paid` after it (None: never), then not at all until they write again.
+    """
+
+    title: str
+    buttons: bool = True
+    longest: int = 4096
+    free: timedelta | None = None
+    paid: timedelta | None = None
+
+
 class Channel(Protocol):
-    """A platform. `name` is the word in accounts and letters; `buttons` says whether choices can be tapped."""
+    """A platform. `name` is the word in accounts and letters."""
 
     name: str
-    buttons: bool
+    traits: Traits
 
     async def send(self, address: str, parcel: Parcel) -> str:
         """Deliver and return the platform's name of the message; raise ChannelError."""

@@ -13,7 +13,7 @@ from bot.app import App, Kit, open_shop
 from bot.rules.privacy import NOTICE
 from bot.rules.sorting import Sorter
 from bot.rules.states import Role
-from bot.talk import Attachment, ChannelError, Incoming, Location, Parcel
+from bot.talk import Attachment, ChannelError, Incoming, Location, Parcel, Traits
 from storage.case_clocks import CaseClock, case_clocks
 from storage.consents import Consent, live_consent
 from storage.feedback import Feedback, feedback_coded
@@ -26,6 +26,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=ZONE)  # thứ Sáu
 SECRET = b"a secret for tests only, 32 bytes"
 SORTER = Sorter()
+TRAITS = Traits("Thử")
 LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 MENDED = "Tổ điện đã thay bóng lúc 16 giờ chiều nay"
 
@@ -56,7 +57,7 @@ class Line:
     """A channel whose platform is this object: `sent` by address, `refuse` an address with an error."""
 
     name: str = "line"
-    buttons: bool = True
+    traits: Traits = TRAITS
     sent: dict[str, list[Parcel]] = field(default_factory=dict)
     refuse: dict[str, ChannelError] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)

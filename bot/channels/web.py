@@ -9,7 +9,7 @@ from pathlib import Path
 from anyio.to_thread import run_sync
 from sqlalchemy.exc import IntegrityError
 
-from bot.talk import Attachment, ChannelError, Parcel
+from bot.talk import Attachment, ChannelError, Parcel, Traits
 from storage.store import Store
 from storage.webchat import WebMessage, put_web_message, web_messages
 
@@ -40,7 +40,7 @@ class Bell:
 
 class WebChannel:
     name = "web"
-    buttons = True
+    traits = Traits("trò chuyện trên trang web")
 
     def __init__(self, store: Store, office_id: int, now: Callable[[], datetime]) -> None:
         self._store = store

@@ -102,7 +102,7 @@ def _record_failure(shop: Shop, now: datetime, letter: Letter, route: Route, err
             mark_moved(session, letter.office_id, *route, error.moved_to)
             address = error.moved_to if letter.channel else ""
             mark_later(session, letter, now, error.reason, address=address)
-        elif error.gone:
+        elif error.gone or error.closed:
             mark_gone(session, letter.office_id, *route)
             mark_later(session, letter, now, error.reason, channel="", address="")
         elif error.permanent:

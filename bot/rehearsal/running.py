@@ -11,13 +11,14 @@ from sqlmodel import col, select
 from bot.app import App, Kit, open_shop
 from bot.desk import OfficeDay
 from bot.rehearsal.finishing import Pace, finish_old_work, next_evening
-from bot.talk import Attachment, Channel, ChannelError, Parcel
+from bot.talk import Attachment, Channel, ChannelError, Parcel, Traits
 from storage.letters import Letter
 from storage.moments import next_moment
 from storage.nudges import Nudge
 from storage.people import Account, Person, office_posts
 from storage.store import Store
 
+TRAITS = Traits("diễn tập")
 NOT_JOINED = "chua-lien-ket"  # the channel of those who have no account yet
 Said = tuple[str, int, str]  # subject, number, why
 
@@ -45,7 +46,7 @@ class Notebook:
 
     name: str
     clock: Callable[[], datetime]
-    buttons: bool = True
+    traits: Traits = TRAITS
     sent: list[tuple[datetime, str]] = field(default_factory=list)
 
     async def send(self, address: str, parcel: Parcel) -> str:

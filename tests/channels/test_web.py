@@ -49,7 +49,7 @@ def new_channel(store: Store, office_id: int) -> WebChannel:
 
 def test_it_is_a_channel_with_buttons(held: WebChannel) -> None:
     port: Channel = held
-    assert (port.name, port.buttons) == ("web", True)
+    assert (port.name, port.traits.buttons) == ("web", True)
 
 
 async def test_what_is_sent_becomes_a_bubble_with_its_choices_and_files(channel: WebChannel) -> None:

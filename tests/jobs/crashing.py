@@ -13,10 +13,12 @@ from pathlib import Path
 from sqlalchemy import event
 
 from bot.app import App, Kit, open_shop
-from bot.talk import Attachment, ChannelError, Parcel
+from bot.talk import Attachment, ChannelError, Parcel, Traits
 from storage.store import Store
 from tests.databases import hurry
 from tests.talks import SECRET, SORTER
+
+TRAITS = Traits("Thử")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Post:
     file: Path
     crossed: Callable[[], object] = bool
     name: str = "line"
-    buttons: bool = True
+    traits: Traits = TRAITS
 
     async def send(self, address: str, parcel: Parcel) -> str:
         self.crossed()

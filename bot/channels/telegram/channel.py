@@ -17,7 +17,7 @@ from bot.channels.telegram import polling, wire
 from bot.channels.telegram.errors import brief, read_error
 from bot.channels.telegram.reading import ALLOWED_UPDATES, parse_update, read_update
 from bot.channels.telegram.sending import plan, send_piece
-from bot.talk import Attachment, ChannelError, Incoming, MenuEntry, Parcel
+from bot.talk import Attachment, ChannelError, Incoming, MenuEntry, Parcel, Traits
 
 BASE_URL = "https://api.telegram.org/bot"
 LARGEST_DOWNLOAD = int(FileSizeLimit.FILESIZE_DOWNLOAD)
@@ -36,7 +36,7 @@ class TelegramChannel:
     """A bot. `timeout` and `upload_timeout` are seconds; the URLs end where the token goes, as in PTB."""
 
     name = "telegram"
-    buttons = True
+    traits = Traits("Telegram")
 
     def __init__(
         self,
