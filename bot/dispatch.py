@@ -1,6 +1,7 @@
 """Which handler an update goes to."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.acts.dossiers.whose import may_bring_lists
@@ -9,7 +10,9 @@ from bot.acts.missing import ADDING
 from bot.commands import DECIDERS, PHRASES, WORDS, Command
 from bot.desk import Desk
 from bot.handlers import (
+    casework,
     dossiers,
+    duties,
     figures,
     giving,
     groups,
@@ -18,6 +21,7 @@ from bot.handlers import (
     indicators,
     intake,
     joining,
+    overview,
     planning,
     reports,
     tracking,
@@ -41,6 +45,7 @@ LONGEST_QUESTION = 200  # letters around the code of a dossier
 SIX_DIGITS = re.compile(r"\d{6}")
 INDICATOR = re.compile(r"ct[- ]?(\d{1,9})", re.I)
 NEW_INDICATOR = re.compile(r"(?:thêm|them)\s+(?:chỉ tiêu|chi tieu)\s*:\s*(.+)", re.I | re.S)
+DUTY_CODE = re.compile(r"(?:nv|việc|viec)[\s.-]?\s?(\d{1,9})", re.I)
 CASE_CODE = re.compile(rf"[A-Z0-9]{{2,6}}-[{CODE_LETTERS}]{{6}}")
 
 
@@ -83,23 +88,34 @@ def _words(desk: Desk) -> Reply | None:
 
 def _said(desk: Desk) -> Reply | None:
     draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
-    phrase = _phrase(desk)
-    chosen = _numbered(desk)
-    code = CASE_CODE.fullmatch(desk.heard.text.strip().upper())
-    dossier = code_asked(desk.heard.text[:LONGEST_QUESTION])
-    goes_on = draft and draft.topic in TOPICS and not _breaks_off(draft.topic, phrase or code or dossier, chosen)
+    phrase, chosen, code = _phrase(desk), _numbered(desk), _coded(desk)
+    goes_on = draft and draft.topic in TOPICS and not _breaks_off(draft.topic, phrase or code, chosen)
     if not goes_on:
         if chosen:
             return _run(desk, chosen)
         if phrase:
             return phrase.handler(desk, "")
-        if report := _report(desk):
-            return report
-        if code:
-            return tracking.track(desk, code[0])
-        if dossier:
-            return dossiers.dossiers(desk, dossier)
+        known = _report(desk) or (code() if code else None)
+        if known:
+            return known
+    if not goes_on or (draft and draft.topic in LOOSE | NUMERIC):
+        asked = overview.said(desk, firmly=bool(goes_on))
+        if asked:
+            return asked
     return _free_words(desk, draft if goes_on else None)
+
+
+def _coded(desk: Desk) -> Callable[[], Reply] | None:
+    """What a message shows that is nothing but a code: of a case, a duty, or with some words around it a dossier."""
+    said = desk.heard.text.strip()
+    case = CASE_CODE.fullmatch(said.upper())
+    if case:
+        return lambda: casework.show_coded(desk, case[0]) or tracking.track(desk, case[0])
+    duty = DUTY_CODE.fullmatch(said) if desk.rights.is_staff else None
+    if duty:
+        return lambda: duties.show_duty(desk, duty[1])
+    dossier = code_asked(desk.heard.text[:LONGEST_QUESTION])
+    return (lambda: dossiers.dossiers(desk, dossier)) if dossier else None
 
 
 def _breaks_off(topic: str, command: object, chosen: str) -> bool:

@@ -11,6 +11,9 @@ from storage.columns import UtcDateTime
 
 _FROM_OUTSIDE = text("outside_code <> ''")
 _KEPT = text("erased_at IS NULL")
+_OPEN = text(f"state IN ({', '.join(repr(str(state)) for state in sorted(CASE_OPEN))})")
+_ANSWERED = text("answered_at IS NOT NULL")
+_ASKED = text("what = 'extension_asked'")
 
 
 class Feedback(SQLModel, table=True):
@@ -33,6 +36,18 @@ class Feedback(SQLModel, table=True):
             postgresql_where=_FROM_OUTSIDE,
         ),
         Index("ix_feedback_words_kept", "over_at", sqlite_where=_KEPT, postgresql_where=_KEPT),
+        Index(
+            "ix_feedback_open",
+            *("office_id", "unit_id", "handler_id", "due", "state", "kind"),
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+        Index(
+            "ix_feedback_answered",
+            *("office_id", "answered_at", "original_due", "unit_id", "handler_id", "kind"),
+            sqlite_where=_ANSWERED,
+            postgresql_where=_ANSWERED,
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -92,6 +107,8 @@ class FeedbackEvent(SQLModel, table=True):
     `day`: the date that was asked for · `about_id`: the event this answers · `unit_id`: who has the case from then on.
     Only ever added to, which the database itself sees to.
     """
+
+    __table_args__ = (Index("ix_feedbackevent_asked", "office_id", "id", sqlite_where=_ASKED, postgresql_where=_ASKED),)
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id")

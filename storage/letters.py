@@ -92,6 +92,11 @@ def letter_keyed(session: Session, office_id: int, key: str) -> Letter | None:
     return session.exec(select(Letter).where(Letter.office_id == office_id, Letter.key == key)).first()
 
 
+def letters_keyed(session: Session, office_id: int, keys: list[str]) -> list[Letter]:
+    found = select(Letter).where(Letter.office_id == office_id, col(Letter.key).in_(keys))
+    return list(session.exec(found.order_by(col(Letter.id))))
+
+
 def letters_written(session: Session) -> list[int]:
     """The letters that this transaction added, in order."""
     return list(session.info.get("letters", []))

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 
-from sqlalchemy import UniqueConstraint, or_
+from sqlalchemy import Index, UniqueConstraint, or_, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from bot.rules.states import OVER, Work
 from storage.columns import UtcDateTime
 from storage.plans import Task
+
+_OPEN = text("state IN ('open', 'doing')")
+_DONE = text("done_at IS NOT NULL")
 
 
 class Occurrence(SQLModel, table=True):
@@ -19,7 +22,17 @@ class Occurrence(SQLModel, table=True):
     """
 
     # The number of one that was taken back is never given again: it stands on buttons and in nudges.
-    __table_args__ = (UniqueConstraint("task_id", "key"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("task_id", "key"),
+        Index(  # what is open is counted from it alone, without a look at the rows
+            "ix_occurrence_open",
+            *("office_id", "task_id", "due", "due_time", "id", "kind", "state"),
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+        Index("ix_occurrence_done", "office_id", "task_id", "done_at", sqlite_where=_DONE, postgresql_where=_DONE),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)

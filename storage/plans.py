@@ -4,11 +4,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import JSON, Index, UniqueConstraint, text
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import UtcDateTime
 
 _UNREAD = text("read_at IS NULL")
+_ASKED = text("what = 'extension_asked'")
 
 
 class Plan(SQLModel, table=True):
@@ -71,6 +72,8 @@ class TaskUnit(SQLModel, table=True):
 
 class TaskEvent(SQLModel, table=True):
     """What happened to a task: who, when, in which words. Only ever added to."""
+
+    __table_args__ = (Index("ix_taskevent_asked", "office_id", "id", sqlite_where=_ASKED, postgresql_where=_ASKED),)
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id")
@@ -146,6 +149,11 @@ def tasks_to_review(session: Session, office_id: int) -> list[Task]:
         Task.office_id == office_id, col(Task.needs_review).is_(True), col(Task.closed_at).is_(None)
     )
     return list(session.exec(found.order_by(col(Task.plan_id), col(Task.position))))
+
+
+def count_to_review(session: Session, office_id: int) -> int:
+    found = select(func.count(col(Task.id))).where(Task.office_id == office_id, col(Task.needs_review).is_(True))
+    return session.exec(found.where(col(Task.closed_at).is_(None))).one()
 
 
 def task_to_roll(session: Session, now: datetime) -> Task | None:

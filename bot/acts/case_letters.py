@@ -2,21 +2,27 @@
 
 from bot.acts.case_clocks import is_silent
 from bot.acts.case_steps import running_steps
+from bot.acts.directing import may_push
 from bot.acts.publishing import TOLD_OF, is_publishable
 from bot.desk import Desk, OfficeDay
 from bot.rules.access import may_make_public
 from bot.rules.states import CASE_OPEN, Case, Role
+from bot.rules.status_views import WHOLE, View
 from bot.talk import Reply
 from storage.feedback import Feedback, feedback_events
 from storage.files import attached_to_feedback
 from storage.offices import unit_named
 from storage.people import duty_holders, has_account, overseers, posts_of
 
+_PUSHED = CASE_OPEN - {Case.WAITING_CITIZEN, Case.AWAITING_APPROVAL}  # somebody of the office works on it now
 QUIET = ("taken", "passed", "sorted")  # no news worth a call
 
 
-def present(day: OfficeDay, case: Feedback, added: int | None = None) -> Reply:
-    """A case as the office sees it, with its photos and what can be done; `added`: the event that is news."""
+def present(day: OfficeDay, case: Feedback, added: int | None = None, back: View | None = None) -> Reply:
+    """A case as the office sees it, with its photos and what can be done.
+
+    `added`: the event that is news; `back`: the view it is seen from.
+    """
     events = feedback_events(day.session, case.id)
     wanted = [event.id for event in events] if added is None else [added]
     return day.say(
@@ -28,6 +34,9 @@ def present(day: OfficeDay, case: Feedback, added: int | None = None) -> Reply:
         events=[event for event in events if event.words and event.what not in TOLD_OF][-4:],
         publishable=isinstance(day, Desk) and may_make_public(day.rights) and is_publishable(case),
         sorts=isinstance(day, Desk) and bool(day.rights.roles & {Role.CLERK, Role.LEAD}),
+        pushes=isinstance(day, Desk) and case.state in _PUSHED and may_push(day, case.unit_id),
+        leads=isinstance(day, Desk) and Role.LEAD in day.rights.roles,
+        back=back if back != WHOLE else None,
         added=added is not None,
         clocks=[] if added else running_steps(day, case),
         silent=is_silent(day, case),

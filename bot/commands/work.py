@@ -1,6 +1,6 @@
 """What officials say about their work: duties, deadlines, leave."""
 
-from bot.commands.command import DECIDERS, Command
+from bot.commands.command import DECIDERS, PUSHERS, Command
 from bot.handlers import (
     dates,
     duties,
@@ -14,7 +14,9 @@ from bot.handlers import (
     news,
     overview,
     progress,
+    pushing,
     reasons,
+    regiving,
     signing,
     slots,
     snoozing,
@@ -36,7 +38,7 @@ WORK = (
         "tinhhinh",
         overview.status,
         STAFF,
-        "Tình hình nhiệm vụ và phản ánh",
+        "Tình hình: cả cơ quan, đơn vị, từng người, biểu đồ",
         ("tinh hinh", "tong hop", "bao cao"),
     ),
     Command("trehan", overview.late_now, STAFF, "Việc trễ hạn", ("tre han", "viec tre", "viec tre han")),
@@ -88,6 +90,8 @@ WORK = (
     Command("tensukien", events.ask_name, STAFF),
     Command("bosukien", events.take_back, STAFF),
     Command("nghiemthu", signing.judge, DECIDERS),
+    Command("nhacngay", pushing.push, PUSHERS),
+    Command("giaolai", regiving.give_again, DECIDERS),
     Command("thugiao", giving.take_back, DECIDERS),
     Command("suagiao", giving.ask_change, DECIDERS),
     Command("nhaclai", snoozing.snooze, STAFF),

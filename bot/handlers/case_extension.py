@@ -8,7 +8,7 @@ from bot.acts.cases import record
 from bot.acts.reaching import people_of_case
 from bot.desk import Desk
 from bot.handlers.casework import open_handled
-from bot.handlers.extension import read_more_time
+from bot.handlers.extension import leads, read_more_time
 from bot.rules.access import may_approve
 from bot.rules.covering import told_instead
 from bot.rules.numbers import read_number
@@ -27,7 +27,7 @@ def ask_more_time(desk: Desk, words: str) -> Reply:
     if case is None:
         return desk.say("case_unknown")
     desk.ask("case_extension", case=case.id)
-    return desk.say("ask_case_extension", case=case)
+    return desk.say("ask_case_extension", case=case, leads=leads(desk))
 
 
 def _extendable(desk: Desk, words: str) -> Feedback | None:
@@ -48,6 +48,8 @@ def more_time_said(desk: Desk, number: int) -> Reply:
         return desk.say("case_extension_unclear", case=case, wanted=wanted, reason=reason)
     desk.forget()
     event = record(desk, case, "extension_asked", reason, on=wanted)
+    if leads(desk):
+        return _grant(desk, case, event)
     request = desk.say(
         "case_extension_request",
         case=case,
@@ -90,8 +92,7 @@ def decide(desk: Desk, words: str) -> Reply:
 
 def _may_decide(desk: Desk, event: FeedbackEvent, case: Feedback) -> bool:
     """Who stands in for the head does not grant their own request; the lead may."""
-    leads = any(post.role == Role.LEAD for post in desk.speaker.posts)
-    return may_approve(desk.rights, case.unit_id) and (leads or event.person_id != desk.person.id)
+    return may_approve(desk.rights, case.unit_id) and (leads(desk) or event.person_id != desk.person.id)
 
 
 def _grant(desk: Desk, case: Feedback, event: FeedbackEvent) -> Reply:

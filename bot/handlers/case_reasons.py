@@ -23,6 +23,7 @@ def why_case(desk: Desk, case: Feedback) -> Reply:
         return desk.say("code_unknown", code=case.code)
     is_owner = may_follow_case(desk.rights, case.person_id)
     skipped = _skipped(desk, clock)
+    events = feedback_events(desk.session, case.id)
     return desk.say(
         "why_case",
         case=case,
@@ -31,9 +32,9 @@ def why_case(desk: Desk, case: Feedback) -> Reply:
         unit=clock.unit,
         skipped=skipped[:MOST],
         more=len(skipped[MOST:]),
-        moved=[event for event in feedback_events(desk.session, case.id) if event.what in MOVED],
+        moved=[event for event in events if event.what in MOVED],
         steps=[] if is_owner else steps_of(desk, case),
-        told=[] if is_owner else reminded_of(desk, "feedback", case.id),
+        told=[] if is_owner else reminded_of(desk, "feedback", case.id, events),
         is_owner=is_owner,
     )
 

@@ -7,12 +7,13 @@ from bot.acts.case_clocks import begin_again
 from bot.acts.case_letters import present, tell_citizen
 from bot.acts.cases import can_move, move, record
 from bot.desk import Desk
-from bot.rules.access import may_handle_case
+from bot.rules.access import may_follow_case, may_handle_case
 from bot.rules.numbers import read_number
 from bot.rules.states import CASE_OPEN, Case
+from bot.rules.status_views import read_view
 from bot.rules.wrong_unit import may_hop
 from bot.talk import Reply
-from storage.feedback import Feedback, feedback_with_id, open_cases
+from storage.feedback import Feedback, feedback_coded, feedback_with_id, open_cases
 from storage.offices import unit_named, units_of
 from storage.people import Person, live_accounts
 
@@ -27,8 +28,16 @@ def list_cases(desk: Desk, _words: str) -> Reply:
 
 
 def show_case(desk: Desk, words: str) -> Reply:
+    """ "7" · "7 pa tre": with the view it is seen from, to go back to."""
     case = handled_case(desk, words)
-    return present(desk, case) if case else desk.say("case_unknown")
+    return present(desk, case, back=read_view(words.partition(" ")[2])) if case else desk.say("case_unknown")
+
+
+def show_coded(desk: Desk, code: str) -> Reply | None:
+    """A case by its code for who may work on it; what somebody sent themselves they follow as a citizen."""
+    case = feedback_coded(desk.session, desk.office.id, code)
+    theirs = case is None or may_follow_case(desk.rights, case.person_id)
+    return None if case is None or theirs or not may_handle_case(desk.rights, case.unit_id) else present(desk, case)
 
 
 def handled_case(desk: Desk, words: str) -> Feedback | None:

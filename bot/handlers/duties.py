@@ -1,10 +1,12 @@
 """An official's own list, and one duty with what can be said of it."""
 
+from bot.acts.directing import may_push, may_regive
 from bot.acts.summing import current
 from bot.desk import Desk
 from bot.rules.access import may_handle_duty, may_see_duty
 from bot.rules.numbers import read_number
-from bot.rules.states import Work
+from bot.rules.states import Role, Work
+from bot.rules.status_views import WHOLE, View, read_view
 from bot.talk import Reply
 from storage.occurrences import Duty, duty, open_duties
 from storage.offices import unit_named
@@ -34,11 +36,12 @@ def list_duties(desk: Desk, words: str) -> Reply:
 
 
 def show_duty(desk: Desk, words: str) -> Reply:
+    """ "42" · "42 tre dv3": with the view it is seen from, to go back to."""
     found = seen_duty(desk, words)
-    return show(desk, found) if found else desk.say("duty_unknown")
+    return show(desk, found, read_view(words.partition(" ")[2])) if found else desk.say("duty_unknown")
 
 
-def show(desk: Desk, found: Duty) -> Reply:
+def show(desk: Desk, found: Duty, back: View | None = None) -> Reply:
     item, task = found
     return desk.say(
         "duty",
@@ -49,6 +52,10 @@ def show(desk: Desk, found: Duty) -> Reply:
         events=task_events(desk.session, task.id)[-3:],
         mine=may_handle_duty(desk.rights, task.unit_id, task.post_id),
         done=item.state == Work.DONE,
+        leads=Role.LEAD in desk.rights.roles,
+        pushes=may_push(desk, task.unit_id),
+        regives=may_regive(desk, task),
+        back=back if back != WHOLE else None,
     )
 
 

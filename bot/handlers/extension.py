@@ -11,9 +11,11 @@ from bot.rules.covering import told_instead
 from bot.rules.deadlines import read
 from bot.rules.numbers import read_number
 from bot.rules.schedules import By, hour_of, last_day
+from bot.rules.scopes import WHOLE
 from bot.rules.states import OVER, Role
 from bot.rules.until_said import read_until
 from bot.talk import Reply
+from storage.listed import asked_duties
 from storage.occurrences import Duty, Occurrence
 from storage.offices import unit_named
 from storage.people import duty_holders, holders, overseers
@@ -25,7 +27,7 @@ def ask_more_time(desk: Desk, words: str) -> Reply:
     if found is None or found[0].state in OVER:
         return desk.say("duty_unknown")
     desk.ask("extension", duty=found[0].id)
-    return desk.say("ask_extension", item=found[0], task=found[1])
+    return desk.say("ask_extension", item=found[0], task=found[1], leads=leads(desk))
 
 
 def more_time_said(desk: Desk, number: int) -> Reply:
@@ -38,7 +40,32 @@ def more_time_said(desk: Desk, number: int) -> Reply:
     if wanted is None or not _is_more(desk, found[0], wanted, hour):
         return desk.say("extension_unclear", item=found[0], wanted=wanted, hour=hour)
     desk.forget()
-    return _pass_on(desk, found, wanted, hour)
+    return grant(desk, found, wanted, hour) if leads(desk) else _pass_on(desk, found, wanted, hour)
+
+
+def leads(desk: Desk) -> bool:
+    """Whether the speaker is the lead and not who stands in for one: nobody above is asked."""
+    return any(post.role == Role.LEAD for post in desk.speaker.posts)
+
+
+def grant(desk: Desk, found: Duty, wanted: date, hour: time | None) -> Reply:
+    """The lead's own word; what was asked for meanwhile is answered by it."""
+    item, task = found
+    waiting = asked_duties(desk.session, desk.office.id, WHOLE)
+    asked = [event for event, (other, _) in waiting if other.id == item.id]
+    decision = record(desk, found, "extension_granted", desk.heard.text)
+    decision.day, decision.day_time = wanted, hour
+    for event in asked:
+        record(desk, found, "extension_overtaken").about_id = event.id
+    item.due, item.due_time = wanted, hour
+    item.next_at = next_reminder(desk, item)
+    desk.session.add_all([item, decision])
+    news = desk.say("extension_given", item=item, task=task, who=desk.person.name, words=desk.heard.text)
+    people = duty_holders(desk.session, desk.office.id, task.unit_id, task.post_id)
+    asking = [event.person_id for event in asked if event.person_id]
+    concerned = [one for one in dict.fromkeys([*people, *asking]) if one != desk.person.id]
+    desk.tell_all(concerned, f"extension:given:{decision.id}", news, "gia hạn")
+    return desk.say("extension_decision_kept", item=item, granted=True)
 
 
 def _is_more(desk: Desk, item: Occurrence, wanted: date, hour: time | None) -> bool:
@@ -95,8 +122,7 @@ def decide(desk: Desk, words: str) -> Reply:
 def _may_decide(desk: Desk, event: TaskEvent, unit_id: int | None) -> bool:
     """Who stands in for the head does not grant their own request; the lead may."""
     own = event.person_id == desk.person.id
-    leads = any(post.role == Role.LEAD for post in desk.speaker.posts)
-    return may_approve(desk.rights, unit_id) and (leads or not own)
+    return may_approve(desk.rights, unit_id) and (leads(desk) or not own)
 
 
 def _settle(desk: Desk, found: Duty, event: TaskEvent, *, granted: bool) -> Reply:

@@ -1,101 +1,104 @@
-"""The state of the office in one answer, and from there down to the single duty or case."""
+"""How the office stands, by a command, by a choice, or by the words in which people ask."""
 
-from datetime import date
+from dataclasses import replace
 
-from bot.acts.summing import by_unit, current, feedback_sums, in_week, unit_names
+from bot.acts.places import headed, holder_of, names_of, own_posts, place_of
+from bot.acts.summing import unit_names
 from bot.desk import Desk
-from bot.rules.access import may_see_duty
-from bot.rules.numbers import read_number
-from bot.rules.states import Work
+from bot.handlers.overview_charts import chart, charts
+from bot.handlers.overview_pages import rows, sums, waiting, work_page
+from bot.rules.status_said import Asked, read_status
+from bot.rules.status_views import WHOLE, View, read_view
 from bot.talk import Reply
-from storage.feedback import open_cases
-from storage.occurrences import Duty, count_done, open_duties
-from storage.plans import tasks_to_review
+from storage.people import Post
 
-PAGE = 10
+LONGEST = 120  # letters of a question
+MOST = 7
 
 
 def status(desk: Desk, words: str) -> Reply:
-    """ "": the sums · "tre", "tuan", "pakn": one list · "dv 3": one unit · "chua": without a unit."""
-    view, _, rest = words.partition(" ")
-    found = visible(desk)
-    if view == "tre":
-        return late_list(desk, found, rest)
-    if view == "tuan":
-        return week_list(desk, found, rest)
-    if view == "dv" and read_number(rest.split(" ")[0]) is not None:
-        return unit_list(desk, found, rest)
-    if view == "pakn":
-        return feedback_state(desk)
-    return sums(desk, found)
+    """ "", "tre dv3 tr2": what a choice carries · "phòng kinh tế tuần này": what people say."""
+    view = read_view(words)
+    if view is not None:
+        return show(desk, view)
+    asked = read_status(words[:LONGEST], names_of(desk))
+    return _answer(desk, asked) if asked else _unclear(desk, words)
 
 
-def late_now(desk: Desk, _words: str) -> Reply:
-    return status(desk, "tre")
+def late_now(desk: Desk, words: str) -> Reply:
+    return status(desk, f"tre {words}".strip())
 
 
-def visible(desk: Desk) -> list[Duty]:
-    """Open duties that the speaker may see, nearest first."""
-    rights = desk.rights
-    if rights.oversees:
-        return current(open_duties(desk.session, desk.office.id), desk.here)
-    found = open_duties(desk.session, desk.office.id, rights.units, rights.posts)
-    seen = [duty for duty in found if may_see_duty(rights, duty[1].unit_id, duty[1].post_id)]
-    return current(seen, desk.here)
+def said(desk: Desk, *, firmly: bool) -> Reply | None:
+    """The answer where free words are nothing but such a question; `firmly`: another talk waits for words."""
+    text = desk.heard.text
+    if not text or len(text) > LONGEST or desk.heard.kept or not desk.rights.is_staff:
+        return None
+    asked = read_status(text, names_of(desk))
+    if asked is None or (firmly and not asked.firm):
+        return None
+    return _answer(desk, asked)
 
 
-def sums(desk: Desk, found: list[Duty]) -> Reply:
-    units = None if desk.rights.oversees else desk.rights.units
-    dated = [duty for duty in found if duty[0].kind == "due"]
-    late = [duty for duty in dated if duty[0].is_late(desk.here)]
-    return desk.say(
-        "status",
-        open=len(dated),
-        doing=sum(item.state == Work.DOING for item, _ in dated),
-        late=late[:5],
-        late_count=len(late),
-        standing=len(found) - len(dated),
-        week=len([duty for duty in dated if in_week(duty, desk.today)]),
-        done=count_done(desk.session, desk.office.id, units, desk.hours.at(date(desk.today.year, 1, 1), "00:00")),
-        by_unit=by_unit(desk, dated),
-        names=unit_names(desk),
-        feedback=feedback_sums(desk, units),
-        doubts=len(tasks_to_review(desk.session, desk.office.id)) if desk.rights.oversees else 0,
-    )
+def show(desk: Desk, view: View) -> Reply:
+    place = place_of(desk, view)
+    if place is None:
+        return _not_theirs(desk)
+    if view.show in ("donvi", "nguoi"):
+        return rows(desk, view, place)
+    if view.show == "cho":
+        return waiting(desk)
+    if view.show == "bieudo" and not view.about:
+        return charts(desk, view, place)
+    if view.show:
+        return chart(desk, view, place)
+    return work_page(desk, view, place) if view.is_list else sums(desk, view, place)
 
 
-def late_list(desk: Desk, found: list[Duty], rest: str) -> Reply:
-    return _list(desk, "Việc trễ hạn", "tre", [duty for duty in found if duty[0].is_late(desk.here)], rest)
+def _answer(desk: Desk, asked: Asked) -> Reply:
+    if asked.unknown:
+        return _unclear(desk, asked.unknown)
+    if asked.people:
+        return _of_people(desk, asked)
+    units = asked.units or (_own_units(desk) if asked.ours else ())
+    if len(units) > 1:
+        names = unit_names(desk)
+        return _which(desk, [(names[unit], replace(asked.view, unit=unit)) for unit in units])
+    if units:
+        return show(desk, replace(asked.view, unit=units[0]))
+    if asked.office and not desk.rights.oversees:
+        return _not_theirs(desk)
+    own = own_posts(desk) if asked.mine and desk.rights.oversees else []
+    return show(desk, replace(asked.view, post=own[0].id, unit=own[0].unit_id) if own else asked.view)
 
 
-def week_list(desk: Desk, found: list[Duty], rest: str) -> Reply:
-    return _list(desk, "Việc đến hạn tuần này", "tuan", [duty for duty in found if in_week(duty, desk.today)], rest)
+def _of_people(desk: Desk, asked: Asked) -> Reply:
+    found = [desk.session.get_one(Post, number) for number in asked.people]
+    views = [(_called(desk, post), replace(asked.view, post=post.id, unit=post.unit_id)) for post in found]
+    return show(desk, views[0][1]) if len(views) == 1 else _which(desk, views)
 
 
-def unit_list(desk: Desk, found: list[Duty], rest: str) -> Reply:
-    number, _, page = rest.partition(" ")
-    names = unit_names(desk)
-    wanted = int(number) if int(number) in names else None
-    chosen = [duty for duty in found if duty[1].unit_id == wanted and duty[0].kind == "due"]
-    return _list(desk, names[wanted], f"dv {number}", chosen, page)
+def _called(desk: Desk, post: Post) -> str:
+    return " · ".join(part for part in (holder_of(desk, post), unit_names(desk)[post.unit_id]) if part)
 
 
-def _list(desk: Desk, title: str, view: str, found: list[Duty], rest: str) -> Reply:
-    page = read_number(rest) or 0
-    shown = found[page * PAGE : (page + 1) * PAGE]
-    return desk.say(
-        "status_list",
-        title=title,
-        view=view,
-        duties=shown,
-        first=page * PAGE,
-        total=len(found),
-        page=page,
-        names=unit_names(desk),
-    )
+def _own_units(desk: Desk) -> tuple[int, ...]:
+    units = headed(desk) or frozenset(post.unit_id for post in own_posts(desk) if post.unit_id)
+    return tuple(sorted(units))
 
 
-def feedback_state(desk: Desk) -> Reply:
-    units = None if desk.rights.oversees else desk.rights.units
-    waiting = open_cases(desk.session, desk.office.id, units)
-    return desk.say("status_feedback", sums=feedback_sums(desk, units), cases=waiting[:PAGE], names=unit_names(desk))
+def _which(desk: Desk, views: list[tuple[str, View]]) -> Reply:
+    """Only the speaker knows: asked once, a tap answers."""
+    return desk.say("status_which", views=views[:MOST], more=len(views) > MOST)
+
+
+def _unclear(desk: Desk, words: str) -> Reply:
+    units = unit_names(desk) if desk.rights.oversees else {}
+    shown = [(name, View(unit=unit)) for unit, name in units.items() if unit]
+    return desk.say("status_unclear", words=words, views=shown[:MOST])
+
+
+def _not_theirs(desk: Desk) -> Reply:
+    if desk.rights.oversees:
+        return _unclear(desk, "")
+    return desk.say("status_not_yours", heads=bool(headed(desk)), whole=WHOLE)

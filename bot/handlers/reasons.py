@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from bot.acts.dates import SAID, SET
+from bot.acts.directing import REGIVEN
 from bot.acts.due_days import event_of
 from bot.acts.events import event_name
 from bot.acts.periods import rule_behind
@@ -59,7 +60,8 @@ def _duty(desk: Desk, found: Duty) -> Reply:
     item, task = found
     event, term = _event(desk, found)
     schedule = from_json(task.schedule)
-    steps = [_step(desk, one) for one in task_events(desk.session, task.id) if _is_about(one, item)]
+    events = task_events(desk.session, task.id)
+    steps = [_step(desk, one) for one in events if _is_about(one, item)]
     extended = any(step.what == "extension_granted" for step in steps)
     skipped = _skipped_after(desk, event, term, item) if event and term else _skipped_back(desk, item, extended)
     return desk.say(
@@ -78,7 +80,7 @@ def _duty(desk: Desk, found: Duty) -> Reply:
         more=len(skipped[MOST:]),
         steps=steps,
         base=item.original if extended else item.due,
-        told=reminded_of(desk, "occurrence", item.id),
+        told=reminded_of(desk, "occurrence", item.id, [one for one in events if one.occurrence_id == item.id]),
         next_at=item.next_at,
     )
 
@@ -93,6 +95,8 @@ def _event(desk: Desk, found: Duty) -> tuple[Happening | None, Relative | None]:
 def _is_about(event: TaskEvent, item: Occurrence) -> bool:
     if event.what == SET:
         return item.key.startswith(SAID)
+    if event.what == REGIVEN:
+        return True
     return event.what in ("extension_granted", "calendar_moved") and event.occurrence_id == item.id
 
 

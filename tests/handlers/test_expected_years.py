@@ -32,7 +32,7 @@ def on(day: int, month: int, year: int = 2026, hour: int = 9) -> datetime:
         ("Chị Lan", "/giahan 1"),
         ("Chị Lan", "/nhaclai 1 mai"),
         ("Chị Lan", "/bangiao"),
-        ("Ông Lãnh", "/tinhhinh dv 2"),
+        ("Ông Lãnh", "/tinhhinh viec dv 2"),
         (CLERK, "/dong 1 0"),
         (CLERK, "/lich nghỉ 15/1/2027 vì lễ hội"),
         (CLERK, "/quy lich"),

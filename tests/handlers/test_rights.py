@@ -46,8 +46,9 @@ MAY: Mapping[frozenset[Role], str] = {
         congkhai congbo766 dangcongkhai suacongkhai khongcongkhai tinrieng nhantin themtin botin chan chanvi channgay
         bochan phathanh thuhoi
     """,
-    frozenset({Role.UNIT_HEAD, Role.LEAD}): "giao duyet nghiemthu thugiao suagiao",
+    frozenset({Role.UNIT_HEAD, Role.LEAD}): "giao duyet nghiemthu thugiao suagiao giaolai",
     frozenset({Role.UNIT_HEAD, Role.CLERK, Role.LEAD, Role.ADMIN}): "nhom",
+    frozenset({Role.UNIT_HEAD, Role.CLERK, Role.LEAD}): "nhacngay",
     frozenset({Role.LEAD, Role.ADMIN}): "luotxem",
     frozenset({Role.LEAD}): "choduyet xemlai duyettl tratl xemtl xulylai giutraloi",
 }
