@@ -1,6 +1,7 @@
 """Ruled tables in papers: the header is repeated on every page, no row is torn apart."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -22,6 +23,8 @@ MOST_ROWS = 30
 _SIZE = 11
 _LETTER, _CAPITAL, _BOLD = 2.0, 2.75, 1.15  # millimetres of a letter of this size; bold ones are wider
 _PADDING, _LEAST = 2.4, 10.5  # millimetres: both sides of a cell, a column
+_LONGEST_WHOLE = 14  # letters of a code that is not parted
+_AFTER_HYPHEN = re.compile(r"(?<=-)")
 _NUMBER = "TT"
 
 
@@ -99,7 +102,13 @@ def _widths(columns: list[_Column]) -> list[float]:
 
 def _longest_word(column: _Column) -> float:
     heads = max(map(_width, column.head.split()), default=0) * _BOLD
-    return max(heads, max((_width(word) for text in column.texts for word in text.split()), default=0))
+    return max(heads, max((_width(word) for text in column.texts for word in _unbroken(text)), default=0))
+
+
+def _unbroken(text: str) -> Iterator[str]:
+    """What stands on one line: words, and of long codes what lies between their hyphens."""
+    for word in text.split():
+        yield from _AFTER_HYPHEN.split(word) if len(word) > _LONGEST_WHOLE else (word,)
 
 
 def _width(word: str) -> float:

@@ -56,7 +56,7 @@ async def test_it_comes_by_itself_once_with_its_papers(month: Town) -> None:
     assert THREE in cells
     book = load_workbook(io.BytesIO(tables))
     late = [list(row) for row in book["Hồ sơ trễ hạn"].iter_rows(values_only=True)]
-    assert [row[0] for row in late[1:]] == [TWO, THREE]
+    assert [row[0] for row in late[1:]] == [THREE, TWO]  # unit by unit
     assert "Trần Thị Bông" not in str(cells) + str(late)
 
 

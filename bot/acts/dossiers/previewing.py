@@ -33,9 +33,13 @@ def _is_late(day: OfficeDay, row: DossierRow) -> bool:
     return row.due is not None and row.due < day.today
 
 
+def _due(row: DossierRow) -> str:
+    return f", hạn {row.due:%d/%m/%Y}" if row.due else ""
+
+
 def _samples(found: Compared) -> list[tuple[str, str]]:
     """A few of each kind: code and what is said of it."""
-    new = [(row.code, "mới") for row in found.new if not row.is_over][:SHOWN]
+    new = [(row.code, f"mới{_due(row)}") for row in found.new if not row.is_over][:SHOWN]
     changed = [(one.row.code, f"đổi {', '.join(one.what)}") for one in found.changed[:SHOWN]]
     finished = [(one.row.code, "đã có kết quả") for one in found.finished[:SHOWN]]
     return [*new, *changed, *finished]

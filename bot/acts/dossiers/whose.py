@@ -84,9 +84,9 @@ def holder_of(day: OfficeDay, post: Post) -> str:
 
 
 def counter_unit(day: OfficeDay) -> int | None:
-    """The unit at whose desk dossiers come in and go out."""
+    """The unit at whose desk dossiers come in and go out; None where the office does not say which."""
     meaning = directory_of(day).meaning(_COUNTER)
-    return meaning.unit_id if meaning.kind == "unit" else None
+    return meaning.unit_id if meaning.kind == "unit" and meaning.sure else None
 
 
 def may_bring_lists(desk: Desk) -> bool:

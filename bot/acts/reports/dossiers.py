@@ -20,7 +20,7 @@ _UNITS = (
     "Tỷ lệ đúng hạn (%)",
     "Thư xin lỗi",
 )
-_LATE = ("Mã", "Thủ tục", "Đơn vị", "Hạn trả", "Ngày xong", "Trễ (ngày làm việc)", "Lý do", "Hẹn lại", "Thư xin lỗi")
+_LATE = ("Mã", "Thủ tục", "Đơn vị", "Hạn trả", "Ngày xong", "Số ngày trễ", "Lý do", "Hẹn lại", "Thư xin lỗi")
 
 
 def dossiers(day: OfficeDay, window: Window) -> Section | None:
@@ -79,7 +79,7 @@ def _by_unit(day: OfficeDay, standings: Sequence[Standing], window: Window) -> I
 
 def _late(day: OfficeDay, sums: Sums) -> Iterator[tuple[Cell, ...]]:
     names = unit_names(day)
-    for one in sums.late:
+    for one in sorted(sums.late, key=lambda one: (names[one.unit_id], one.due or day.today, one.code)):
         end = one.finished or day.today
         late = day.calendar.workdays_between(one.due, end) if one.due else None
         reason = cut(one.reason, 200) or UNKNOWN
