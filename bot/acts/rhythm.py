@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from bot.acts.wanted import office_periods
 from bot.desk import OfficeDay
+from bot.rules.report_periods import AfterEnd, Periods, Rule
+from bot.rules.report_windows import ABOUT
 from bot.rules.reporting import USUAL, Rhythm, Week, week_of
 from bot.rules.rhythm_said import read_rhythm, say_rhythm
 from storage.offices import Office
@@ -25,6 +28,14 @@ def keep_rhythm(office: Office, rhythm: Rhythm) -> None:
 def week_on(day: OfficeDay, on: date) -> Week:
     """The office's own week in which a day lies."""
     return week_of(on, day.calendar, day.hours, rhythm_of(day.office))
+
+
+def reporting_periods(day: OfficeDay) -> Periods:
+    """What periods mean in this office's own reports: a week is as it was said for the weekly questions, if it was."""
+    periods, rhythm = office_periods(day.office), rhythm_of(day.office)
+    if rhythm == USUAL and periods.rule_for("week", ABOUT):
+        return periods
+    return periods.with_rule(Rule("week", cut=rhythm.last, send=AfterEnd(0)))
 
 
 def next_in_week(day: OfficeDay, moment: Callable[[Week], datetime | None], start: date | None = None) -> datetime:

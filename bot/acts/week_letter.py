@@ -1,35 +1,67 @@
-"""The week in one letter for the lead."""
+"""The week in one letter for the lead: the same figures as in the report on these days, and what the units said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.acts.news import news_week
-from bot.acts.summing import current, in_week, unit_names
+from bot.acts.reports.coming import coming
+from bot.acts.reports.feedback import feedback
+from bot.acts.reports.results import results
+from bot.acts.summing import unit_names
 from bot.acts.unit_weeks import unit_weeks
 from bot.desk import OfficeDay
+from bot.rules.figures import Window, duty_number
+from bot.rules.report_windows import period_in
 from bot.rules.workdays import DAY
 from bot.talk import Reply
-from storage.feedback import answered_cases, count_received, open_feedback
-from storage.occurrences import done_duties, open_duties
+from storage.occurrences import Duty, duties
 from storage.week_rounds import WeekRound
+
+_SHOWN, _LOOKED_AT = 8, 1000
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many, and the nearest of them."""
+
+    total: int
+    shown: list[Duty]
 
 
 def compiled(day: OfficeDay, week: WeekRound) -> Reply:
     """The office's week: done, late, due next, stuck and why, remarks, who has not reported."""
-    start, end = day.hours.at(week.first, "00:00"), day.hours.at(week.last + DAY, "00:00")
-    found = [one for one in current(open_duties(day.session, day.office.id), day.here) if one[0].kind == "due"]
+    following = (week.last + DAY, week.last + 7 * DAY)
+    window = Window(week.first, week.last, "", following)
+    codes = _codes(day, window)
     units = unit_weeks(day, week)
     return day.say(
         "week_compiled",
         week=week,
-        done=done_duties(day.session, day.office.id, start, end),
-        late=[one for one in found if one[0].is_late(day.here)],
-        coming=[one for one in found if in_week(one, day.today)],
+        key=period_in("week", week.last).key,
+        done=_told(day, codes["ket_qua.xong"]),
+        late=_told(day, codes["ket_qua.qua_han"]),
+        coming=_told(day, codes["ky_toi.den_han"]),
+        begun=following[0] <= day.today,
         stuck=[(unit.name, one) for unit in units for one in unit.stuck],
         extras=[(unit.name, note) for unit in units for note in unit.extras],
         notes=[(unit.name, note.words) for unit in units for note in unit.notes],
         remarks=[one for unit in units for one in unit.words],
         silent=[one for unit in units for one in unit.silent],
         news=news_week(day, week.last),
-        received=count_received(day.session, day.office.id, start, end),
-        answered=len(answered_cases(day.session, day.office.id, start, end)),
-        waiting=len(open_feedback(day.session, day.office.id)),
+        received=len(codes["pakn.nhan"]),
+        answered=len(codes["pakn.tra_loi"]),
+        waiting=len(codes["pakn.dang"]),
         names=unit_names(day),
     )
+
+
+def _codes(day: OfficeDay, window: Window) -> dict[str, tuple[str, ...]]:
+    parts = [part for builder in (results, feedback, coming) if (part := builder(day, window))]
+    found = {known.key: known.codes for part in parts for known in part.figures}
+    return dict.fromkeys(("ket_qua.xong", "ket_qua.qua_han"), ()) | found
+
+
+def _told(day: OfficeDay, codes: Sequence[str]) -> Told:
+    numbers = [number for number in map(duty_number, codes[:_LOOKED_AT]) if number is not None]
+    found = sorted(duties(day.session, numbers), key=lambda one: (one[0].due, one[0].id))
+    return Told(len(codes), found[:_SHOWN])

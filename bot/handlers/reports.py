@@ -15,6 +15,7 @@ from bot.acts.reports.drafts import (
     shown,
     tables_of,
 )
+from bot.acts.rhythm import reporting_periods
 from bot.acts.wanted import office_periods
 from bot.desk import Desk
 from bot.rules.access import KEEPERS
@@ -37,7 +38,7 @@ def reports(desk: Desk, words: str) -> Reply:
     if not words:
         return _menu(desk)
     try:
-        period = read_period(words, desk.today, office_periods(desk.office))
+        period = read_period(words, desk.today, reporting_periods(desk))
     except ValueError as unclear:
         return desk.say("report_unclear", problem=str(unclear))
     return _draft(desk, period) if period else desk.say("report_unclear", problem="")
@@ -46,7 +47,7 @@ def reports(desk: Desk, words: str) -> Reply:
 def asked_for(desk: Desk, words: str) -> Reply | None:
     """The answer to a whole utterance such as "báo cáo tháng 11"; None where it asks for no report."""
     try:
-        period = read_asked(words, desk.today, office_periods(desk.office))
+        period = read_asked(words, desk.today, reporting_periods(desk))
     except ValueError as unclear:
         return desk.say("report_unclear", problem=str(unclear))
     return _draft(desk, period) if period else None

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.rules.numbers import read_number
+
 UNKNOWN = "……"  # what nobody has said stays to be seen
+_DUTY = "NV-"
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,12 @@ class Section:
 
 def duty_code(number: int) -> str:
     """Of an occurrence."""
-    return f"NV-{number}"
+    return f"{_DUTY}{number}"
+
+
+def duty_number(code: str) -> int | None:
+    """The occurrence that a code names; None for another kind of code."""
+    return read_number(code.removeprefix(_DUTY)) if code.startswith(_DUTY) else None
 
 
 def known_in(section: Section) -> Iterator[Known]:

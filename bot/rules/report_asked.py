@@ -121,6 +121,8 @@ def _by_number(kind: Kind) -> Callable[[re.Match[str], _Now], Period]:
 def _relative(kind: Kind) -> Callable[[re.Match[str], _Now], Period]:
     def read(found: re.Match[str], now: _Now) -> Period:
         this = period_in(kind, now.today)
+        if kind == "week" and window_of(this, now.periods).last < now.today:
+            this = period_in(kind, this.last + DAY)  # an office's week may begin on a Thursday
         before = found["rel"] not in (None, "nay")
         return period_in(kind, this.first - DAY) if before else this
 

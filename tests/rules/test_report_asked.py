@@ -111,6 +111,9 @@ def test_a_week_runs_as_the_office_says() -> None:
     window = window_of(period_in("week", TODAY), periods)
     assert (window.first, window.last) == (date(2026, 11, 12), date(2026, 11, 18))
     assert window.coming == (date(2026, 11, 19), date(2026, 11, 25))
+    this = read_asked("báo cáo tuần này", TODAY, periods)
+    assert this is not None
+    assert window_of(this, periods).last == date(2026, 11, 25)
 
 
 def test_a_rule_about_one_matter_does_not_move_the_report_on_all_work() -> None:

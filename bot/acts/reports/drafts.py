@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.acts.reports import built
-from bot.acts.wanted import office_periods
+from bot.acts.rhythm import reporting_periods
 from bot.desk import OfficeDay
 from bot.papers.annex import ZIP, annex_csv, annex_xlsx
 from bot.papers.pages import MIME
@@ -24,7 +24,7 @@ Parts = tuple[Section, ...]
 def report_for(day: OfficeDay, period: Period, by: int | None) -> Report:
     """The last one on a period, or a new draft. One that is not sent yet follows what the office means by it."""
     known = newest_report(day.session, day.office.id, period.key)
-    window = window_of(period, office_periods(day.office))
+    window = window_of(period, reporting_periods(day))
     if known is None:
         return add_report(day.session, _new(day, period.kind, period.key, window, by))
     if not known.is_sent and (known.first, known.last) != (window.first, window.last):

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from bot.desk import OfficeDay
 from bot.rules.dossier_codes import key_of
-from bot.rules.figures import Average, Known
+from bot.rules.figures import Average, Known, duty_number
 from messages.words import cut
 from storage.dossiers import dossier_keyed
 from storage.feedback import feedback_coded
 from storage.occurrences import duty
-
-DUTY = "NV-"
 
 
 @dataclass(frozen=True)
@@ -31,9 +29,9 @@ def opened(day: OfficeDay, known: Known, first: int, count: int) -> list[Opened]
 
 def _opened(day: OfficeDay, code: str, mark: float | None) -> Opened:
     said = "" if mark is None else f"{mark:g}".replace(".", ",")
-    number = code.removeprefix(DUTY)
-    if code.startswith(DUTY) and number.isdecimal():
-        found = duty(day.session, day.office.id, int(number))
+    number = duty_number(code)
+    if number is not None:
+        found = duty(day.session, day.office.id, number)
         return Opened(code, cut(found[1].content, 70) if found else "", f"/v {number}" if found else "", said)
     case = feedback_coded(day.session, day.office.id, code)
     if case:

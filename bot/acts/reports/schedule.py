@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.acts.reports.drafts import report_for, send
-from bot.acts.wanted import office_periods
+from bot.acts.rhythm import reporting_periods
 from bot.desk import OfficeDay
 from bot.rules.report_windows import Kind, Period, period_in, sending_of, window_of
 from bot.rules.states import Role
@@ -48,7 +48,7 @@ def planned_reports(day: OfficeDay) -> list[Planned]:
     for period in _periods_around(day):
         plan = _planned(day, period)
         if plan:
-            window = window_of(period, office_periods(day.office))
+            window = window_of(period, reporting_periods(day))
             found[window.last, plan.send_at] = plan  # the longer kinds come later
     return sorted(found.values(), key=lambda plan: plan.draft_at)
 
@@ -62,7 +62,7 @@ def _periods_around(day: OfficeDay) -> Iterator[Period]:
 
 
 def _planned(day: OfficeDay, period: Period) -> Planned | None:
-    periods = office_periods(day.office)
+    periods = reporting_periods(day)
     sending = sending_of(period, periods, day.calendar)
     if sending is None:
         return None
