@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Row
 
-from bot.papers.official import add_body, add_foot, add_head, add_title
+from bot.papers.official import add_body, add_foot, add_head, add_title, signs_of
 from bot.papers.pages import MIDDLE, a4, add_line, bytes_of
 from bot.rules.addresses import OfficeName
 
@@ -48,7 +48,7 @@ def index_notice(told: IndexNotice) -> bytes:
     if told.plan:
         add_body(page, told.plan)
     add_body(page, f"{told.office.whole} thông báo để cá nhân, tổ chức, các đơn vị biết và theo dõi./.")
-    signs = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if told.office.is_committee else ("THỦ TRƯỞNG CƠ QUAN",)
+    signs = signs_of(told.office)
     add_foot(page, ("- Các đơn vị trực thuộc;", "- Niêm yết, trang thông tin điện tử;", "- Lưu: VT."), signs)
     return bytes_of(page)
 

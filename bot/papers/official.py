@@ -19,6 +19,7 @@ BLANK = " " * 8  # number, day and month are written by hand
 
 def add_head(page: Page, office: OfficeName, kind: str, year: int) -> None:
     """Who issues it, the motto, the number with its symbol (`kind` is "TB", "BC" …), place and day; both blank."""
+    _number_pages(page)
     table = _bare_table(page, 2)
     left, right = table.rows[0].cells
     for number, line in enumerate(office.head):
@@ -54,7 +55,26 @@ def add_body(page: Page, text: str, *, bold: bool = False, italic: bool = False)
     return line
 
 
-def add_page_numbers(page: Page) -> None:
+def signs_of(office: OfficeName) -> tuple[str, ...]:
+    """In whose name it is signed, and as what; the name itself is left blank."""
+    return ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if office.is_committee else ("THỦ TRƯỞNG CƠ QUAN",)
+
+
+def add_foot(page: Page, receivers: Sequence[str], signs: Sequence[str]) -> None:
+    """Who gets it, and who signs, with room for the signature and the name."""
+    table = _bare_table(page, 1)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # who signs stays with the signature
+    left, right = table.rows[0].cells
+    _write(left, "Nơi nhận:", bold=True, italic=True, size=12, middle=False)
+    for receiver in receivers:
+        _write(left, receiver, size=11, middle=False)
+    for line in signs:
+        _write(right, line, bold=True, size=14)
+    for _ in range(5):
+        _write(right, "", size=14)
+
+
+def _number_pages(page: Page) -> None:
     """In the middle above the text, from the second page on."""
     section = page.sections[0]
     section.different_first_page_header_footer = True
@@ -70,24 +90,6 @@ def add_page_numbers(page: Page) -> None:
         else:
             part.text = code
         run._r.append(part)  # python-docx has no fields
-
-
-def signs_of(office: OfficeName) -> tuple[str, ...]:
-    """In whose name it is signed, and as what; the name itself is left blank."""
-    return ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if office.is_committee else ("THỦ TRƯỞNG CƠ QUAN",)
-
-
-def add_foot(page: Page, receivers: Sequence[str], signs: Sequence[str]) -> None:
-    """Who gets it, and who signs, with room for the signature and the name."""
-    table = _bare_table(page, 1)
-    left, right = table.rows[0].cells
-    _write(left, "Nơi nhận:", bold=True, italic=True, size=12, middle=False)
-    for receiver in receivers:
-        _write(left, receiver, size=11, middle=False)
-    for line in signs:
-        _write(right, line, bold=True, size=14)
-    for _ in range(5):
-        _write(right, "", size=14)
 
 
 def _bare_table(page: Page, rows: int) -> Table:

@@ -10,7 +10,7 @@ from docx.document import Document as Page
 from docx.shared import Pt
 
 from bot.papers.grids import add_grid
-from bot.papers.official import add_body, add_foot, add_head, add_page_numbers, add_title, signs_of
+from bot.papers.official import add_body, add_foot, add_head, add_title, signs_of
 from bot.papers.pages import MIDDLE, a4, add_line, bytes_of
 from bot.rules.addresses import OfficeName
 from bot.rules.figures import UNKNOWN, Figure, Known, Section, Table, said_value
@@ -35,7 +35,6 @@ class ReportPaper:
 
 def report_paper(report: ReportPaper) -> bytes:
     page = a4()
-    add_page_numbers(page)
     add_head(page, report.office, "BC", report.year)
     period = said_period(report.period)
     add_title(page, "BÁO CÁO", f"{report.about} {period}")

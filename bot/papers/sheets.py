@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from math import ceil
 from typing import cast
 
 from openpyxl import Workbook
@@ -25,6 +26,7 @@ _BOM = "\ufeff"  # without it Excel takes Vietnamese for another encoding
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _WIDEST, _NARROWEST, _LOOKED_AT = 60, 8, 200
+_LINE_HEIGHT, _HIGHEST = 16, 160  # points
 _FONT, _HEAD_FONT = Font(name="Times New Roman", size=12), Font(name="Times New Roman", size=12, bold=True)
 _FILL = PatternFill("solid", fgColor="DCE6F1")
 _SIDE = Side(style="thin", color="A6A6A6")
@@ -76,7 +78,8 @@ def _sheet_titles(tables: Sequence[Table]) -> list[str]:
 
 
 def _add_sheet(sheet: Worksheet, table: Table) -> None:
-    for place, width in enumerate(_widths(table), start=1):
+    widths = list(_widths(table))
+    for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
@@ -84,7 +87,10 @@ def _add_sheet(sheet: Worksheet, table: Table) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     styles = _Styles(sheet)
     sheet.append([_head(sheet, word, styles) for word in table.header])
-    for row in table.rows:
+    for number, row in enumerate(table.rows, start=2):
+        lines = max((_lines(cell, width) for cell, width in zip(row, widths, strict=False)), default=1)
+        if lines > 1:  # not every program makes room for them by itself
+            sheet.row_dimensions[number].height = min(lines * _LINE_HEIGHT, _HIGHEST)
         sheet.append([_cell(sheet, value, styles) for value in row])
     if table.rows:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.header))}{len(table.rows) + 1}"
@@ -117,6 +123,13 @@ def _styled(
     if fill:
         cell.fill = fill
     return cell
+
+
+def _lines(cell: Cell, width: float) -> int:
+    """How many a cell of this width needs."""
+    if not isinstance(cell, str) or (len(cell) < width and "\n" not in cell):
+        return 1
+    return sum(ceil((len(line) + 1) / (width - 2)) for line in cell[:CELL].splitlines())
 
 
 def _head(sheet: Worksheet, word: str, styles: _Styles) -> Box:
