@@ -9,7 +9,9 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
+from bot.papers.apology import Apology, apology_paper
 from bot.papers.index_notice import IndexNotice, index_notice
+from bot.papers.listings import list_notice
 from bot.papers.notices import address_notice
 from bot.papers.report import ReportPaper, report_paper, said_figure, said_period
 from bot.papers.transfer import transfer_letter
@@ -46,7 +48,23 @@ INDEX = IndexNotice(
     result="Đạt.",
     plan="",
 )
+APOLOGY = Apology(
+    office=OFFICE,
+    code="H55.12.34-261101-0007",
+    applicant="Nguyễn Văn An",
+    procedure="Đăng ký khai sinh",
+    received="01/11/2026",
+    due="20/11/2026",
+    new_due="27/11/2026",
+    reason="chờ xác minh",
+    unit="Phòng Kinh tế",
+    place="Trung tâm Phục vụ hành chính công",
+    is_past=True,
+    year=2026,
+)
 PAPERS: Mapping[str, Callable[[], bytes]] = {
+    "apology": lambda: apology_paper(APOLOGY),
+    "listings": lambda: list_notice(OFFICE, "Danh sách việc trễ hạn", "20/11/2026", SECTIONS[0].tables, 2026),
     "notices": lambda: address_notice(TOLD, 2026),
     "transfer": lambda: transfer_letter(LETTER),
     "report": lambda: report_paper(REPORT),
