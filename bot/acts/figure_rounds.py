@@ -13,6 +13,7 @@ from bot.rules.states import Role
 from bot.rules.workdays import DAY
 from storage.people import duty_holders, holders, overseers
 
+MOST = 12  # in one letter
 Step = Literal["ask", "nudge", "name", ""]
 
 
@@ -63,7 +64,7 @@ def _ask(day: OfficeDay, steps: list[tuple[Measured, Period, Step]]) -> None:
             wanted.setdefault(person_id, []).append((one, period, step))
     for person_id, lines in wanted.items():
         last = min(answered_by(one.rule, period, day.calendar) for one, period, _ in lines)
-        said = day.say("indicators_wanted", lines=lines, last=max(last, day.today))
+        said = day.say("indicators_wanted", lines=lines[:MOST], total=len(lines), last=max(last, day.today))
         day.tell_all([person_id], f"indicators:{person_id}:{day.today}", said, "hỏi số liệu chỉ tiêu")
 
 
@@ -87,7 +88,7 @@ def _name(day: OfficeDay, silent_ones: list[tuple[Measured, Period]]) -> None:
 
 def _ask_sources(day: OfficeDay, found: list[Measured]) -> None:
     """What the records can give is offered to the clerk once; until then people are asked for it."""
-    likely = [(one.item, likely_source(one.item.name)) for one in found if not one.item.source]
+    likely = [(one.item, likely_source(one.item.name, one.item.measure)) for one in found if not one.item.source]
     offered = [(item, source) for item, source in likely if source]
     if offered:
         newest = max(item.id for item, _ in offered)

@@ -130,7 +130,7 @@ def _made(desk: Desk, said: IndicatorSaid, unit_id: int | None, year: int) -> In
 
 
 def _menu(desk: Desk, item: Indicator, *, new: bool = False) -> Reply:
-    likely = likely_source(item.name)
+    likely = likely_source(item.name, item.measure)
     return desk.say(
         "indicator_edit",
         item=item,

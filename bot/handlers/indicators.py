@@ -1,5 +1,6 @@
 """Indicators looked at: the list by how they stand, one with its outlook, its history, its chart."""
 
+import re
 from collections import Counter
 
 from bot.acts.measuring import Measured, followed, measured
@@ -12,6 +13,7 @@ from bot.rules.access import KEEPERS, may_enter_figure, may_see_figure
 from bot.rules.amounts import PERCENT, is_percent
 from bot.rules.computed import SOURCES
 from bot.rules.figures import Window
+from bot.rules.measuring import Period
 from bot.rules.numbers import read_number
 from bot.rules.outlook import Standing
 from bot.rules.targets import edges
@@ -21,14 +23,16 @@ from storage.indicators import Indicator, indicator_with_id
 from storage.people import Person
 
 PAGE = 8
+SEEN = 6  # the newest periods of a single one
+_YEAR = re.compile(r"nam (20\d\d)")
 HISTORY = 20
 _FIRST = (Standing.MISSED, Standing.RISK, Standing.NONE, Standing.ON_WAY, Standing.MET, Standing.OPEN)
 _NEW = ("thêm", "them")
 
 
 def indicators(desk: Desk, words: str) -> Reply:
-    """ "": the list · "p2": its third page · "7", "7 lichsu", "7 bieudo": one · "thêm: …": a new one · or part of a
-    name."""
+    """ "": the list · "p2": its third page · "7", "7 lichsu", "7 bieudo": one · "thêm: …": a new one · "năm 2025",
+    or part of a name: those."""
     first, _, rest = words.partition(" ")
     if first.rstrip(":").casefold() in _NEW:
         return add(desk, rest if first.endswith(":") else rest.removeprefix(":").strip())
@@ -47,8 +51,9 @@ def _list(desk: Desk, words: str) -> Reply:
     """The worst first; an earlier year's only until it is complete."""
     page = read_number(words.removeprefix("p")) if words.startswith("p") else None
     found = followed(desk, None if desk.rights.oversees else desk.rights.units)
-    found = [one for one in found if not _is_history(one)]
-    named = [one for one in found if plain(words) in plain(one.item.name)] if words and page is None else found
+    year = _YEAR.fullmatch(plain(words))
+    found = [one for one in found if (one.item.year == int(year[1]) if year else not _is_history(one))]
+    named = [one for one in found if plain(words) in plain(one.item.name)] if not year and page is None else found
     ranked = sorted(named, key=lambda one: _FIRST.index(one.standing))
     counts = Counter(one.standing for one in named)
     shown = ranked[(page or 0) * PAGE : ((page or 0) + 1) * PAGE]
@@ -91,6 +96,7 @@ def view(desk: Desk, one: Measured) -> Reply:
     return desk.say(
         "indicator",
         one=one,
+        seen=[period for period in one.periods if period.key in one.known][-SEEN:],
         unit=unit_names(desk)[item.unit_id],
         source=SOURCES.get(item.source, ""),
         live=live,
@@ -112,14 +118,19 @@ def _history(desk: Desk, one: Measured) -> Reply:
 
 
 def _chart(desk: Desk, one: Measured) -> Kept:
-    item = one.item
+    item, known = one.item, one.known
     seen = [period for period in one.periods if period.first <= one.today]
-    known = one.known
     values = [known[period.key].value if period.key in known else None for period in seen]
-    labels = [period.label.replace(f"/{item.year or one.today.year}", "").replace("Tháng ", "T") for period in seen]
     unit = PERCENT if is_percent(item.measure) else ""
-    data = lines(f"{item.code} {item.name}", labels, {item.measure or "Giá trị": values}, _aim(item), unit=unit)
+    name = f"Kết quả ({item.measure})" if item.measure and not unit else "Kết quả"
+    labels = [_short(period) for period in seen]
+    data = lines(f"{item.code} {item.name}", labels, {name: values}, _aim(item), unit=unit)
     return Kept("photo", desk.tools.keep(data), f"{item.code}.png", "image/png", len(data))
+
+
+def _short(period: Period) -> str:
+    """ "T11" of a month, "T47" of a week, "Quý III": the year is the same for all."""
+    return period.label.partition("/")[0].replace("Tháng ", "T").replace("Tuần ", "T")
 
 
 def _aim(item: Indicator) -> float | None:

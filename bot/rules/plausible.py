@@ -30,4 +30,4 @@ def doubt_of(said: Amount, measure: str, before: Sequence[float], level: float |
         return "parts"
     last = before[-1] if before else level
     far = last and value and max(value / last, last / value) >= _JUMP
-    return "jump" if far and not is_percent(measure) else ""
+    return "jump" if far else ""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.amounts import read_amount
-from bot.rules.computed import likely_source
+from bot.rules.computed import is_share, likely_source
 from bot.rules.indicator_said import read_every, read_indicator
 from bot.rules.part_said import read_part
 from bot.rules.plausible import doubt_of
@@ -122,7 +122,13 @@ def test_what_is_hard_to_believe_is_doubted(text: str, measure: str, before: lis
         ("Mức độ hài lòng của người dân", "hailong"),
         ("Tỷ lệ nhiệm vụ hoàn thành đúng hạn", "nhiemvu"),
         ("Tỷ lệ hồ sơ trả đúng hạn", ""),
+        ("Tỷ lệ phản ánh, kiến nghị quá hạn", ""),
     ],
 )
 def test_a_source_is_known_by_the_name(name: str, source: str) -> None:
     assert likely_source(name) == source
+
+
+def test_a_count_is_no_share_and_satisfaction_is_either() -> None:
+    assert likely_source("Số nhiệm vụ hoàn thành đúng hạn", "nhiệm vụ") == ""
+    assert [is_share("%", 90), is_share("", 90), is_share("điểm", 4), is_share("", 4)] == [True, True, False, False]
