@@ -33,7 +33,7 @@ def _put(day: OfficeDay, plan: Plan, number: int, row: Record, directory: Direct
         position=number,
         name="",
         since=day.today,
-        adds=adds_up(row["unit"]),
+        adds=adds_up(row["name"], row["unit"]),
     )
     if known and (known.target_text, known.goal) != (row["target_text"], row["target"]):
         until = {"until": day.today.isoformat(), "target_text": known.target_text, "goal": known.goal}

@@ -35,6 +35,10 @@ class Measured:
     def is_computed(self) -> bool:
         return self.item.source in SOURCES
 
+    @property
+    def is_share(self) -> bool:
+        return is_percent(self.item.measure)
+
     def course(self, until: date | None = None) -> Course:
         """The year's figures, or only those of periods that were over by a day."""
         known = self.known

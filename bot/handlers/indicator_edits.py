@@ -121,7 +121,7 @@ def _made(desk: Desk, said: IndicatorSaid, unit_id: int | None, year: int) -> In
         responsible_text="; ".join(said.responsible),
         unit_id=unit_id,
         every=said.every or "quarter",
-        adds=adds_up(said.measure),
+        adds=adds_up(said.name, said.measure),
         since=desk.today,
     )
     desk.session.add(item)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from bot.rules.amounts import is_percent
 from bot.rules.report_periods import Rule, covered, sent_on
 from bot.rules.schedules import Unit
 from bot.rules.vietnamese import plain
@@ -14,6 +15,7 @@ _SUNDAY = 6
 _ADDS = re.compile(
     r"\b(?:buoi|ho so|luot|vu|van ban|cuoc|lan|hoi nghi|dot|tin|bai|nhiem vu|san pham|chau hoi|dong|lop tap huan)\b"
 )
+_DONE = re.compile(r"(?:tong )?so .*\b(?:moi|duoc|to chuc|thuc hien|giai quyet|xu ly|tuyen truyen|hoan thanh)\b")
 PATIENCE = 2  # worked days that are left for an answer where no rule says more
 
 
@@ -49,9 +51,9 @@ def answered_by(rule: Rule, period: Period, calendar: Calendar) -> date:
     return max(wanted, calendar.add_workdays(asked_on(period, calendar), PATIENCE))
 
 
-def adds_up(measure: str) -> bool:
+def adds_up(name: str, measure: str) -> bool:
     """Whether figures of this kind are counted anew in each period: sessions, files, money; a share or a level is not.
 
-    What it is taken for until the clerk says otherwise.
+    What it is taken for until the clerk says otherwise; whoever is asked for a figure reads which of both is wanted.
     """
-    return bool(_ADDS.search(plain(measure)))
+    return not is_percent(measure) and bool(_ADDS.search(plain(measure)) or _DONE.match(plain(name)))

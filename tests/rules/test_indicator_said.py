@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.rules.amounts import read_amount
 from bot.rules.computed import is_share, likely_source
 from bot.rules.indicator_said import read_every, read_indicator
+from bot.rules.measuring import adds_up
 from bot.rules.part_said import read_part
 from bot.rules.plausible import doubt_of
 from bot.rules.values_said import Said, read_values
@@ -127,6 +128,17 @@ def test_what_is_hard_to_believe_is_doubted(text: str, measure: str, before: lis
 )
 def test_a_source_is_known_by_the_name(name: str, source: str) -> None:
     assert likely_source(name) == source
+
+
+@pytest.mark.parametrize(
+    ("name", "measure", "adds"),
+    [
+        *(("Số buổi đối thoại", "Buổi", True), ("Thu ngân sách", "Triệu đồng", True), ("Số hộ nghèo", "hộ", False)),
+        *(("Số mô hình mới được hướng dẫn", "Mô hình", True), ("Tỷ lệ hồ sơ được số hóa", "%", False)),
+    ],
+)
+def test_what_is_counted_anew_in_each_period(name: str, measure: str, adds: bool) -> None:
+    assert adds_up(name, measure) == adds
 
 
 def test_a_count_is_no_share_and_satisfaction_is_either() -> None:
