@@ -122,14 +122,13 @@ def _late_cases(day: OfficeDay) -> Counter[int]:
 
 
 def _results(day: OfficeDay) -> PublicList:
-    header = ("Mã", "Lĩnh vực, khu vực", "Đơn vị giải quyết", "Ngày nhận", "Ngày trả lời", "Đúng hạn", "Kết quả")
+    header = ("Mã", "Lĩnh vực, khu vực", "Đơn vị giải quyết", "Nhận – trả lời", "Đúng hạn", "Kết quả")
     rows = tuple(
         (
             case.row.code,
             case.title,
             case.unit,
-            plain_day(case.received),
-            plain_day(case.answered),
+            f"{plain_day(case.received)} – {plain_day(case.answered)}",
             "Có" if case.on_time else "Không",
             case.row.result,
         )

@@ -35,9 +35,9 @@ class _Column:
     is_words: bool
 
 
-def add_grid(page: Page, table: Table) -> int:
+def add_grid(page: Page, table: Table, most: int = MOST_ROWS) -> int:
     """The first rows of a table; how many were left out. Rows without codes are numbered, empty columns left out."""
-    shown = table.rows[:MOST_ROWS]
+    shown = table.rows[:most]
     columns = []
     for place, head in enumerate(table.header):
         cells = [row[place] if place < len(row) else None for row in shown]
