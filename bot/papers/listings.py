@@ -24,8 +24,9 @@ def list_notice(office: OfficeName, about: str, as_of: str, tables: Sequence[Tab
         if len(tables) > 1:
             add_body(page, f"{number}. {table.title}", bold=True).paragraph_format.keep_with_next = True
         _add_rows(page, table)
-    add_body(page, f"{office.whole} thông báo để cá nhân, tổ chức biết và liên hệ công việc./.").paragraph_format.keep_with_next = True
-    add_line(page, "", size=6, after=0).paragraph_format.keep_with_next = True
+    end = add_body(page, f"{office.whole} thông báo để cá nhân, tổ chức biết và liên hệ công việc./.")
+    space = add_line(page, "", size=6, after=0)
+    end.paragraph_format.keep_with_next = space.paragraph_format.keep_with_next = True
     add_foot(page, _RECEIVERS, signs_of(office))
     return bytes_of(page)
 
