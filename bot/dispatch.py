@@ -31,6 +31,7 @@ from bot.rules.access import KEEPERS
 from bot.rules.alarms import is_alarming
 from bot.rules.dossier_codes import code_asked
 from bot.rules.giving import is_order
+from bot.rules.news import names_a_page
 from bot.rules.numbers import read_number
 from bot.rules.secrecy import is_marked_secret
 from bot.rules.tokens import CODE_LETTERS
@@ -198,4 +199,9 @@ def _staff_said(desk: Desk) -> Reply:
         return giving.order(desk, desk.heard.text)
     if desk.heard.text:
         desk.ask("insist", ADDING, **replace(Held.heard(desk.heard), sent_as="phan_anh").data())
-    return desk.say("staff_unclear", words=bool(desk.heard.text), keeps_plans=bool(desk.rights.roles & KEEPERS))
+    return desk.say(
+        "staff_unclear",
+        words=bool(desk.heard.text),
+        keeps_plans=bool(desk.rights.roles & KEEPERS),
+        is_news=names_a_page(desk.heard.text),
+    )

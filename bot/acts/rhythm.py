@@ -18,7 +18,7 @@ WEEK = timedelta(days=7)
 def rhythm_of(office: Office) -> Rhythm:
     """As a sentence made it; the usual one where nothing was said."""
     said = office.profile.get(KEPT, "")
-    return read_rhythm(said, USUAL, None) if said else USUAL
+    return read_rhythm(said) if said else USUAL
 
 
 def keep_rhythm(office: Office, rhythm: Rhythm) -> None:

@@ -1,6 +1,7 @@
 """Officials send the news they wrote or shared; the week's list; how many are wanted."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bot.acts.held import Held
@@ -9,15 +10,19 @@ from bot.desk import Desk
 from bot.rules.news import EXAMPLE, News, read_news, read_quota
 from bot.rules.numbers import read_number
 from bot.talk import Kept, Reply
+from storage.drafts import waiting_draft
 from storage.news import NewsItem, news_item
 from storage.people import Person
 
 PICTURES = frozenset({"photo", "video"})
-WEEK = timedelta(days=7)
+JUST_SENT = "vuagui"
 
 
 def send_news(desk: Desk, words: str) -> Reply:
-    """ "": ask for it · a link, a photo with its caption, or the words themselves."""
+    """ "": ask for it · a link, a photo with its caption, or the words themselves · "vuagui": what was just sent."""
+    draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
+    if words == JUST_SENT and draft and draft.topic == "insist":
+        return _take(desk, replace(Held.read(draft.data), sent_as=""))
     held = Held(desk.heard.text.partition(" ")[2] if words else "", desk.heard.kept)
     if not held.text and not held.kept:
         desk.ask("news", **held.data())

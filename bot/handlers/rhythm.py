@@ -3,7 +3,7 @@
 from bot.acts.rhythm import keep_rhythm, next_ask, rhythm_of, week_on
 from bot.acts.unit_weeks import week_to_write
 from bot.desk import Desk
-from bot.rules.rhythm_said import EXAMPLE, read_rhythm, say_rhythm
+from bot.rules.rhythm_said import EXAMPLE, check_open, read_rhythm, say_rhythm
 from bot.talk import Reply
 
 
@@ -12,10 +12,12 @@ def set_rhythm(desk: Desk, words: str) -> Reply:
     problem = ""
     if words:
         try:
-            keep_rhythm(desk.office, read_rhythm(words, rhythm_of(desk.office), desk.hours))
+            wanted = read_rhythm(words, rhythm_of(desk.office))
+            check_open(wanted, desk.hours)
         except ValueError as unclear:
             problem = str(unclear)
         else:
+            keep_rhythm(desk.office, wanted)
             desk.office.next_ask_at = next_ask(desk)
             desk.session.add(desk.office)
     upcoming = week_on(desk, desk.hours.local(next_ask(desk)).date())

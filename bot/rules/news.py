@@ -70,6 +70,11 @@ def read_news(text: str, photos: Sequence[str] = ()) -> News:
     return News("words", "", said)
 
 
+def names_a_page(text: str) -> bool:
+    """Whether an address of a page stands in it."""
+    return _LINK.search(text[:LONGEST]) is not None
+
+
 def page_of(link: str) -> str:
     """What two addresses of one page have in common, however they were shared."""
     whole = link if "://" in link else f"https://{link}"

@@ -31,11 +31,11 @@ _FIRST_WORKED = r"(?:vao )?ngay lam viec dau(?: tien)?(?: (?:cua )?tuan)?(?: sau
 _ASK = re.compile(r"hoi(?: don vi| can bo)?(?: (?:vao|luc))?(?P<when> .+)?")
 _SEND = re.compile(r"(?:gui|tong hop|nop)(?: (?:cho )?lanh dao)?(?: (?:vao|luc|truoc))?(?P<when> .+)?")
 _USUAL = re.compile(r"(?:nhu )?(?:mac dinh|binh thuong|cu)")
-_ANY_DAY = date(2026, 3, 4)
+_ANY_DAY, _ALL_DAY = date(2026, 3, 4), Hours(((time.min, time.max),))
 _LEAST = timedelta(hours=1)
 
 
-def read_rhythm(text: str, now: Rhythm = USUAL, hours: Hours | None = None) -> Rhythm:
+def read_rhythm(text: str, now: Rhythm = USUAL) -> Rhythm:
     """What a sentence changes of the rhythm of now. ValueError, in Vietnamese, says what is unclear or cannot be."""
     whole = nfc(text).strip(" .;\n")
     if len(whole) > LONGEST:
@@ -45,7 +45,7 @@ def read_rhythm(text: str, now: Rhythm = USUAL, hours: Hours | None = None) -> R
     found = now
     for piece in filter(None, re.split(r"\s*[,;:]\s+|\s*[,;]\s*", whole)):
         found = _read_piece(found, piece)
-    _check(found, hours or Hours())
+    _check(found)
     return found
 
 
@@ -78,17 +78,21 @@ def _when(said: str, worked: str, shown: str) -> tuple[int | None, time | None]:
     return (_SAID[weekday["day"]] if weekday else None), hour
 
 
-def _check(rhythm: Rhythm, hours: Hours) -> None:
-    """In an ordinary week both moments are as they were said, the sending after the asking."""
+def check_open(rhythm: Rhythm, hours: Hours) -> None:
+    """ValueError, in Vietnamese, where the office is closed at one of its hours."""
     for name, clock in (("hỏi", rhythm.ask), ("gửi", rhythm.send)):
         if not any(start <= clock < end for start, end in hours.spans):
             raise ValueError(f"Giờ {name} {clock:%H:%M} ngoài giờ làm việc.")
+
+
+def _check(rhythm: Rhythm) -> None:
+    """In an ordinary week the sending comes after the asking, on the day that was said."""
     if {rhythm.ask_on, rhythm.send_on} & {5, 6}:
         raise ValueError("Ngày hỏi, ngày gửi phải từ thứ Hai đến thứ Sáu.")
-    week = week_of(_ANY_DAY, Calendar(), hours, rhythm)  # one without a day off
+    week = week_of(_ANY_DAY, Calendar(), _ALL_DAY, rhythm)  # one without a day off
     assert week.ask_at
     assert week.send_at
-    sent = hours.local(week.send_at)
+    sent = _ALL_DAY.local(week.send_at)
     if week.send_at - week.ask_at < _LEAST or rhythm.send_on not in (None, sent.weekday()):
         raise ValueError("Giờ gửi phải sau giờ hỏi ít nhất một giờ.")
 

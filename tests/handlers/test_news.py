@@ -94,6 +94,12 @@ async def test_a_reminder_is_a_line_in_the_letter_that_leaves_at_that_hour(town:
     assert sum("Tin, bài tuần này" in text for text in later) == 1
 
 
+async def test_an_address_that_is_just_pasted_is_offered_as_news(town: Town) -> None:
+    town.seat("Chị Lan")
+    await town.say("Chị Lan", f"Ra quân dọn kênh {LINK}")
+    assert "tin thứ 1 của anh/chị tuần này: Ra quân dọn kênh" in await town.tap("Chị Lan", "Ghi là tin")
+
+
 async def test_what_is_no_picture_is_not_taken(town: Town) -> None:
     town.seat("Chị Lan")
     town.line.files["d1"] = b"some words"

@@ -7,7 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.rules.reporting import USUAL, Rhythm
-from bot.rules.rhythm_said import read_rhythm, say_rhythm
+from bot.rules.rhythm_said import check_open, read_rhythm, say_rhythm
+from bot.rules.workdays import Hours
 
 THURSDAY_TO_WEDNESDAY = Rhythm(last=2, ask_on=2, ask=time(8), send_on=2, send=time(16))
 
@@ -38,7 +39,6 @@ def test_what_a_sentence_does_not_say_stays() -> None:
     ("said", "problem"),
     [
         ("tuần từ thứ Năm đến thứ Sáu", "bảy ngày"),
-        ("hỏi 20h thứ Sáu", "ngoài giờ"),
         ("hỏi 9h Chủ nhật", "thứ Hai đến thứ Sáu"),
         ("hỏi 16h thứ Tư, gửi 16h30 thứ Tư", "sau giờ hỏi"),
         ("hỏi 16h thứ Tư, gửi 8h thứ Tư", "sau giờ hỏi"),
@@ -51,6 +51,13 @@ def test_what_a_sentence_does_not_say_stays() -> None:
 def test_what_cannot_be_is_said_so(said: str, problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
         read_rhythm(said)
+
+
+def test_an_hour_at_which_the_office_is_closed_is_named() -> None:
+    check_open(read_rhythm("hỏi 16h30 thứ Sáu"), Hours())
+    with pytest.raises(ValueError, match="Giờ hỏi 20:00 ngoài giờ"):
+        check_open(read_rhythm("hỏi 20h thứ Sáu"), Hours())
+    check_open(read_rhythm("hỏi 19h thứ Sáu"), Hours(((time(7), time(20)),)))
 
 
 CLOCKS = st.builds(time, st.sampled_from((8, 9, 10, 14, 15, 16)), st.sampled_from((0, 30)))

@@ -10,7 +10,8 @@ from bot.plans.office.tables import Row, Table, bare, said
 from bot.plans.office.words import UnclearError, choice, hint, need, read_hours, read_phone, read_text, read_time, take
 from bot.rules.addresses import read_part
 from bot.rules.clock_rules import answer_titles
-from bot.rules.rhythm_said import read_rhythm, say_rhythm
+from bot.rules.rhythm_said import check_open, read_rhythm, say_rhythm
+from bot.rules.workdays import Hours
 
 CLOCKS = answer_titles()
 _CODE = re.compile(r"[A-Z0-9]{2,6}")
@@ -20,6 +21,7 @@ _FIRST_SLOT, _LAST_SLOT = time(5), time(12)
 def read_office(table: Table, problems: list[str]) -> OfficePlan:
     """What is said of the office itself, without units and posts."""
     items = _items(table, problems)
+    hours = take(items, "hours", read_hours, problems)
     return OfficePlan(
         name=need(items, "name", read_text, "tên cơ quan", problems) or "",
         code=need(items, "code", _code, "mã cơ quan", problems) or "",
@@ -28,9 +30,9 @@ def read_office(table: Table, problems: list[str]) -> OfficePlan:
         email=take(items, "email", _part("email"), problems) or "",
         website=take(items, "website", _part("website"), problems) or "",
         reception=items.text("reception"),
-        rhythm=take(items, "rhythm", _rhythm, problems) or "",
+        rhythm=take(items, "rhythm", _rhythm(Hours(hours) if hours else Hours()), problems) or "",
         slot=take(items, "slot", _slot, problems),
-        hours=take(items, "hours", read_hours, problems),
+        hours=hours,
         answer_clock=take(items, "clock", choice(CLOCKS, "thời hạn"), problems),
     )
 
@@ -72,11 +74,16 @@ def _part(part: str) -> Callable[[object], str]:
     return read
 
 
-def _rhythm(value: object) -> str:
-    try:
-        return say_rhythm(read_rhythm(said(value)))
-    except ValueError as unclear:
-        raise UnclearError(str(unclear)) from unclear
+def _rhythm(hours: Hours) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        try:
+            rhythm = read_rhythm(said(value))
+            check_open(rhythm, hours)
+        except ValueError as unclear:
+            raise UnclearError(str(unclear)) from unclear
+        return say_rhythm(rhythm)
+
+    return read
 
 
 def _slot(value: object) -> time:
