@@ -20,9 +20,9 @@ from storage.offices import unit_named
 from storage.people import Person
 from storage.plans import Task
 
-# The most urgent first: what goes to the lead in half an hour, what is the person's own to do and due, then how others
-# stand, then what lies ahead.
-SECTIONS = ("week", "pressing", "late", "today", "news", "unit", "office", "soon", "ahead", "check_in")
+# The most urgent first: what is the person's own to do and due, then how others stand, then what lies ahead. What the
+# week asks of everybody comes last.
+SECTIONS = ("pressing", "late", "today", "unit", "office", "soon", "ahead", "check_in", "week", "news")
 _ROUNDS = {"week": week_about, "news": news_about}
 _ABOUT_OTHERS = {"unit_head": "unit", "lead": "office", "clerk": "office"}
 
@@ -52,6 +52,11 @@ class Line:
     instead: str
     gap: Gap
     names: tuple[str, ...]
+
+    @property
+    def is_round(self) -> bool:
+        """It is asked of everybody, and is no work of the plan and no case."""
+        return self.section in _ROUNDS
 
 
 def is_moot(day: OfficeDay, nudge: Nudge) -> bool:

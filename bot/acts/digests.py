@@ -46,11 +46,12 @@ def digest(day: OfficeDay, person_id: int, nudges: Sequence[Nudge]) -> Reply | N
     if not lines:
         return None
     lines.sort(key=lambda line: (SECTIONS.index(line.section), -line.late, line.due, line.due_time or time.max))
-    shown = lines[:MOST]
+    works, rounds = [one for one in lines if not one.is_round], [one for one in lines if one.is_round]
     return day.say(
         "digest",
-        lines=shown,
-        more=len(lines) - len(shown),
+        lines=[*works[:MOST], *rounds],
+        more=max(len(works) - MOST, 0),
+        works=len(works),
         missed=any(line.missed for line in lines),
         dossiers=any(nudge.subject == "dossier" for nudge in nudges),
         keeps=any(post.role in (Role.CLERK, Role.ADMIN) for post in posts_of(day.session, person_id)),

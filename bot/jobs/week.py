@@ -1,5 +1,6 @@
 """The weekly report: asked of everybody, who is silent is reminded twice, then it is sent to the lead."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.acts.news import news_week, told_news
@@ -13,6 +14,7 @@ from bot.jobs.shop import Shop
 from bot.rules.covering import told_instead
 from bot.rules.reporting import Week
 from bot.rules.states import Role
+from bot.talk import Reply
 from storage.letters import ROUND
 from storage.nudges import Nudge, add_nudge
 from storage.occurrences import Duty, open_duties
@@ -140,9 +142,16 @@ def _remind(day: OfficeDay, around: WeekRound) -> None:
         left = open_ones.get(report.id, 0)
         if left and same_day:
             reply = day.say("week_nudge", left=left, send_at=around.send_at, all=left == len(report.asked))
-            day.tell_all([report.person_id], f"week-nudge:{around.first}", reply, "nhắc báo cáo tuần")
+            _nudge(day, report.person_id, f"week-nudge:{around.first}", reply)
         elif left:
             _add_line(day, report)
+
+
+def _nudge(day: OfficeDay, person_id: int, key: str, reply: Reply) -> None:
+    """Like a digest it never leaves at night, also where it could not leave before."""
+    ((told, absent),) = told_instead([person_id], day.cover).items()
+    said = replace(reply, text=f"{day.instead(absent)}\n{reply.text}") if absent else reply
+    day.tell(told, f"{key}:{person_id}", said, "nhắc báo cáo tuần", ROUND)
 
 
 def _add_line(day: OfficeDay, report: WeekReport) -> None:

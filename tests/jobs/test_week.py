@@ -22,7 +22,7 @@ async def start(town: Town) -> None:
 
 
 def asked(town: Town, who: str) -> list[str]:
-    return [text for text in town.heard(who) if text.startswith("<b>Báo cáo tuần")]
+    return [text for text in town.heard(who) if text.startswith(("<b>Báo cáo tuần</b>: tôi", "<b>Báo cáo tuần thứ"))]
 
 
 def nudged(town: Town, who: str) -> list[str]:
