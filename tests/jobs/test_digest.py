@@ -103,7 +103,7 @@ async def test_every_line_that_is_shown_has_its_choice_however_many_there_are(to
     (parcel,) = parcels(town, "Chị Lan")
     labels = [choice.label for row in parcel.choices for choice in row]
     assert [label.split(".")[0] for label in labels[:15]] == [str(number) for number in range(1, 16)]
-    assert labels[15:] == ["Trả lời báo cáo tuần", "Tất cả việc của tôi"]
+    assert labels[15:] == ["Tất cả việc của tôi", "Trả lời báo cáo tuần"]
     assert "… và 25 việc nữa" in parcel.text
     assert "\n15. " in parcel.text
     assert "\n16. " not in parcel.text
