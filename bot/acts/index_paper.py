@@ -6,10 +6,12 @@ from bot.papers.index_notice import IndexNotice, index_notice
 from bot.papers.pages import MIME
 from bot.rules.addresses import read_name
 from bot.rules.amounts import say_amount
+from bot.rules.figures import Cell, Table
 from bot.rules.index766 import WHOLE, source
 from bot.talk import Kept
 
 NAME = "Thông báo Bộ chỉ số 766"
+_HEADER = ("TT", "Nhóm chỉ số", "Điểm tối đa", "Điểm đạt", "So với tuần trước")
 
 
 def notice(day: OfficeDay, found: WeekScore) -> Kept:
@@ -21,15 +23,20 @@ def notice(day: OfficeDay, found: WeekScore) -> Kept:
         year=as_of.year,
         about=f"{found.label.lower()} (tính đến ngày {as_of:%d/%m/%Y})",
         source=source(),
-        rows=[
-            (line.group.title, str(line.group.most), say_amount(line.points), said_change(line.change))
-            for line in found.lines
-        ],
-        total=(str(WHOLE), say_amount(found.total), said_change(found.change)),
+        points=_points(found),
         result=_result(found),
         plan=_plan(found),
     )
     return day.paper(f"{NAME} {found.label.replace('/', '-')}.docx", MIME, index_notice(told))
+
+
+def _points(found: WeekScore) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (str(number), line.group.title, line.group.most, line.points, said_change(line.change))
+        for number, line in enumerate(found.lines, 1)
+    ]
+    rows.append(("", "Tổng", WHOLE, found.total, said_change(found.change)))
+    return Table("", _HEADER, tuple(rows))
 
 
 def said_change(change: float | None) -> str:

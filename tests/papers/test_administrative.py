@@ -43,8 +43,7 @@ INDEX = IndexNotice(
     year=2026,
     about="tuần 47",
     source="Quyết định 766/QĐ-TTg",
-    rows=(("Công khai, minh bạch", "18", "17", "+1"),),
-    total=("100", "90", "+1"),
+    points=Table("", ("TT", "Nhóm", "Điểm"), (("1", "Công khai, minh bạch", 17.0), ("", "Tổng", 90.0))),
     result="Đạt.",
     plan="",
 )
