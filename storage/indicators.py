@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from bot.rules.outlook import Standing
+from bot.rules.outlook import WARNED, Standing
 from bot.rules.schedules import Unit as Rhythm
 from storage.columns import UtcDateTime
 
@@ -93,6 +93,17 @@ def open_indicators(session: Session, office_id: int, units: Collection[int] | N
         found = found.where(col(Indicator.unit_id).in_(units))
     order = (col(Indicator.year).desc(), col(Indicator.plan_id), col(Indicator.position), col(Indicator.id))
     return list(session.exec(found.order_by(*order)))
+
+
+def count_warned(session: Session, office_id: int, year: int) -> int:
+    """How many of a year will miss, or have missed, what they have to reach, as was told last."""
+    found = select(func.count(col(Indicator.id))).where(
+        Indicator.office_id == office_id,
+        Indicator.year == year,
+        col(Indicator.standing).in_(WARNED),
+        col(Indicator.closed_at).is_(None),
+    )
+    return session.exec(found).one()
 
 
 def indicator_with_id(session: Session, office_id: int, number: int) -> Indicator | None:

@@ -12,6 +12,7 @@ from bot.rules.routing import CATEGORIES
 from bot.rules.states import Role
 from bot.rules.status_views import DAY_NAMES, WHOLE, View, ahead, days_of, parent
 from bot.talk import Reply
+from storage.indicators import count_warned
 from storage.listed import Wanted, listed_cases, listed_duties
 from storage.sums import Span
 
@@ -57,6 +58,7 @@ def sums(desk: Desk, view: View, place: Place) -> Reply:
         rows=found.rows[:ROWS],
         near=[row for row in found.rows if row.sums.late or row.sums.case_late][:WORST],
         by_unit=bool(place.units),
+        warned=count_warned(desk.session, desk.office.id, desk.today.year) if view == WHOLE else 0,
         names=unit_names(desk),
         back=_back(desk, view),
     )
