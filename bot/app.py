@@ -34,7 +34,7 @@ from bot.rules.file_kinds import is_program
 from bot.rules.secrecy import is_secret_paper
 from bot.rules.sorting import Sorter
 from bot.rules.vietnamese import storable
-from bot.talk import Attachment, Channel, ChannelError, Incoming, Kept
+from bot.talk import Attachment, Channel, ChannelError, Incoming, Kept, Traits
 from storage.files import FileShelf, digest_of
 from storage.inbox import mark_seen, was_seen
 from storage.letters import ANSWER, add_letter, letters_written, unpark
@@ -81,7 +81,8 @@ class Kit:
     secret: bytes
     doors: Mapping[str, str] = field(default_factory=dict)  # channel's Vietnamese name -> address before the word
     site: str = ""
-    shelf: FileShelf | None = None  # there from the opening of the shop on
+    shelf: FileShelf | None = None  # this and `traits` are there from the opening of the shop on
+    traits: Mapping[str, Traits] = field(default_factory=dict)  # by the name of the channel
 
     @classmethod
     def packaged(cls, secret: bytes, doors: Mapping[str, str], site: str = "") -> "Kit":
@@ -271,4 +272,5 @@ def _wordless(error: Exception) -> Exception:
 def open_shop(store: Store, data: Path, channels: Mapping[str, Channel], kit: Kit, *, is_copy: bool = False) -> Shop:
     """The shop over a migrated store; files lie below `data`. `is_copy`: of a store whose files these are."""
     shelf = FileShelf(data / "files", borrowed=is_copy)
-    return Shop(store, shelf, replace(kit, shelf=shelf), channels)
+    traits = {name: channel.traits for name, channel in channels.items()}
+    return Shop(store, shelf, replace(kit, shelf=shelf, traits=traits), channels)

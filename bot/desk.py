@@ -16,7 +16,7 @@ from bot.rules.covering import told_instead
 from bot.rules.sorting import Category, Lesson, Sorter, tree_of
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar, DayOff, Hours, Span, read_day
-from bot.talk import Choice, Incoming, Kept, Reply
+from bot.talk import Choice, Incoming, Kept, Reply, Traits
 from storage.absences import stand_ins
 from storage.corrections import last_corrections
 from storage.days import Holiday, own_days
@@ -42,6 +42,10 @@ class Tools(Protocol):
     @property
     def site(self) -> str:
         """The address before the paths of our own pages, without a slash at its end."""
+
+    @property
+    def traits(self) -> Mapping[str, Traits]:
+        """What each channel in use can do, by its name."""
 
     def keep(self, data: bytes) -> str:
         """Put a paper of our own on the shelf; its digest."""

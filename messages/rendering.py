@@ -121,6 +121,8 @@ def _environment() -> Environment:
         "hour": words.hour,
         "cut": words.cut,
         "size": words.size,
+        "money": words.money,
+        "span": words.span,
         "two": words.two,
         "schedule": _schedule,
         "period": say_rule,

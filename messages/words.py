@@ -1,7 +1,7 @@
 """Vietnamese words for dates, moments and amounts."""
 
 import re
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from html import unescape
 
 from bot.rules.workdays import WEEKDAYS
@@ -50,6 +50,17 @@ def size(count: int) -> str:
     if count < 1_000_000:
         return f"{max(1, count // 1000)} KB"
     return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def money(amount: int) -> str:
+    """1.250.000 đồng"""
+    return f"{amount:,} đồng".replace(",", ".")
+
+
+def span(length: timedelta) -> str:
+    """48 giờ, 7 ngày"""
+    hours = int(length.total_seconds() // 3600)
+    return f"{hours} giờ" if hours <= 72 else f"{hours // 24} ngày"
 
 
 def two(number: int) -> str:

@@ -23,7 +23,7 @@ from storage.webchat import WebMessage
 SENDER = "NG-"  # begins the number by which the side list calls a sender
 _SENDER = re.compile(rf"\b{SENDER}(\d+)\b")
 _CODE = re.compile(rf"[A-Z0-9]+-[{CODE_LETTERS}]{{6}}")
-_UNSENT = (LetterState.WAITING, LetterState.PARKED)
+_UNSENT = (LetterState.WAITING, LetterState.PARKED, LetterState.UNSURE)
 
 
 @dataclass(frozen=True)

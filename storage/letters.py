@@ -1,5 +1,6 @@
 """The outbox: whatever leaves is a letter first."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from bot.rules.states import LetterState
+from bot.rules.states import Hindrance, LetterState
 from storage.columns import UtcDateTime
 from storage.once import add_once
 from storage.people import Person
@@ -37,10 +38,17 @@ _LIVE_ROWS = text("state IN ('waiting', 'sending')")
 _WITH_WORDS = text("text <> ''")
 
 
+def _index_of(name: str, which: str, *columns: str) -> Index:
+    """An index of the few letters of which this is so."""
+    return Index(name, *columns, sqlite_where=text(which), postgresql_where=text(which))
+
+
 class Letter(SQLModel, table=True):
     """Something said to a person. `key` names it once for ever: the same cause cannot write it twice.
 
     An answer carries the `channel` and `address` it answers to; others find the person's first live account.
+    `hindrance`: what bars its way; `refused`: the accounts (ids) whose platform did not take it. `cost`: đồng, as far
+    as the office can tell.
     """
 
     __table_args__ = (
@@ -54,6 +62,9 @@ class Letter(SQLModel, table=True):
         Index("ix_letter_words_kept", "created_at", sqlite_where=_WITH_WORDS, postgresql_where=_WITH_WORDS),
         Index("ix_letter_person_id_state", "person_id", "state"),
         Index("ix_letter_sent_to", "sent_channel", "sent_address", "sent_at"),
+        _index_of("ix_letter_unsure", "state = 'unsure'", "office_id", "id"),
+        _index_of("ix_letter_hindered", "hindrance <> ''", "office_id", "hindrance", "state"),
+        _index_of("ix_letter_paid", "cost > 0", "office_id", "sent_at"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -72,6 +83,9 @@ class Letter(SQLModel, table=True):
     claimed_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     attempts: int = 0
     problem: str = ""
+    hindrance: str = ""
+    refused: list[Any] = Field(default_factory=list, sa_type=JSON)
+    cost: int = 0
     created_at: datetime = Field(sa_type=UtcDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     sent_channel: str = ""
@@ -180,7 +194,9 @@ def _changed(session: Session, change: Update, **values: Any) -> int:
     return result.rowcount
 
 
-def mark_sent(session: Session, letter: Letter, now: datetime, channel: str, address: str, ref: str) -> bool:
+def mark_sent(
+    session: Session, letter: Letter, now: datetime, channel: str, address: str, ref: str, cost: int = 0
+) -> bool:
     return _settle(
         session,
         letter,
@@ -189,18 +205,32 @@ def mark_sent(session: Session, letter: Letter, now: datetime, channel: str, add
         sent_channel=channel,
         sent_address=address,
         sent_ref=ref,
+        cost=cost,
         problem="",
+        hindrance=Hindrance.NONE,
     )
 
 
-def mark_later(session: Session, letter: Letter, at: datetime, problem: str, **route: str) -> bool:
+def mark_later(session: Session, letter: Letter, at: datetime, problem: str, **route: Any) -> bool:
     """Try again at a moment; `channel` and `address` change where an answer goes ("": any account)."""
     return _settle(session, letter, state=LetterState.WAITING, next_at=at, problem=problem, **route)
 
 
-def mark_parked(session: Session, letter: Letter, problem: str) -> bool:
+def mark_parked(session: Session, letter: Letter, hindrance: Hindrance) -> bool:
     """Keep it until the person writes again, on whichever account."""
-    return _settle(session, letter, state=LetterState.PARKED, channel="", address="", problem=problem)
+    return _settle(session, letter, state=LetterState.PARKED, channel="", address="", hindrance=hindrance)
+
+
+def mark_held(session: Session, letter: Letter, until: datetime, hindrance: Hindrance) -> bool:
+    """Keep it until a moment, or until the person writes; it is in nobody's way meanwhile."""
+    held = {"next_at": until, "attempts": 0, "channel": "", "address": "", "hindrance": hindrance}
+    return _settle(session, letter, state=LetterState.WAITING, **held)
+
+
+def mark_unsure(session: Session, letter: Letter, channel: str, address: str, problem: str) -> bool:
+    """It may have arrived there; only a person's word sends it again."""
+    sent = {"sent_channel": channel, "sent_address": address}
+    return _settle(session, letter, state=LetterState.UNSURE, problem=problem, **sent)
 
 
 def mark_failed(session: Session, letter: Letter, problem: str) -> bool:
@@ -235,11 +265,16 @@ def supersede(session: Session, letters: list[int]) -> None:
 
 def unpark(session: Session, person_id: int, now: datetime) -> None:
     """The person can be reached again: what was kept for them leaves now."""
-    parked = select(Letter.id).where(Letter.person_id == person_id, Letter.state == LetterState.PARKED)
-    ids = session.exec(parked.order_by(col(Letter.id)).with_for_update()).all()
+    held = and_(col(Letter.state) == LetterState.WAITING, col(Letter.hindrance) != "", col(Letter.next_at) > now)
+    kept = select(Letter.id).where(Letter.person_id == person_id, or_(col(Letter.state) == LetterState.PARKED, held))
+    free_letters(session, session.exec(kept.order_by(col(Letter.id)).with_for_update()).all(), now)
+
+
+def free_letters(session: Session, ids: Sequence[int], now: datetime) -> None:
+    """What was kept back leaves now."""
     if ids:
         freed = update(Letter).where(col(Letter.id).in_(ids))
-        _changed(session, freed.values(state=LetterState.WAITING, next_at=now, attempts=0))
+        _changed(session, freed.values(state=LetterState.WAITING, next_at=now, attempts=0, hindrance=Hindrance.NONE))
         session.info.setdefault("letters", []).extend(ids)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.rules.states import Role
+from bot.rules.states import Hindrance, Role
 from storage.columns import UtcDateTime
 from storage.once import add_once
 
@@ -43,7 +43,10 @@ class Post(SQLModel, table=True):
 
 
 class Account(SQLModel, table=True):
-    """A person's address on a channel. Not `live`: cannot be reached until they write again."""
+    """A person's address on a channel. Not `live`: cannot be reached until they write again, and why (`hindrance`).
+
+    `preferred_at`: when its person put it before the others. `last_seen_at`: when they last wrote or tapped there.
+    """
 
     __table_args__ = (UniqueConstraint("office_id", "channel", "address"),)
 
@@ -53,6 +56,8 @@ class Account(SQLModel, table=True):
     channel: str
     address: str
     live: bool = True
+    hindrance: str = ""
+    preferred_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     greeted: bool = False
     failed_codes: int = 0
     codes_locked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -102,7 +107,7 @@ def meet(
             session.delete(person)
             account = session.exec(locked).one()
     if reachable:
-        account.live, account.last_seen_at = True, now
+        account.live, account.hindrance, account.last_seen_at = True, Hindrance.NONE, now
     session.add(account)
     session.flush()
     return Speaker(account, session.get_one(Person, account.person_id), posts_of(session, account.person_id))
@@ -155,9 +160,8 @@ def overseers(session: Session, office_id: int, role: str) -> list[int]:
 
 
 def live_accounts(session: Session, person_id: int) -> list[Account]:
-    """Where a person can be reached, the account they used last first."""
-    found = select(Account).where(Account.person_id == person_id, col(Account.live).is_(True))
-    return list(session.exec(found.order_by(col(Account.last_seen_at).desc(), col(Account.id))))
+    """Where a person can be reached: what they prefer first, then the account they used last."""
+    return [account for account in accounts_of(session, person_id) if account.live]
 
 
 def has_account(session: Session, person_id: int) -> bool:
@@ -166,14 +170,15 @@ def has_account(session: Session, person_id: int) -> bool:
 
 
 def accounts_of(session: Session, person_id: int) -> list[Account]:
-    """All, whether they can be reached there or not."""
-    return list(session.exec(select(Account).where(Account.person_id == person_id).order_by(col(Account.id))))
+    """All, whether they can be reached there or not: what they prefer first, then the account they used last."""
+    order = (col(Account.preferred_at).desc().nulls_last(), col(Account.last_seen_at).desc(), col(Account.id))
+    return list(session.exec(select(Account).where(Account.person_id == person_id).order_by(*order)))
 
 
-def mark_gone(session: Session, office_id: int, channel: str, address: str) -> None:
+def mark_gone(session: Session, office_id: int, channel: str, address: str, why: Hindrance = Hindrance.GONE) -> None:
     account = account_at(session, office_id, channel, address)
     if account:
-        account.live = False
+        account.live, account.hindrance = False, why
         session.add(account)
 
 

@@ -22,7 +22,7 @@ from storage.looks import Look
 from storage.spoken import Spoken
 from storage.webchat import WebMessage
 
-_SETTLED = (LetterState.SENT, LetterState.FAILED, LetterState.SUPERSEDED, LetterState.PARKED)
+_SETTLED = (LetterState.SENT, LetterState.FAILED, LetterState.SUPERSEDED, LetterState.PARKED, LetterState.UNSURE)
 Find = Callable[[int, datetime], SelectOfScalar[Any]]
 
 

@@ -42,7 +42,7 @@ THEIRS = {
 # What officials write of their own work, keys, digests (a correction's marks are keyed ones), states; public_text and
 # public_area were redacted and approved.
 NEVER = {
-    "account": "channel",
+    "account": "channel hindrance",
     "aside": "decision reason",
     "attachment": "digest kind mime",
     "caseclock": "rule source step title unit",
@@ -54,7 +54,7 @@ NEVER = {
     "feed": "digest",
     "feedback": "back_to category clock code kind origin public_area public_text state",
     "feedbackevent": "state what",
-    "letter": "channel key problem sent_channel sent_ref state why",
+    "letter": "channel hindrance key problem refused sent_channel sent_ref state why",
     "nudge": "audience kind step subject why wording",
     "seen": "channel outcome update_id",
     "spoken": "digest",
@@ -71,7 +71,7 @@ FROM_THE_COUNTER = {
 _TABLES = """
     absence chatgroup dateround dossierround handlername handover happening holiday indexscore indicator indicatorvalue
     invite occurrence office ownform personslot plan post procedure reviewpass task taskevent taskunit unit unitalias
-    unitname unitroute weekline weekreport
+    spentchannel unitname unitroute weekline weekreport
     listing newsitem report reportround weeknote weekround
 """
 OF_THE_OFFICE = frozenset(_TABLES.split())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.commands.channels import CHANNELS
 from bot.commands.citizens import CITIZENS
 from bot.commands.command import DECIDERS, Command
 from bot.commands.dossiers import DOSSIERS
@@ -43,6 +44,7 @@ COMMANDS = (
     *FEEDBACK,
     *DOSSIERS,
     *PLANNING,
+    *CHANNELS,
     *CITIZENS,
     *GENERAL,
 )  # in the order in which help and menu show them

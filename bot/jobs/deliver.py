@@ -6,26 +6,31 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.acts.delivery_news import tell_spent, tell_unsure
 from bot.acts.digests import DIGEST, refresh
 from bot.acts.slots import next_slot
+from bot.acts.ways import Way, find_way
 from bot.jobs.shop import Shop
 from bot.rules.delivery import next_pause
+from bot.rules.states import Hindrance
 from bot.talk import ChannelError, Choice, Kept, Parcel
 from storage.letters import (
     ROUND,
     Letter,
     claim_letter,
     mark_failed,
+    mark_held,
     mark_later,
     mark_parked,
     mark_postponed,
     mark_sent,
     mark_superseded,
+    mark_unsure,
 )
-from storage.people import live_accounts, mark_gone, mark_moved
+from storage.people import account_at, live_accounts, mark_gone, mark_moved
+from storage.quotas import SpentChannel, mark_spent
 
 log = logging.getLogger(__name__)
-Route = tuple[str, str]
 MOST_ATTEMPTS = 100  # with pauses of up to an hour: about four days
 
 
@@ -34,20 +39,20 @@ async def deliver_one(shop: Shop, now: datetime, only: list[int] | None = None) 
     claimed = await asyncio.to_thread(_claim, shop, now, only)
     if claimed is None:
         return False
-    letter, route = claimed
-    if route is None:
+    letter, way = claimed
+    if way is None:
         return True
     try:
-        ref = await shop.channels[route[0]].send(route[1], parcel_of(shop, letter))
+        ref = await shop.channels[way.channel].send(way.address, parcel_of(shop, letter))
     except ChannelError as error:
-        log.warning("letter %s not delivered by %s: %s", letter.id, route[0], error.reason)
-        await asyncio.to_thread(_record_failure, shop, now, letter, route, error)
+        log.warning("letter %s not delivered by %s: %s", letter.id, way.channel, error.reason)
+        await asyncio.to_thread(_record_failure, shop, now, letter, way, error)
         return True
-    await asyncio.to_thread(_record_success, shop, now, letter, route, ref)
+    await asyncio.to_thread(_record_success, shop, now, letter, way, ref)
     return True
 
 
-def _claim(shop: Shop, now: datetime, only: list[int] | None) -> tuple[Letter, Route | None] | None:
+def _claim(shop: Shop, now: datetime, only: list[int] | None) -> tuple[Letter, Way | None] | None:
     with shop.store.transaction() as session:
         letter = claim_letter(session, now, only)
         if letter is None:
@@ -60,13 +65,14 @@ def _claim(shop: Shop, now: datetime, only: list[int] | None) -> tuple[Letter, R
             return letter, None
         if letter.priority == ROUND and not _may_leave(shop, session, now, letter, called=only is not None):
             return letter, None
-        if letter.channel in shop.channels:
-            return letter, (letter.channel, letter.address)
-        accounts = [one for one in live_accounts(session, letter.person_id) if one.channel in shop.channels]
-        if accounts:
-            return letter, (accounts[0].channel, accounts[0].address)
+        way = find_way(shop.day(session, letter.office_id, now), letter)
+        if isinstance(way, Way):
+            return letter, way
         session.flush()
-        mark_parked(session, letter, "no account can be reached")
+        if way.until:
+            mark_held(session, letter, way.until, way.hindrance)
+        else:
+            mark_parked(session, letter, way.hindrance)
         return letter, None
 
 
@@ -90,25 +96,56 @@ def parcel_of(shop: Shop, letter: Letter) -> Parcel:
     return Parcel(letter.key, letter.text, choices, files)
 
 
-def _record_success(shop: Shop, now: datetime, letter: Letter, route: Route, ref: str) -> None:
+def _record_success(shop: Shop, now: datetime, letter: Letter, way: Way, ref: str) -> None:
     with shop.store.transaction() as session:
-        mark_sent(session, letter, now, route[0], route[1], ref)
+        mark_sent(session, letter, now, way.channel, way.address, ref, way.cost)
 
 
-def _record_failure(shop: Shop, now: datetime, letter: Letter, route: Route, error: ChannelError) -> None:
+def _record_failure(shop: Shop, now: datetime, letter: Letter, way: Way, error: ChannelError) -> None:
     """Later may help, another account may, or nothing will; each is written down."""
     with shop.store.transaction() as session:
         if error.moved_to:
-            mark_moved(session, letter.office_id, *route, error.moved_to)
+            mark_moved(session, letter.office_id, way.channel, way.address, error.moved_to)
             address = error.moved_to if letter.channel else ""
             mark_later(session, letter, now, error.reason, address=address)
         elif error.gone or error.closed:
-            mark_gone(session, letter.office_id, *route)
+            why = Hindrance.GONE if error.gone else Hindrance.CLOSED
+            mark_gone(session, letter.office_id, way.channel, way.address, why)
             mark_later(session, letter, now, error.reason, channel="", address="")
+        elif error.unsure:
+            if mark_unsure(session, letter, way.channel, way.address, error.reason):
+                tell_unsure(shop.day(session, letter.office_id, now))
+        elif error.spent_until and error.spent_until > now:
+            _do_without(shop, session, now, letter, way, error)
         elif error.permanent:
-            mark_failed(session, letter, error.reason)
+            _refused(shop, session, now, letter, way, error.reason)
         else:
             _try_again(shop, session, letter, now + next_pause(letter.attempts, error.retry_after), error.reason)
+
+
+def _do_without(shop: Shop, session: Session, now: datetime, letter: Letter, way: Way, error: ChannelError) -> None:
+    """The channel is left out until it takes letters again; this one goes another way meanwhile, if there is one."""
+    day = shop.day(session, letter.office_id, now)
+    row = SpentChannel(
+        office_id=letter.office_id, channel=way.channel, ends_at=error.spent_until or now, problem=error.reason
+    )
+    if mark_spent(session, row):
+        tell_spent(day, row)
+    if way.cost or day.tools.traits[way.channel].free is None:
+        mark_later(session, letter, now, error.reason)
+    else:  # it should have been free of charge
+        _try_again(shop, session, letter, now + next_pause(letter.attempts, error.retry_after), error.reason)
+
+
+def _refused(shop: Shop, session: Session, now: datetime, letter: Letter, way: Way, problem: str) -> None:
+    """What one platform never takes, another may."""
+    account = account_at(session, letter.office_id, way.channel, way.address)
+    refused = [*letter.refused, *([account.id] if account else [])]
+    others = live_accounts(session, letter.person_id) if account else []
+    if any(one.channel in shop.channels and one.id not in refused for one in others):
+        mark_later(session, letter, now, problem, channel="", address="", refused=refused)
+    else:
+        mark_failed(session, letter, problem)
 
 
 def _try_again(shop: Shop, session: Session, letter: Letter, at: datetime, problem: str) -> None:

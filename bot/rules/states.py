@@ -32,7 +32,8 @@ OVER = frozenset({Work.DONE, Work.DROPPED})  # nothing more to do
 class LetterState(StrEnum):
     """`parked` waits until the person writes again; `failed` never will be delivered.
 
-    `superseded`: nothing it says is true any more, or a newer letter says it.
+    `unsure`: it may have arrived, so only a person sends it again. `superseded`: nothing it says is true any more,
+    or a newer letter says it.
     """
 
     WAITING = "waiting"
@@ -40,7 +41,25 @@ class LetterState(StrEnum):
     SENT = "sent"
     PARKED = "parked"
     FAILED = "failed"
+    UNSURE = "unsure"
     SUPERSEDED = "superseded"
+
+
+class Hindrance(StrEnum):
+    """Why somebody cannot be written to.
+
+    `nobody`: no account on a channel that is in use · `gone`: blocked or left · `closed`: too long since their last
+    word · `unpaid`: only against payment, which the office has not allowed or no longer has · `spent`: the channel's
+    quota is gone for now · `refused`: the platform does not take this letter.
+    """
+
+    NONE = ""
+    NOBODY = "nobody"
+    GONE = "gone"
+    CLOSED = "closed"
+    UNPAID = "unpaid"
+    SPENT = "spent"
+    REFUSED = "refused"
 
 
 class ReportState(StrEnum):

@@ -36,7 +36,7 @@ MAY: Mapping[frozenset[Role], str] = {
     frozenset({Role.CLERK, Role.ADMIN}): """
         kehoach ra_soat moi suachitieu lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong
         dungdong theocha khonghandong bodong laydong dunghan suahan khonghan dongho ngoaicoquan gioihan luutru sangnam
-        nhiptuan dinhmuctin guibc tudongbc mauxinloi dungmau bomau cbcongkhai
+        nhiptuan dinhmuctin tinchuaro guilaitin tindaden guibc tudongbc mauxinloi dungmau bomau cbcongkhai
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): """
         hosothang ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai danhsach
@@ -49,7 +49,7 @@ MAY: Mapping[frozenset[Role], str] = {
     frozenset({Role.UNIT_HEAD, Role.LEAD}): "giao duyet nghiemthu thugiao suagiao giaolai",
     frozenset({Role.UNIT_HEAD, Role.CLERK, Role.LEAD, Role.ADMIN}): "nhom",
     frozenset({Role.UNIT_HEAD, Role.CLERK, Role.LEAD}): "nhacngay",
-    frozenset({Role.LEAD, Role.ADMIN}): "luotxem",
+    frozenset({Role.LEAD, Role.ADMIN}): "luotxem chiphi",
     frozenset({Role.LEAD}): "choduyet xemlai duyettl tratl xemtl xulylai giutraloi",
 }
 ALLOWED = {word: roles for roles, words in MAY.items() for word in words.split()}

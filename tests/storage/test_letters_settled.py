@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session
 
+from bot.rules.states import Hindrance
 from storage.letters import (
     ANSWER,
     LEASE,
@@ -42,7 +43,7 @@ def postponed(session: Session, letter: Letter) -> bool:
 
 
 def parked(session: Session, letter: Letter) -> bool:
-    return mark_parked(session, letter, "the bot was blocked")
+    return mark_parked(session, letter, Hindrance.GONE)
 
 
 def failed(session: Session, letter: Letter) -> bool:

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
 )
 from sqlmodel import col, delete, select
 
+from bot.rules.states import Hindrance
 from storage.letters import Letter, add_letter, claim_letter, mark_later, mark_parked, mark_sent, unpark
 from storage.offices import Office
 from storage.people import Person
@@ -107,7 +108,7 @@ class Outbox(RuleBasedStateMachine):
     @rule(letter=consumes(claims))
     def park(self, letter: Letter) -> None:
         with self.store.transaction() as session:
-            settled = mark_parked(session, letter, "the bot was blocked")
+            settled = mark_parked(session, letter, Hindrance.GONE)
         self.check_who_settled(letter, settled)
 
     @rule(who=st.integers(0, PEOPLE - 1))

@@ -1,0 +1,21 @@
+"""What whoever looks after the bot hears of letters that do not get through; of each trouble once a day."""
+
+from bot.desk import OfficeDay
+from bot.rules.states import Role
+from bot.talk import Reply
+from storage.people import overseers
+from storage.quotas import SpentChannel
+
+
+def tell_unsure(day: OfficeDay) -> None:
+    _tell(day, "unsure", day.say("letters_unsure"))
+
+
+def tell_spent(day: OfficeDay, row: SpentChannel) -> None:
+    title = day.tools.traits[row.channel].title
+    _tell(day, f"spent:{row.channel}", day.say("channel_spent", channel=title, until=row.ends_at))
+
+
+def _tell(day: OfficeDay, trouble: str, reply: Reply) -> None:
+    people = overseers(day.session, day.office.id, Role.ADMIN)
+    day.tell_all(people, f"{trouble}:{day.today}", reply, "tin không gửi được")

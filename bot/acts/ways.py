@@ -1,0 +1,79 @@
+"""By which account a letter leaves now, or what bars every way to its person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.acts.paying import fare, left_to_pay, next_budget
+from bot.desk import OfficeDay
+from bot.rules.states import Hindrance
+from bot.rules.windows import Passage, passage, pieces, weightiest
+from bot.talk import Traits
+from storage.letters import Letter
+from storage.people import Account, accounts_of
+from storage.quotas import spent_channels
+
+
+@dataclass(frozen=True)
+class Way:
+    """`cost` in đồng, as far as the office can tell."""
+
+    channel: str
+    address: str
+    cost: int = 0
+
+
+@dataclass(frozen=True)
+class Barred:
+    """`until`: when it passes by itself."""
+
+    hindrance: Hindrance
+    until: datetime | None = None
+
+
+def find_way(day: OfficeDay, letter: Letter) -> Way | Barred:
+    """Where an answer was asked for; else the first account that is free of charge, then one that costs."""
+    known = day.tools.traits
+    spent = spent_channels(day.session, day.office.id, day.now)
+    if letter.channel in known and not _is_spent(known[letter.channel], letter.channel, spent):
+        return Way(letter.channel, letter.address)
+    accounts = [one for one in accounts_of(day.session, letter.person_id) if one.channel in known]
+    bars = {one.id: _bar(day, one, letter, spent) for one in accounts}
+    free = [one for one in accounts if not bars[one.id]]
+    if free:
+        return Way(free[0].channel, free[0].address)
+    paid = _paid_way(day, [one for one in accounts if bars[one.id] == Hindrance.UNPAID], letter)
+    if paid:
+        return paid
+    hindrance = weightiest(bars.values())
+    if hindrance == Hindrance.SPENT:
+        return Barred(hindrance, min(spent[one.channel] for one in accounts if bars[one.id] == hindrance))
+    return Barred(hindrance, next_budget(day) if hindrance == Hindrance.UNPAID else None)
+
+
+def _is_spent(traits: Traits, channel: str, spent: Mapping[str, datetime]) -> bool:
+    """What is free of charge within a window needs no quota."""
+    return channel in spent and traits.free is None
+
+
+def _bar(day: OfficeDay, account: Account, letter: Letter, spent: Mapping[str, datetime]) -> Hindrance:
+    if account.id in letter.refused:
+        return Hindrance.REFUSED
+    if not account.live:
+        return Hindrance(account.hindrance or Hindrance.GONE)
+    traits = day.tools.traits[account.channel]
+    if _is_spent(traits, account.channel, spent):
+        return Hindrance.SPENT
+    how = passage(traits.free, traits.paid, account.last_seen_at, day.now)
+    if how == Passage.PAID:
+        return Hindrance.SPENT if account.channel in spent else Hindrance.UNPAID
+    return Hindrance.NONE if how == Passage.FREE else Hindrance.CLOSED
+
+
+def _paid_way(day: OfficeDay, accounts: Sequence[Account], letter: Letter) -> Way | None:
+    if not accounts:
+        return None
+    first = accounts[0]
+    units = len(letter.text.encode("utf-16-le")) // 2
+    cost = fare(day) * pieces(units, day.tools.traits[first.channel].longest, len(letter.files))
+    return Way(first.channel, first.address, cost) if cost <= left_to_pay(day) else None

@@ -1,0 +1,49 @@
+"""What the channels cost: how much left in this month, at what price, and how much may be spent."""
+
+from typing import Any
+
+from bot.acts.paying import budget, fare, left_to_pay, month_begins, set_paying
+from bot.desk import Desk
+from bot.rules.numbers import read_number
+from bot.rules.vietnamese import plain
+from bot.talk import Reply
+from storage.letters import free_letters
+from storage.quotas import sent_since, spent_channels, unpaid_letters
+
+HIGHEST_BUDGET, HIGHEST_FARE = 100_000_000, 100_000  # đồng
+
+
+def costs(desk: Desk, words: str) -> Reply:
+    """ "": how things stand; "200000": so many đồng a month; "gia 55": what one message costs."""
+    if not words:
+        return _show(desk)
+    said = plain(words).replace(".", "").removesuffix("dong").strip()
+    is_fare = said.startswith("gia ")
+    number = read_number(said.removeprefix("gia ").strip())
+    least, most = (1, HIGHEST_FARE) if is_fare else (0, HIGHEST_BUDGET)
+    if number is None or not least <= number <= most:
+        return desk.say("costs_unclear")
+    set_paying(desk, **{"fare" if is_fare else "budget": number})
+    waiting = [letter.id for letter in unpaid_letters(desk.session, desk.office.id, desk.now)] if budget(desk) else []
+    free_letters(desk.session, waiting, desk.now)
+    return desk.say("costs_kept", budget=budget(desk), fare=fare(desk), freed=len(waiting))
+
+
+def _show(desk: Desk) -> Reply:
+    traits = desk.tools.traits
+    return desk.say(
+        "costs",
+        channels=[_month_of(desk, name) for name in traits],
+        windows=[one for one in traits.values() if one.free is not None],
+        waits=len(unpaid_letters(desk.session, desk.office.id, desk.now)),
+        budget=budget(desk),
+        left=left_to_pay(desk),
+        fare=fare(desk),
+    )
+
+
+def _month_of(desk: Desk, channel: str) -> dict[str, Any]:
+    sent = sent_since(desk.session, desk.office.id, channel, month_begins(desk))
+    spent_until = spent_channels(desk.session, desk.office.id, desk.now).get(channel)
+    title = desk.tools.traits[channel].title
+    return {"title": title, "sent": sent.letters, "paid": sent.paid, "cost": sent.cost, "spent_until": spent_until}

@@ -1,0 +1,56 @@
+"""What bars a letter, what it costs, which accounts come first, channels without quota."""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+import storage.columns
+
+revision = "0026"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+Text = sqlmodel.sql.sqltypes.AutoString
+Moment = storage.columns.UtcDateTime
+_PARTIAL = {
+    "ix_letter_unsure": (["office_id", "id"], sa.text("state = 'unsure'")),
+    "ix_letter_hindered": (["office_id", "hindrance", "state"], sa.text("hindrance <> ''")),
+    "ix_letter_paid": (["office_id", "sent_at"], sa.text("cost > 0")),
+}
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("letter") as batch_op:
+        batch_op.add_column(sa.Column("hindrance", Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("refused", sa.JSON(), nullable=False, server_default="[]"))
+        batch_op.add_column(sa.Column("cost", sa.Integer(), nullable=False, server_default="0"))
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.add_column(sa.Column("hindrance", Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("preferred_at", Moment(timezone=True), nullable=True))
+    # So the rows that are there get a value; new ones get theirs from the model.
+    for table, names in (("letter", ("hindrance", "refused", "cost")), ("account", ("hindrance",))):
+        with op.batch_alter_table(table) as batch_op:
+            for name in names:
+                batch_op.alter_column(name, server_default=None)
+    for name, (columns, where) in _PARTIAL.items():
+        op.create_index(name, "letter", columns, sqlite_where=where, postgresql_where=where)
+    op.create_table(
+        "spentchannel",
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("channel", Text(), nullable=False),
+        sa.Column("ends_at", Moment(timezone=True), nullable=False),
+        sa.Column("problem", Text(), nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_spentchannel_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "channel", name=op.f("pk_spentchannel")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("spentchannel")
+    for name in _PARTIAL:
+        op.drop_index(name, table_name="letter")
+    for table, columns in (("account", ("preferred_at", "hindrance")), ("letter", ("cost", "refused", "hindrance"))):
+        with op.batch_alter_table(table) as batch_op:
+            for column in columns:
+                batch_op.drop_column(column)

@@ -1,0 +1,33 @@
+"""Letters that may have arrived or not: somebody of the office decides what becomes of each."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from bot.rules.states import LetterState
+from storage.letters import Letter
+
+
+def unsure_letters(session: Session, office_id: int) -> list[Letter]:
+    """Oldest first."""
+    found = select(Letter).where(Letter.office_id == office_id, Letter.state == LetterState.UNSURE)
+    return list(session.exec(found.order_by(col(Letter.id))))
+
+
+def unsure_letter(session: Session, office_id: int, letter_id: int) -> Letter | None:
+    """Locked, so that of two who decide at once only one does."""
+    found = select(Letter).where(Letter.id == letter_id, Letter.office_id == office_id)
+    return session.exec(found.where(Letter.state == LetterState.UNSURE).with_for_update()).first()
+
+
+def send_again(session: Session, letter: Letter, now: datetime) -> None:
+    """It leaves once more, by whichever way is open now."""
+    letter.state, letter.next_at, letter.attempts, letter.problem = LetterState.WAITING, now, 0, ""
+    letter.channel = letter.address = letter.sent_channel = letter.sent_address = ""
+    session.add(letter)
+    session.info.setdefault("letters", []).append(letter.id)
+
+
+def take_as_arrived(session: Session, letter: Letter, now: datetime) -> None:
+    letter.state, letter.sent_at = LetterState.SENT, now
+    session.add(letter)
