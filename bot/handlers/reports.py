@@ -77,9 +77,10 @@ def show(desk: Desk, words: str) -> Reply:
 
 
 def _show(desk: Desk, report: Report) -> Reply:
-    if desk.rights.roles & KEEPERS:
+    keeps = bool(desk.rights.roles & KEEPERS)
+    if keeps:
         look_at(desk, report, desk.person.id)
-    return shown(desk, report, parts_of(desk, report), corrects=not report.is_sent)
+    return shown(desk, report, parts_of(desk, report), corrects=not report.is_sent, sends=keeps)
 
 
 def papers(desk: Desk, words: str) -> Reply:

@@ -17,6 +17,7 @@ from docx.table import _Cell
 
 from bot.papers.pages import LEFT, MIDDLE
 from bot.rules.figures import UNKNOWN, Average, Cell, Figure, Table, said_value
+from bot.rules.vietnamese import storable
 
 WIDTH = 160.0  # millimetres between the margins
 MOST_ROWS = 30
@@ -83,7 +84,7 @@ def _fill(page: Page, columns: list[_Column], count: int) -> None:
 
 def _write(box: _Cell, words: str, *, head: bool, is_words: bool) -> None:
     line = box.paragraphs[0]
-    run = line.add_run(words)
+    run = line.add_run(storable(words))
     run.font.size, run.bold = Pt(_SIZE), head
     line.alignment = LEFT if is_words and not head else MIDDLE
     line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)

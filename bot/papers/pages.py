@@ -9,6 +9,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from bot.rules.vietnamese import storable
+
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FACE = "Times New Roman"
 LEFT, MIDDLE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
@@ -40,7 +42,7 @@ def add_line(
 ) -> Paragraph:
     """A paragraph; `size` and the space `after` in points, 0: the page's own size."""
     line = page.add_paragraph()
-    run = line.add_run(text)
+    run = line.add_run(storable(text))
     run.bold, run.italic = bold, italic
     if size:
         run.font.size = Pt(size)

@@ -13,7 +13,7 @@ from bot.papers.grids import add_grid
 from bot.papers.official import add_body, add_foot, add_head, add_title, signs_of
 from bot.papers.pages import MIDDLE, a4, add_line, bytes_of
 from bot.rules.addresses import OfficeName
-from bot.rules.figures import UNKNOWN, Figure, Known, Section, Table, said_value
+from bot.rules.figures import NOTHING, UNKNOWN, Figure, Known, Section, Table, said_value
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _MONTH = re.compile(r"(?<=[Tt]háng )(?=[12]/)")  # January and February: nothing can be added in front
@@ -81,7 +81,9 @@ def _add_section(page: Page, number: str, section: Section, counted: Iterator[in
     for line in section.lines:
         for part in filter(None, map(str.strip, line.splitlines())):
             add_body(page, part)
-    for place, known in enumerate(section.figures):
+    if section.is_empty:
+        add_body(page, NOTHING)
+    for place, known in enumerate(() if section.is_empty else section.figures):
         end = "." if place == len(section.figures) - 1 else ";"
         add_body(page, f"- {known.title}: {said_figure(known)}{end}")
     for table in section.tables:

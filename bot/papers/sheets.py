@@ -18,12 +18,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.rules.figures import UNKNOWN, Average, Cell, Figure, Table
 from bot.rules.harmless import harmless
+from bot.rules.vietnamese import storable
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
 CELL = 32_000  # characters; a spreadsheet takes 32,767
 _BOM = "\ufeff"  # without it Excel takes Vietnamese for another encoding
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _WIDEST, _NARROWEST, _LOOKED_AT = 60, 8, 200
 _LINE_HEIGHT, _HIGHEST = 16, 160  # points
@@ -63,7 +63,7 @@ def _plain(cell: Cell) -> str | int | float:
 def _value(cell: Cell) -> str | int | float | date | None:
     if isinstance(cell, Figure | Average):
         return UNKNOWN if cell.value is None else cell.value
-    return _CONTROLS.sub("", harmless(cell)) if isinstance(cell, str) else cell
+    return storable(harmless(cell)) if isinstance(cell, str) else cell
 
 
 def _sheet_titles(tables: Sequence[Table]) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from bot.rules.numbers import read_number
 
 UNKNOWN = "……"  # what nobody has said stays to be seen
+NOTHING = "Trong kỳ không phát sinh."
 _DUTY = "NV-"
 
 
@@ -87,6 +88,15 @@ class Section:
     lines: tuple[str, ...] = ()
     figures: tuple[Known, ...] = ()
     tables: tuple[Table, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """There are figures, and none of them counts anything."""
+        return bool(self.figures) and not any(map(_counted, self.figures))
+
+
+def _counted(known: Known) -> bool:
+    return bool(known.codes or (isinstance(known, Figure) and known.whole))
 
 
 def duty_code(number: int) -> str:

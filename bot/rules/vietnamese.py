@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # The tone mark of oa, oe, uy may sit on either letter; both spellings are in daily use.
 _TONE_PAIRS = tuple(
     zip(
@@ -21,8 +22,8 @@ def nfc(text: str) -> str:
 
 
 def storable(text: str) -> str:
-    """The words without what no database keeps: NUL and halves of surrogate pairs."""
-    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+    """The words without what no database or paper keeps: control characters and halves of surrogate pairs."""
+    return _CONTROLS.sub("", text)
 
 
 def spelled(text: str) -> str:

@@ -31,7 +31,7 @@ SECTIONS = (
     Section(
         "ket_qua",
         "Kết quả thực hiện nhiệm vụ",
-        lines=(LONG * 5, "Dòng thứ nhất\nDòng thứ hai"),
+        lines=(LONG * 5, "Dòng thứ nhất\nDòng\x07 thứ hai"),
         figures=(Figure("a", "Đã hoàn thành", CODES[:7]), Figure("b", "Tỷ lệ", CODES[:7], CODES)),
         tables=(Table("Nhiệm vụ trễ hạn", ("Mã", "Nhiệm vụ", "Đơn vị", "Hạn"), ROWS),),
     ),

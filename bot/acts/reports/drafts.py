@@ -10,7 +10,7 @@ from bot.papers.pages import MIME
 from bot.papers.report import ReportPaper, report_paper
 from bot.papers.sheets import XLSX
 from bot.rules.addresses import read_name
-from bot.rules.figures import Section, Window
+from bot.rules.figures import NOTHING, Section, Window
 from bot.rules.figures_kept import kept, read_kept
 from bot.rules.report_windows import Period, window_of
 from bot.rules.states import ReportState, Role
@@ -128,6 +128,6 @@ def send(day: OfficeDay, report: Report, by: int | None) -> int:
     return len(leads)
 
 
-def shown(day: OfficeDay, report: Report, parts: Parts, *, corrects: bool = False) -> Reply:
-    """The report as a chat tells it."""
-    return day.say("report", report=report, parts=parts, corrects=corrects)
+def shown(day: OfficeDay, report: Report, parts: Parts, *, corrects: bool = False, sends: bool = False) -> Reply:
+    """The report as a chat tells it, to who may put words into it or send it on."""
+    return day.say("report", report=report, parts=parts, nothing=NOTHING, corrects=corrects, sends=sends)

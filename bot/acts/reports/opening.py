@@ -4,11 +4,18 @@ from dataclasses import dataclass
 
 from bot.desk import OfficeDay
 from bot.rules.dossier_codes import key_of
-from bot.rules.figures import Average, Known, duty_number
+from bot.rules.figures import Average, Known
+from bot.rules.numbers import read_number
 from messages.words import cut
 from storage.dossiers import dossier_keyed
 from storage.feedback import feedback_coded
+from storage.indicators import indicator_with_id
+from storage.news import news_item
 from storage.occurrences import duty
+from storage.people import Person
+from storage.weeks import WeekNote, WeekReport
+
+ABOUT = 70  # characters
 
 
 @dataclass(frozen=True)
@@ -28,15 +35,50 @@ def opened(day: OfficeDay, known: Known, first: int, count: int) -> list[Opened]
 
 
 def _opened(day: OfficeDay, code: str, mark: float | None) -> Opened:
-    said = "" if mark is None else f"{mark:g}".replace(".", ",")
-    number = duty_number(code)
-    if number is not None:
-        found = duty(day.session, day.office.id, number)
-        return Opened(code, cut(found[1].content, 70) if found else "", f"/v {number}" if found else "", said)
+    about, command = _found(day, code)
+    return Opened(
+        code, cut(" ".join(about.split()), ABOUT), command, "" if mark is None else f"{mark:g}".replace(".", ",")
+    )
+
+
+def _found(day: OfficeDay, code: str) -> tuple[str, str]:
+    """What it is about and what opens it; "" where nothing does."""
+    prefix, _, rest = code.partition("-")
+    number = read_number(rest)
+    if number is not None and prefix in _KINDS:
+        return _KINDS[prefix](day, number)
     case = feedback_coded(day.session, day.office.id, code)
     if case:
-        return Opened(code, day.topic_title(case.category), f"/pa {case.id}", said)
+        return day.topic_title(case.category), f"/pa {case.id}"
     dossier = dossier_keyed(day.session, day.office.id, key_of(code))
-    if dossier:
-        return Opened(code, cut(dossier.procedure, 70), f"/hs {dossier.id}", said)
-    return Opened(code, "", "", said)
+    return (dossier.procedure, f"/hs {dossier.id}") if dossier else ("", "")
+
+
+def _duty(day: OfficeDay, number: int) -> tuple[str, str]:
+    found = duty(day.session, day.office.id, number)
+    return (found[1].content, f"/v {number}") if found else ("", "")
+
+
+def _indicator(day: OfficeDay, number: int) -> tuple[str, str]:
+    found = indicator_with_id(day.session, day.office.id, number)
+    return (found.name, f"/chitieu {number}") if found else ("", "")
+
+
+def _news(day: OfficeDay, number: int) -> tuple[str, str]:
+    found = news_item(day.session, day.office.id, number)
+    return (found.words or found.link, "") if found else ("", "")
+
+
+def _extra(day: OfficeDay, number: int) -> tuple[str, str]:
+    found = day.session.get(WeekNote, number)
+    return (found.words, "") if found and found.office_id == day.office.id else ("", "")
+
+
+def _weekly(day: OfficeDay, number: int) -> tuple[str, str]:
+    found = day.session.get(WeekReport, number)
+    if found is None or found.office_id != day.office.id:
+        return "", ""
+    return f"{day.session.get_one(Person, found.person_id).name}, tuần từ {found.first:%d/%m/%Y}", ""
+
+
+_KINDS = {"NV": _duty, "CT": _indicator, "TT": _news, "PS": _extra, "BT": _weekly}
