@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from itertools import chain
 
 from bot.acts.addresses import addresses_of
 from bot.acts.register import public_cases
@@ -63,7 +64,7 @@ def _contacts(day: OfficeDay) -> PublicList:
 def late_list(day: OfficeDay) -> PublicList:
     """Counts by unit, and the duties by name: nobody who sent a case or handed in a dossier is in it."""
     units = {unit.id: unit.name for unit in units_of(day.session, day.office.id) if not unit.external}
-    tasks: list[tuple[Cell, ...]] = []
+    tasks: dict[str, list[tuple[Cell, ...]]] = {name: [] for name in units.values()}  # the longest late first
     duties: Counter[int] = Counter()
     for item, task in current(open_duties(day.session, day.office.id), day.here):
         words = _told(day, task.id, task.content)
@@ -71,7 +72,7 @@ def late_list(day: OfficeDay) -> PublicList:
             duties[task.unit_id] += 1
             content = f"{words} ({item.label})" if item.label else words
             late = day.calendar.workdays_between(item.due, day.today)
-            tasks.append((units[task.unit_id], content, plain_day(item.due), late))
+            tasks[units[task.unit_id]].append((units[task.unit_id], content, plain_day(item.due), late))
     counts = (duties, _late_dossiers(day), _late_cases(day))
     rows: list[tuple[Cell, ...]] = []
     for number, name in units.items():
@@ -83,7 +84,9 @@ def late_list(day: OfficeDay) -> PublicList:
         day.today,
         (
             Table("Số việc trễ hạn theo đơn vị", ("Đơn vị", "Nhiệm vụ", "Hồ sơ", "Phản ánh, kiến nghị"), tuple(rows)),
-            Table("Nhiệm vụ trễ hạn", ("Đơn vị", "Nhiệm vụ", "Hạn", "Trễ (ngày làm việc)"), tuple(sorted(tasks))),
+            Table(
+                "Nhiệm vụ trễ hạn", ("Đơn vị", "Nhiệm vụ", "Hạn", "Trễ (ngày làm việc)"), tuple(chain(*tasks.values()))
+            ),
         ),
     )
 

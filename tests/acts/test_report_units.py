@@ -62,6 +62,7 @@ async def test_who_reported_in_time_late_or_never_and_what_is_stuck(town: Town) 
     assert [row[1:3] for row in rows(part, "Việc phát sinh")] == [("Tiếp đoàn của tỉnh", "Phòng Kinh tế")]
     assert part.lines == ("Ý kiến của Phòng Kinh tế (tuần từ 16/11/2026): Xin thêm người",)
     assert "Vướng mắc: Thiếu máy đào" not in str(parts(town).get("tre_han"))  # it is not late
+    news_are_counted_and_who_lacks_some_is_named(parts(town)["tin_bai"])
 
 
 async def test_what_was_said_last_counts_and_what_never_came_is_counted(town: Town) -> None:
@@ -76,8 +77,7 @@ async def test_what_was_said_last_counts_and_what_never_came_is_counted(town: To
     assert "don_vi" not in parts(town, Window(date(2026, 10, 1), date(2026, 10, 31), "Tháng 10"))
 
 
-async def test_news_are_counted_and_who_lacks_some_is_named_for_weeks_that_are_over(town: Town) -> None:
-    part = parts(town)["tin_bai"]
+def news_are_counted_and_who_lacks_some_is_named(part: Section) -> None:
     assert codes(part)["tin_bai.tat_ca"] == ("TT-1",)
     assert rows(part, "Tin, bài đã gửi")[0][1:5] == ("Ra quân", "https://vidu.example.vn/1", "đường dẫn", "Chị Lan")
     lacking = rows(part, "Cán bộ chưa đủ")
