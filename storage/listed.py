@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from bot.rules.scopes import Scope
-from bot.rules.states import Case
+from bot.rules.states import Case, Work
 from storage.feedback import Feedback, FeedbackEvent
 from storage.occurrences import Duty, Occurrence, duties
 from storage.plans import Task, TaskEvent
@@ -42,7 +42,7 @@ def listed_duties(session: Session, office_id: int, here: datetime, wanted: Want
     order = (col(Occurrence.due), hour.is_(None), hour, col(Occurrence.id))
     # The numbers alone are sorted, and only the rows of the page are read.
     page = session.exec(numbers.where(*which).order_by(*order).offset(wanted.first).limit(wanted.most)).all()
-    found = {item.id: (item, task) for item, task in duties(session, page)}
+    found = {item.id: (item, task) for item, task in (duties(session, page) if page else ())}
     return [found[number] for number in page], session.exec(total.where(*which)).one()
 
 
@@ -68,7 +68,8 @@ def asked_duties(session: Session, office_id: int, scope: Scope) -> list[tuple[T
         select(TaskEvent, Occurrence, Task)
         .join(Occurrence, col(Occurrence.id) == col(TaskEvent.occurrence_id))
         .join(Task, col(Task.id) == col(Occurrence.task_id))
-        .where(TaskEvent.office_id == office_id, is_asked, ~decided, IS_OPEN, has_duty(scope))
+        .where(TaskEvent.office_id == office_id, is_asked, ~decided, has_duty(scope))
+        .where(col(Occurrence.state).in_((Work.OPEN, Work.DOING)))
         .where(col(TaskEvent.day) > col(Occurrence.due))
         .order_by(col(TaskEvent.id))
     )

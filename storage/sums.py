@@ -172,19 +172,27 @@ def has_duty(scope: Scope) -> ColumnElement[bool]:
     """As `Scope.has_duty`."""
     if scope.whole:
         return true()
-    shared = and_(col(Task.post_id).is_(None), col(Task.unit_id).in_(sorted(scope.shared)))
-    return or_(_of_units(Task.unit_id, scope.units), col(Task.post_id).in_(sorted(scope.posts)), shared)
+    parts = _of_units(Task.unit_id, scope.units)
+    if scope.posts:
+        parts.append(col(Task.post_id).in_(sorted(scope.posts)))
+    if scope.shared:
+        parts.append(and_(col(Task.post_id).is_(None), col(Task.unit_id).in_(sorted(scope.shared))))
+    return or_(false(), *parts)
 
 
 def has_case(scope: Scope) -> ColumnElement[bool]:
     """As `Scope.has_case`."""
     if scope.whole:
         return true()
-    mine = col(Feedback.handler_id) == scope.person if scope.person is not None else false()
-    shared = and_(col(Feedback.handler_id).is_(None), col(Feedback.unit_id).in_(sorted(scope.shared)))
-    return or_(_of_units(Feedback.unit_id, scope.units), mine, shared)
+    parts = _of_units(Feedback.unit_id, scope.units)
+    if scope.person is not None:
+        parts.append(col(Feedback.handler_id) == scope.person)
+    if scope.shared:
+        parts.append(and_(col(Feedback.handler_id).is_(None), col(Feedback.unit_id).in_(sorted(scope.shared))))
+    return or_(false(), *parts)
 
 
-def _of_units(column: Any, units: frozenset[int | None]) -> ColumnElement[bool]:
-    named = col(column).in_(sorted(unit for unit in units if unit is not None))
-    return or_(named, col(column).is_(None)) if None in units else named
+def _of_units(column: Any, units: frozenset[int | None]) -> list[ColumnElement[bool]]:
+    named = sorted(unit for unit in units if unit is not None)
+    parts: list[ColumnElement[bool]] = [col(column).in_(named)] if named else []
+    return [*parts, col(column).is_(None)] if None in units else parts

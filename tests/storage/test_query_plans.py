@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
+from bot.rules.scopes import WHOLE, Scope
 from storage.aside import last_aside, open_asides
 from storage.blocks import block_of
 from storage.case_clocks import case_clocks, clock_due_for_reminder, last_clock, running_clocks
@@ -25,6 +26,7 @@ from storage.groups import group_at, groups_of
 from storage.inbox import was_seen
 from storage.invites import open_invite
 from storage.letters import claim_letter, last_choices, unpark, unsent_letters
+from storage.listed import Wanted, asked_cases, listed_cases, listed_duties
 from storage.looks import last_looks
 from storage.moments import is_reminder_due, next_moment
 from storage.nudges import nudges_in, open_nudges, told_of
@@ -33,10 +35,13 @@ from storage.people import live_accounts, meet
 from storage.plans import task_to_roll
 from storage.spoken import count_spoken, said_alike
 from storage.store import Store
+from storage.sums import answered, case_sums, count_finished, duty_sums, received
 from storage.webchat import web_messages
 from tests.explaining import explained, statements, whole_reads
-from tests.storage.rows import NOW, put_office
+from tests.storage.rows import FRIDAY, MONDAY, NOW, put_office
 
+UNIT = Scope(units=frozenset({1}))
+WEEK = (MONDAY, FRIDAY)
 OFTEN: dict[str, Callable[[Session], object]] = {
     "claim_letter": lambda session: claim_letter(session, NOW),
     "claim_letter of some": lambda session: claim_letter(session, NOW, [1, 2, 3]),
@@ -76,6 +81,16 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "count_cases_of": lambda session: count_cases_of(session, 1, NOW),
     "count_cases_since": lambda session: count_cases_since(session, 1, NOW),
     "last_looks": lambda session: last_looks(session, 1, 1, 20),
+    "duty_sums": lambda session: duty_sums(session, 1, WHOLE, NOW, WEEK),
+    "duty_sums of a unit": lambda session: duty_sums(session, 1, UNIT, NOW, WEEK),
+    "case_sums": lambda session: case_sums(session, 1, WHOLE, WEEK[0], WEEK),
+    "listed_duties": lambda session: listed_duties(session, 1, NOW, Wanted(WHOLE, late=True)),
+    "listed_duties of a unit": lambda session: listed_duties(session, 1, NOW, Wanted(UNIT, span=WEEK)),
+    "listed_cases": lambda session: listed_cases(session, 1, NOW, Wanted(UNIT)),
+    "asked_cases": lambda session: asked_cases(session, 1, WHOLE),
+    "count_finished": lambda session: count_finished(session, 1, UNIT, (NOW, NOW)),
+    "answered": lambda session: answered(session, 1, UNIT, (NOW, NOW)),
+    "received": lambda session: received(session, 1, WHOLE, [(NOW, NOW)]),
     "open_cases": lambda session: open_cases(session, 1, [1]),
     "cases_of": lambda session: cases_of(session, 1),
     "feedback_coded": lambda session: feedback_coded(session, 1, "TB-1"),
