@@ -116,12 +116,12 @@ def _put_work(session: Session, town: Town, posts: list[Post], tasks: int) -> No
     numbers = range(1, tasks + 1)
     fixed = {"office_id": town.office_id}
     given = [posts[number % OFFICIALS] for number in range(tasks + 1)]
-    _put(session, Task, (_task(number, plan.id, given[number].id) | fixed for number in numbers))
-    _put(session, Occurrence, (_occurrence(number, town.now.date()) | fixed for number in numbers))
+    put_rows(session, Task, (_task(number, plan.id, given[number].id) | fixed for number in numbers))
+    put_rows(session, Occurrence, (_occurrence(number, town.now.date()) | fixed for number in numbers))
     letters = (_letter(number, given[number].person_id, town) | fixed for number in numbers)
-    _put(session, Letter, letters)
+    put_rows(session, Letter, letters)
     lines = ((number, back, given[number].person_id) for number in numbers for back in range(1, HISTORY + 1))
-    _put(session, Nudge, (_nudge(*line, town) | fixed for line in lines))
+    put_rows(session, Nudge, (_nudge(*line, town) | fixed for line in lines))
     if session.get_bind().dialect.name == "postgresql":  # as the rows came with their numbers
         for table in ("task", "occurrence", "letter"):
             session.connection().exec_driver_sql(f"SELECT setval('{table}_id_seq', {tasks + 1})")
@@ -152,7 +152,7 @@ def _nudge(number: int, back: int, person: int | None, town: Town) -> dict[str, 
     return {**about, "day": day, "rung": -back, "audience": "holder", "made_at": town.now - back * DAY, "open": False}
 
 
-def _put(session: Session, table: type[SQLModel], rows: Iterator[dict[str, Any]]) -> None:
+def put_rows(session: Session, table: type[SQLModel], rows: Iterator[dict[str, Any]]) -> None:
     """In chunks, or a hundred thousand of them would stand in memory."""
     while chunk := list(islice(rows, CHUNK)):
         session.execute(insert(table), chunk)

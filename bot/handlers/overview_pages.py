@@ -8,7 +8,6 @@ from bot.acts.standing import Counted, rows_of, standing, stretch
 from bot.acts.summing import unit_names
 from bot.desk import Desk
 from bot.rules.access import KEEPERS, may_handle_case
-from bot.rules.routing import CATEGORIES
 from bot.rules.states import Role
 from bot.rules.status_views import DAY_NAMES, WHOLE, View, ahead, days_of, parent
 from bot.talk import Reply
@@ -118,7 +117,7 @@ def case_page(desk: Desk, view: View, place: Place) -> Reply:
         days=DAY_NAMES[view.days],
         so_far=stretch(desk, place.scope, view.days) if view.days and not view.late else None,
         sums=Counted.of(desk, place.scope).all,
-        titles=CATEGORIES,
+        titles=desk.topics,
         names=unit_names(desk),
         on=_on(view, total),
         back=_back(desk, view),

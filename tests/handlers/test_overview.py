@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.rules.computed import FEEDBACK_ON_TIME
 from storage.feedback import open_feedback
+from storage.indicators import Indicator
 from storage.occurrences import open_duties
 from storage.people import Post
 from tests.talks import LAMP, Town, adopt, answered, code_in
@@ -230,3 +232,39 @@ async def test_the_rows_behind_the_first_figures_are_those_of_the_store(town: To
         duties, cases = len(open_duties(session, town.office_id)), len(open_feedback(session, town.office_id))
     assert f"đang theo dõi: {duties}" in told
     assert f"đang chờ: {cases}" in told
+
+
+def picture(town: Town, who: str) -> bytes:
+    """The one that came with the last letter."""
+    ((kept, path),) = town.line.sent[who][-1].files
+    assert kept.kind == "photo"
+    return path.read_bytes()
+
+
+async def test_a_chart_comes_as_a_picture_that_says_the_same_in_words(town: Town) -> None:
+    await with_plan(town)
+    await town.say("bà Sáu", LAMP)
+    await answered(town)
+    await town.say("bà Sáu", "Rác chất đống đầu ngõ xóm 2 đã ba hôm, bốc mùi")
+    assert "biểu đồ nào" in await town.say("Ông Lãnh", "biểu đồ")
+    told = await town.tap("Ông Lãnh", "Việc đang mở")
+    assert "Phòng Văn hóa – Xã hội: 2 việc, <b>trễ 1</b>" in told
+    assert picture(town, "Ông Lãnh").startswith(b"\x89PNG")
+    await town.tap("Ông Lãnh", "◀")
+    told = await town.tap("Ông Lãnh", "Phản ánh từng tuần")
+    assert "12 tuần qua nhận 2, trả lời 1. Tuần này nhận 2, trả lời 1" in told
+    assert picture(town, "Ông Lãnh").startswith(b"\x89PNG")
+    told = await town.say("Ông Lãnh", "biểu đồ đúng hạn")
+    assert "Tháng này: 100% (1 trên 1)" in told
+    assert "chưa có chỉ tiêu" in told
+    assert picture(town, "Ông Lãnh").startswith(b"\x89PNG")
+
+
+async def test_on_time_answers_are_held_against_the_offices_own_indicator(town: Town) -> None:
+    await with_plan(town)
+    with town.store.transaction() as session:
+        goal = {"op": ">=", "value": 97.5}
+        session.add(Indicator(office_id=town.office_id, name="PAKN đúng hạn", goal=goal, source=FEEDBACK_ON_TIME))
+    told = await town.say("Ông Lãnh", "/tinhhinh bdhen")
+    assert "Mục tiêu 97,5% (CT-1)" in told
+    assert "PAKN đúng hạn" in await town.tap("Ông Lãnh", "Chỉ tiêu CT-1")
