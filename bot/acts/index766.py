@@ -1,5 +1,6 @@
 """The 766 index as an office's weekly duty: asked for, entered, told to the lead, published when somebody says so."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from storage.people import holders, overseers
 
 KEPT = "index766"  # where Office.profile keeps that it is followed, and how far this week's asking has come
 WEEKS = 12
+_CODE = re.compile(r"766-(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])")
 WEEK = timedelta(days=7)
 
 
@@ -63,6 +65,17 @@ def this_monday(day: OfficeDay) -> date:
 
 def week_label(monday: date) -> str:
     return part_of("week", monday).label
+
+
+def week_code(monday: date) -> str:
+    """ "766-2026-W47"."""
+    return f"766-{monday:%G-W%V}"
+
+
+def week_coded(code: str) -> date | None:
+    """The Monday that such a code names; None for another."""
+    found = _CODE.fullmatch(code)
+    return date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
 
 
 def last_scores(day: OfficeDay) -> list[IndexScore]:

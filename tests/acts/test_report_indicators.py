@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.acts.reports import built
+from bot.acts.reports.opening import opened
 from bot.rules.figures import Section, Window, known_in
 from storage.indicators import values_of
 from storage.store import Store
@@ -57,6 +58,9 @@ async def test_a_report_tells_what_was_known_of_its_days(town: Town) -> None:
     assert "CT-1: thiếu người" in part.lines
     before = {row[0]: row for row in parts(town, OCTOBER)["chi_tieu"].tables[0].rows}
     assert before["CT-1"][3] == "……"
+    with town.store.transaction() as session:
+        behind = opened(town.shop.day(session, town.office_id, town.now), part.figures[0], 0, 1)
+    assert (behind[0].about, behind[0].command) == ("Tỷ lệ hồ sơ đúng hạn", "/chitieu 1")
     (known,) = [one for one in known_in(part) if one.key == "chi_tieu.3"]
     assert [code[:3] for code in known.codes] == ["XT-"]
     with town.store.transaction() as session:
@@ -74,5 +78,8 @@ async def test_the_index_is_told_week_by_week(sqlite_store: Store, tmp_path: Pat
     (row,) = part.tables[0].rows
     assert (row[0], row[-2], row[-1]) == ("766-2026-W47", 92.5, "chưa")
     assert part.figures[0].value == 92.5
+    with town.store.transaction() as session:
+        (one,) = opened(town.shop.day(session, town.office_id, town.now), part.figures[0], 0, 5)
+    assert (one.about, one.command, one.mark) == ("Tuần 47/2026", "/chiso766 xem 1", "92,5")
     assert "xếp loại Xuất sắc" in part.lines[0]
     assert "……" in parts(town, OCTOBER)["chi_so_766"].lines[0]

@@ -1,6 +1,6 @@
 """The 766 index in a report: the points of each week in these days, as they stood."""
 
-from bot.acts.index766 import WeekScore, followed_since, week_label, week_score
+from bot.acts.index766 import WeekScore, followed_since, week_code, week_label, week_score
 from bot.acts.index_paper import said_change
 from bot.desk import OfficeDay
 from bot.rules.amounts import say_amount
@@ -20,7 +20,7 @@ def index766(day: OfficeDay, window: Window) -> Section | None:
     header = ("Mã", "Tuần", *(f"{group.title} ({group.most})" for group in groups()), "Tổng (100)", "Công bố")
     table = Table("Điểm Bộ chỉ số 766 theo tuần", header, tuple(_row(day, row) for row in rows))
     mean = Average(
-        f"{KEY}.binh_quan", "Điểm bình quân các tuần", tuple((_code(row), total(row.points)) for row in rows)
+        f"{KEY}.binh_quan", "Điểm bình quân các tuần", tuple((week_code(row.monday), total(row.points)) for row in rows)
     )
     return Section(KEY, "Bộ chỉ số 766", tuple(_lines(last)), (mean,), (table,))
 
@@ -29,14 +29,10 @@ def _nothing() -> Section:
     return Section(KEY, "Bộ chỉ số 766", (f"Điểm trong kỳ: {UNKNOWN} (chưa được nhập).",))
 
 
-def _code(row: IndexScore) -> str:
-    return f"766-{row.monday:%G-W%V}"
-
-
 def _row(day: OfficeDay, row: IndexScore) -> tuple[Cell, ...]:
     released = day.hours.local(row.released_at).date() if row.released_at else "chưa"
     points = (row.points[group.key] for group in groups())
-    return (_code(row), week_label(row.monday), *points, total(row.points), released)
+    return (week_code(row.monday), week_label(row.monday), *points, total(row.points), released)
 
 
 def _lines(last: WeekScore) -> list[str]:

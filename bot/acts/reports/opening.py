@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.acts.index766 import week_coded, week_label
 from bot.desk import OfficeDay
 from bot.rules.dossier_codes import key_of
 from bot.rules.figures import Average, Known
@@ -9,6 +10,7 @@ from bot.rules.numbers import read_number
 from messages.words import cut
 from storage.dossiers import dossier_keyed
 from storage.feedback import feedback_coded
+from storage.index_scores import score_of
 from storage.indicators import indicator_with_id
 from storage.news import news_item
 from storage.occurrences import duty
@@ -51,7 +53,14 @@ def _found(day: OfficeDay, code: str) -> tuple[str, str]:
     if case:
         return day.topic_title(case.category), f"/pa {case.id}"
     dossier = dossier_keyed(day.session, day.office.id, key_of(code))
-    return (dossier.procedure, f"/hs {dossier.id}") if dossier else ("", "")
+    return (dossier.procedure, f"/hs {dossier.id}") if dossier else _week(day, code)
+
+
+def _week(day: OfficeDay, code: str) -> tuple[str, str]:
+    """Of the 766 index."""
+    monday = week_coded(code)
+    score = score_of(day.session, day.office.id, monday) if monday else None
+    return (week_label(score.monday), f"/chiso766 xem {score.id}") if score else ("", "")
 
 
 def _duty(day: OfficeDay, number: int) -> tuple[str, str]:
