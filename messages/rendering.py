@@ -120,6 +120,7 @@ def _environment() -> Environment:
         "year": _year,
         "hour": words.hour,
         "cut": words.cut,
+        "within": words.within,
         "size": words.size,
         "money": words.money,
         "span": words.span,

@@ -45,6 +45,11 @@ def cut(text: str, length: int = 90) -> str:
     return (head.rsplit(" ", 1)[0] if " " in head[length // 2 :] else head).rstrip(" ,.;:–-") + "…"
 
 
+def within(title: str) -> str:
+    """A title inside a sentence: "Tháng 11/2026" -> "tháng 11/2026"."""
+    return title[:1].lower() + title[1:]
+
+
 def size(count: int) -> str:
     """Bytes as people say them: 1,5 MB."""
     if count < 1_000_000:

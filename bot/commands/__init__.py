@@ -20,8 +20,8 @@ __all__ = ["COMMANDS", "DECIDERS", "PHRASES", "WORDS", "Command", "menu"]
 
 
 def show_help(desk: Desk, _words: str) -> Reply:
-    shown = [command for command in COMMANDS if command.help and command.roles & desk.rights.roles]
-    return desk.say("help", commands=shown, is_staff=desk.rights.is_staff)
+    groups = [(title, [one for one in found if one.help and one.roles & desk.rights.roles]) for title, found in GROUPS]
+    return desk.say("help", groups=[group for group in groups if group[1]], is_staff=desk.rights.is_staff)
 
 
 GENERAL = (
@@ -38,16 +38,16 @@ GENERAL = (
     Command("trogiup", show_help, EVERYONE, "Các lệnh", ("tro giup", "help", "menu"), group=True),
     Command("help", show_help, EVERYONE, group=True),
 )
-COMMANDS = (
-    *WORK,
-    *REPORTING,
-    *FEEDBACK,
-    *DOSSIERS,
-    *PLANNING,
-    *CHANNELS,
-    *CITIZENS,
-    *GENERAL,
-)  # in the order in which help and menu show them
+# In the order in which help and menu show them.
+GROUPS = (
+    ("Công việc", WORK),
+    ("Báo cáo, tin bài, chỉ tiêu", REPORTING),
+    ("Phản ánh, kiến nghị", FEEDBACK),
+    ("Hồ sơ một cửa", DOSSIERS),
+    ("Kế hoạch, nền nếp của cơ quan", PLANNING),
+    ("Dành cho mọi người", (*CITIZENS, *CHANNELS, *GENERAL)),
+)
+COMMANDS = tuple(command for _, commands in GROUPS for command in commands)
 WORDS: Mapping[str, Command] = {command.word: command for command in COMMANDS}
 # What words mean to fewer people goes first.
 PHRASES: Mapping[str, tuple[Command, ...]] = {

@@ -268,3 +268,12 @@ async def test_on_time_answers_are_held_against_the_offices_own_indicator(town: 
     told = await town.say("Ông Lãnh", "/tinhhinh bdhen")
     assert "Mục tiêu 97,5% (CT-1)" in told
     assert "PAKN đúng hạn" in await town.tap("Ông Lãnh", "Chỉ tiêu CT-1")
+
+
+async def test_help_is_in_parts_for_officials_and_short_for_citizens(town: Town) -> None:
+    town.seat("Bà Thư")
+    clerk, citizen = await town.say("Bà Thư", "trợ giúp"), await town.say("bà Sáu", "trợ giúp")
+
+    assert clerk.index("<b>Công việc</b>") < clerk.index("/viec – ") < clerk.index("<b>Hồ sơ một cửa</b>")
+    assert "<b>Công việc</b>" not in citizen
+    assert "/tracuu – " in citizen
