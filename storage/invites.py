@@ -1,4 +1,4 @@
-"""Invitations to a post: a one-time link or six digits, kept only as digests."""
+"""Invitations to a post, or to be known as a person who is known already: a one-time link or six digits."""
 
 from datetime import datetime
 
@@ -8,11 +8,16 @@ from storage.columns import UtcDateTime
 
 
 class Invite(SQLModel, table=True):
-    """`link_digest` and `code_digest` are keyed digests; the words themselves are shown once and not kept."""
+    """`link_digest` and `code_digest` are keyed digests; the words themselves are shown once and not kept.
+
+    Without a post it is one's own, for a further account of `made_by`, made at `account_id`. Used, it says who agreed
+    to that and when.
+    """
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
-    post_id: int = Field(foreign_key="post.id", index=True)
+    post_id: int | None = Field(default=None, foreign_key="post.id", index=True)
+    account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     link_digest: str = Field(index=True)
     code_digest: str = Field(index=True)
     made_by: int | None = Field(default=None, foreign_key="person.id")
@@ -31,6 +36,14 @@ def open_invite(session: Session, office_id: int, digest: str, now: datetime) ->
         col(Invite.expires_at) > now,
     )
     return session.exec(found.order_by(col(Invite.id)).with_for_update()).first()
+
+
+def close_own_invites(session: Session, person_id: int, now: datetime) -> None:
+    """A new one for a further account ends the person's older ones."""
+    own = (col(Invite.made_by) == person_id, col(Invite.post_id).is_(None), col(Invite.account_id).is_not(None))
+    session.exec(
+        update(Invite).where(*own, col(Invite.used_at).is_(None), col(Invite.expires_at) > now).values(expires_at=now)
+    )
 
 
 def close_invites(session: Session, post_id: int, now: datetime) -> None:

@@ -197,7 +197,7 @@ def join(session: Session, account: Account, other: Person) -> None:
     session.flush()
     if live_accounts(session, left) or posts_of(session, left):
         return
-    for table in ("feedback", "letter", "draft", "consent", "dossierfollow"):
+    for table in ("feedback", "letter", "draft", "consent", "dossierfollow", "block", "aside", "spoken", "datarequest"):
         session.execute(
             text(f"UPDATE {table} SET person_id = :new WHERE person_id = :old"),  # noqa: S608  fixed names
             {"new": other.id, "old": left},

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.acts.paying import fare, left_to_pay, next_budget
+from bot.acts.paying import budget, fare, left_to_pay, next_budget
 from bot.desk import OfficeDay
 from bot.rules.states import Hindrance
-from bot.rules.windows import Passage, passage, pieces, weightiest
+from bot.rules.windows import Passage, closes_at, passage, pieces, weightiest
 from bot.talk import Traits
 from storage.letters import Letter
 from storage.people import Account, accounts_of
@@ -57,8 +57,10 @@ def _is_spent(traits: Traits, channel: str, spent: Mapping[str, datetime]) -> bo
 
 
 def _bar(day: OfficeDay, account: Account, letter: Letter, spent: Mapping[str, datetime]) -> Hindrance:
-    if account.id in letter.refused:
-        return Hindrance.REFUSED
+    return Hindrance.REFUSED if account.id in letter.refused else _account_bar(day, account, spent)
+
+
+def _account_bar(day: OfficeDay, account: Account, spent: Mapping[str, datetime]) -> Hindrance:
     if not account.live:
         return Hindrance(account.hindrance or Hindrance.GONE)
     traits = day.tools.traits[account.channel]
@@ -68,6 +70,25 @@ def _bar(day: OfficeDay, account: Account, letter: Letter, spent: Mapping[str, d
     if how == Passage.PAID:
         return Hindrance.SPENT if account.channel in spent else Hindrance.UNPAID
     return Hindrance.NONE if how == Passage.FREE else Hindrance.CLOSED
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`hindrance`: why nothing can be sent to an account now; `closes`: when that ends without a word from there."""
+
+    hindrance: Hindrance
+    closes: datetime | None
+
+
+def standing(day: OfficeDay, account: Account) -> Standing:
+    traits = day.tools.traits.get(account.channel)
+    if traits is None:
+        return Standing(Hindrance.NOBODY, None)
+    found = _account_bar(day, account, spent_channels(day.session, day.office.id, day.now))
+    pays = budget(day) > 0
+    bar = Hindrance.NONE if pays and found == Hindrance.UNPAID else found
+    closes = closes_at(traits.free, traits.paid, account.last_seen_at, pays=pays)
+    return Standing(bar, None if bar else closes)
 
 
 def _paid_way(day: OfficeDay, accounts: Sequence[Account], letter: Letter) -> Way | None:

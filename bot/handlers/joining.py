@@ -1,15 +1,16 @@
 """Invitations: how an official's account comes to a post."""
 
-import secrets
 from datetime import timedelta
 
+from bot.acts.further_accounts import ask_to_link, link
 from bot.acts.handing_over import leave_post, take_post
+from bot.acts.one_time import invite_by
 from bot.desk import Desk, OfficeDay
 from bot.rules.numbers import read_number
 from bot.rules.states import Role
 from bot.rules.tokens import digest
 from bot.talk import Reply
-from storage.invites import Invite, close_invites, open_invite
+from storage.invites import close_invites, open_invite
 from storage.offices import unit_named
 from storage.people import Account, Person, Post, join, office_posts
 
@@ -55,21 +56,7 @@ def new_invite(desk: Desk, post: Post) -> Reply:
 def write_invite(desk: OfficeDay, post: Post, made_by: int | None) -> tuple[str, str]:
     """A new link word and six-digit code for a post; earlier ones end."""
     close_invites(desk.session, post.id, desk.now)
-    link, code = secrets.token_urlsafe(16), f"{secrets.randbelow(1_000_000):06d}"
-    while open_invite(desk.session, desk.office.id, digest(desk.tools.secret, code), desk.now):
-        code = f"{secrets.randbelow(1_000_000):06d}"
-    desk.session.add(
-        Invite(
-            office_id=desk.office.id,
-            post_id=post.id,
-            link_digest=digest(desk.tools.secret, link),
-            code_digest=digest(desk.tools.secret, code),
-            made_by=made_by,
-            made_at=desk.now,
-            expires_at=desk.now + INVITE_LIFE,
-        )
-    )
-    return link, code
+    return invite_by(desk, made_by, INVITE_LIFE, post_id=post.id)
 
 
 def link_account(desk: Desk, words: str) -> Reply:
@@ -85,14 +72,19 @@ def link_code_said(desk: Desk) -> Reply:
     return redeem(desk, desk.heard.text)
 
 
-def redeem(desk: Desk, word: str) -> Reply:
-    """Take the post that a link or a code opens. Wrong words are counted and soon lock the account."""
+def redeem(desk: Desk, word: str, *, agreed: bool = False) -> Reply:
+    """Take the post that a link or a code opens, or (`agreed`) become one with who made it.
+
+    Wrong words are counted and soon lock the account.
+    """
     account = desk.speaker.account
     if account.codes_locked_until and account.codes_locked_until > desk.now:
         return desk.say("codes_locked", until=account.codes_locked_until)
     found = open_invite(desk.session, desk.office.id, digest(desk.tools.secret, word), desk.now)
     if found is None:
         return _count_wrong(desk, account)
+    if found.post_id is None:
+        return link(desk, found) if agreed else ask_to_link(desk, found, word)
     found.used_at, found.used_by = desk.now, desk.person.id
     account.failed_codes = 0
     desk.session.add(found)

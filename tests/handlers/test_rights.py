@@ -25,6 +25,7 @@ MAY: Mapping[frozenset[Role], str] = {
         start cuatoi tracuu tiepdan riengtu lienket huy trogiup help vi_sao guiphananh bosung danhgia chuahailong molai
         bosungtin phananhmoi thutuc gapnguoi theodoi tach boqua chodang giauten dongy khongdongy rutdongy
         dulieu_cua_toi taidulieu xoadulieu xoahet thoixoa cungviec viecrieng hoso baohs thoibaohs
+        kenh uutienkenh noikenh noitaikhoan gokenh
     """,
     STAFF: """
         viec tinhhinh trehan chitieu solieu pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong

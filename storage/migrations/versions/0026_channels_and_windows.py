@@ -28,6 +28,11 @@ def upgrade() -> None:
     with op.batch_alter_table("account") as batch_op:
         batch_op.add_column(sa.Column("hindrance", Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("preferred_at", Moment(timezone=True), nullable=True))
+    with op.batch_alter_table("invite") as batch_op:
+        batch_op.alter_column("post_id", existing_type=sa.Integer(), nullable=True)
+        batch_op.add_column(sa.Column("account_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(op.f("fk_invite_account_id"), "account", ["account_id"], ["id"])
+        batch_op.create_index(op.f("ix_invite_account_id"), ["account_id"])
     # So the rows that are there get a value; new ones get theirs from the model.
     for table, names in (("letter", ("hindrance", "refused", "cost")), ("account", ("hindrance",))):
         with op.batch_alter_table(table) as batch_op:
@@ -48,6 +53,12 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("spentchannel")
+    op.execute("DELETE FROM invite WHERE post_id IS NULL")
+    with op.batch_alter_table("invite") as batch_op:
+        batch_op.drop_index(op.f("ix_invite_account_id"))
+        batch_op.drop_constraint(op.f("fk_invite_account_id"), type_="foreignkey")
+        batch_op.drop_column("account_id")
+        batch_op.alter_column("post_id", existing_type=sa.Integer(), nullable=False)
     for name in _PARTIAL:
         op.drop_index(name, table_name="letter")
     for table, columns in (("account", ("preferred_at", "hindrance")), ("letter", ("cost", "refused", "hindrance"))):
