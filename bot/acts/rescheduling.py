@@ -8,6 +8,7 @@ from bot.acts.calendar import CaseMove, DutyMove, Moves
 from bot.acts.case_clocks import push_clock
 from bot.acts.cases import record
 from bot.acts.dates import next_round
+from bot.acts.news import next_reminder_of_news
 from bot.acts.rhythm import next_ask
 from bot.acts.week_rounds import refit_round
 from bot.desk import Desk, OfficeDay
@@ -109,6 +110,8 @@ def _move_rounds(day: OfficeDay) -> None:
     office = day.office
     if office.next_ask_at and office.next_ask_at > day.now:
         office.next_ask_at = next_ask(day)
+    if office.next_news_at and office.next_news_at > day.now:
+        office.next_news_at = next_reminder_of_news(day)
     day.session.add(office)
     refit_round(day)
     row = date_round(day.session, office.id)

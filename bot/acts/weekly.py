@@ -8,6 +8,7 @@ from bot.desk import OfficeDay
 from bot.rules.states import OVER, Work
 from bot.talk import Reply
 from storage.occurrences import Duty, duties, duty
+from storage.people import posts_of
 from storage.weeks import WeekReport, week_lines
 
 NEAR = timedelta(days=21)
@@ -28,7 +29,8 @@ def open_questions(day: OfficeDay, report: WeekReport) -> list[Duty]:
 
 
 def unanswered(day: OfficeDay, reports: list[WeekReport]) -> dict[int, int]:
-    """Report -> how many of its questions are open, of those that are not complete."""
+    """Report -> how many of its questions are open, of those that are not complete. Who has left owes no answer."""
+    reports = [report for report in reports if posts_of(day.session, report.person_id)]
     # Read at once, and held so that the session remembers them.
     _held = duties(day.session, [number for report in reports for number in report.asked])
     left = {report.id: len(open_questions(day, report)) for report in reports if report.answered_at is None}

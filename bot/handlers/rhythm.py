@@ -1,5 +1,6 @@
 """The office says on which day and at which hour its weeks are asked about and sent."""
 
+from bot.acts.news import next_reminder_of_news
 from bot.acts.rhythm import keep_rhythm, next_ask, rhythm_of, week_on
 from bot.acts.unit_weeks import week_to_write
 from bot.desk import Desk
@@ -18,7 +19,7 @@ def set_rhythm(desk: Desk, words: str) -> Reply:
             problem = str(unclear)
         else:
             keep_rhythm(desk.office, wanted)
-            desk.office.next_ask_at = next_ask(desk)
+            desk.office.next_ask_at, desk.office.next_news_at = next_ask(desk), next_reminder_of_news(desk)
             desk.session.add(desk.office)
     upcoming = week_on(desk, desk.hours.local(next_ask(desk)).date())
     return desk.say(

@@ -26,7 +26,7 @@ _GUIDE = (
     "Đơn vị: ghi cả những tên gọi khác trong kế hoạch, cách nhau bằng dấu “;”. Mỗi tên chỉ thuộc một đơn vị.",
     "Đơn vị ngoài cơ quan là nơi phản ánh chỉ được chuyển đến kèm phiếu chuyển, ví dụ điện lực; ghi cách liên hệ.",
     "Lĩnh vực: tên khác thì ghi vào cột “Tên cơ quan dùng”; thêm lĩnh vực thì chọn “Lĩnh vực riêng” và ghi tên.",
-    "Cán bộ: mỗi dòng một vị trí. Chỉ dòng có “Công khai?” là Có mới được nêu tên, chức vụ, điện thoại cho mọi người.",
+    "Cán bộ: mỗi dòng một vị trí. “Công khai?” là Có: giữ điện thoại, nêu tên, chức vụ cho mọi người; khác thì không.",
     "Vai trò: Văn thư phân loại, nhập kế hoạch; Quản trị mời người (cần một trong hai); Lãnh đạo xem tất cả (cần có).",
     "Ngày nghỉ: lịch nghỉ của cả nước đã có sẵn, chỉ ghi thêm ngày riêng của cơ quan, như 31/01/2026.",
     "Kỳ báo cáo: ghi “Chốt ngày 14”, “Theo dương lịch”, “Như kế hoạch ghi”, hoặc một câu cho từng kỳ như ở dòng ví dụ.",

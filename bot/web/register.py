@@ -63,13 +63,16 @@ class RegisterSite:
         site, told = await self.read(lambda day: (site_of(day, request), addresses_of(day)))
         return public_page(request, addresses_page(site, told), self.frame_ancestors)
 
-    async def show_public_list(self, request: Request) -> Response:
+    def public_list(self, key: str) -> Endpoint:
         """Only what somebody released, as it stood then."""
-        key = next(kind.key for kind in KINDS.values() if kind.path == request.scope["path"].removesuffix("/"))
-        site, found = await self.read(lambda day: (site_of(day, request), released_list(day, key)))
-        if found is None:
-            raise RefusedError(404, NO_LIST)
-        return public_page(request, public_list_page(site, found), self.frame_ancestors)
+
+        async def show(request: Request) -> Response:
+            site, found = await self.read(lambda day: (site_of(day, request), released_list(day, key)))
+            if found is None:
+                raise RefusedError(404, NO_LIST)
+            return public_page(request, public_list_page(site, found), self.frame_ancestors)
+
+        return self.served(show)
 
     async def tell_cases(self, request: Request) -> Response:
         office, cases = await self.read(_cases)
@@ -124,11 +127,7 @@ def register_routes(
         *data_routes("/congkhai/du-lieu.csv", site.tell_csv),
         *data_routes("/congkhai/so-lieu.json", site.tell_sums),
         Route("/congkhai/so-lieu", site.show_sums, methods=["GET"]),
-        *(
-            Route(kind.path, site.served(site.show_public_list), methods=["GET"], name=kind.key)
-            for kind in KINDS.values()
-            if kind.released
-        ),
+        *(Route(kind.path, site.public_list(kind.key), methods=["GET"]) for kind in KINDS.values() if kind.released),
         Route("/congkhai/{code}", site.served(site.show_case), methods=["GET"]),
         Route("/dia-chi-tiep-nhan", site.show_addresses, methods=["GET"]),
         Route("/congkhai", site.show_list, methods=["GET"]),

@@ -38,6 +38,28 @@ def test_posts_name_their_unit_by_its_full_name() -> None:
     )
 
 
+def test_only_of_who_may_be_told_of_a_telephone_is_read() -> None:
+    cells = office()
+    told: tuple[list[object], ...] = (
+        ["Điện thoại", "Công khai?"],
+        ["0200 111 001", "Có"],
+        ["số riêng", "không"],
+        ["0200 111 003", None],
+        [],
+    )
+    cells["Cán bộ"] = [[*row, *more] for row, more in zip(cells["Cán bộ"], told, strict=True)]
+    found = [(post.phone, post.published) for post in read_workbook(packed(cells)).posts]
+    assert found == [("0200 111 001", True), ("", False), ("", None), ("", None)]
+
+
+def test_when_the_week_is_asked_about_is_a_sentence() -> None:
+    cells = office()
+    cells["Cơ quan"].append(["Nhịp báo cáo tuần", "hỏi 15h thứ Năm, gửi 8h thứ Hai"])
+    assert "hỏi 15:00 thứ Năm, gửi 08:00 thứ Hai" in read_workbook(packed(cells)).rhythm
+    cells["Cơ quan"][-1][1] = "hỏi 12h thứ Năm"  # they are at lunch
+    assert "ngoài giờ làm việc" in str(refusal(packed(cells)))
+
+
 def test_what_is_not_said_stays_unsaid() -> None:
     cells = office()
     cells["Cơ quan"] = cells["Cơ quan"][:3]

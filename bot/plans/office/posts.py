@@ -38,9 +38,9 @@ def _post(row: Row, names: UnitNames, problems: list[str]) -> PostPlan:
     role = need(row, "role", choice(ROLES, "vai trò"), "vai trò", problems)
     if role in _IN_A_UNIT and not row.text("unit"):
         problems.append(f"{row.at('unit')}: vai trò “{_IN_A_UNIT[role]}” phải thuộc một đơn vị.")
-    phone = take(row, "phone", read_phone, problems) or ""
     published = take(row, "published", choice(YES_NO, "lựa chọn"), problems)
-    return PostPlan(holder or "", title or "", role or Role.OFFICIAL, unit or "", phone, published)
+    phone = take(row, "phone", read_phone, problems) if published else None  # of others none is kept
+    return PostPlan(holder or "", title or "", role or Role.OFFICIAL, unit or "", phone or "", published)
 
 
 def _check_roles(table: Table, roles: set[Role], problems: list[str]) -> None:
