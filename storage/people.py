@@ -1,5 +1,6 @@
 """People, the posts they hold, and their accounts on the channels."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -162,6 +163,12 @@ def overseers(session: Session, office_id: int, role: str) -> list[int]:
 def live_accounts(session: Session, person_id: int) -> list[Account]:
     """Where a person can be reached: what they prefer first, then the account they used last."""
     return [account for account in accounts_of(session, person_id) if account.live]
+
+
+def names_of(session: Session, people: Iterable[int]) -> dict[int, str]:
+    """Person -> name, read at once."""
+    found = session.exec(select(Person.id, Person.name).where(col(Person.id).in_(set(people))))
+    return dict(found.all())
 
 
 def has_account(session: Session, person_id: int) -> bool:

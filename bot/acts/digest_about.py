@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from bot.acts.news import news_week
+from bot.acts.news import lack_of
 from bot.acts.reaching import Reach, reach_dossier
+from bot.acts.rhythm import week_on
 from bot.acts.weekly import open_questions
 from bot.desk import OfficeDay
 from bot.rules.dossier_words import reasons
@@ -50,12 +51,12 @@ def week_about(day: OfficeDay, nudge: Nudge) -> About | None:
 
 def news_about(day: OfficeDay, nudge: Nudge) -> About | None:
     """The news that are still wanted of somebody; None where nothing lacks, or the week is over."""
-    found = news_week(day, date.fromordinal(nudge.subject_id))
-    lack = next((one for one in found.lacking if one.writer.person_id == nudge.person_id), None)
-    if lack is None or found.week.last < day.today:
+    first = date.fromordinal(nudge.subject_id)
+    week, lack = week_on(day, first), lack_of(day, nudge.person_id, first)
+    if lack is None or week.last < day.today:
         return None
-    last = day.calendar.previous_workday(found.week.last)
-    text = f"Tin, bài tuần này: đã gửi {lack.sent}, cần ít nhất {found.wanted}"
+    last = day.calendar.previous_workday(week.last)
+    text = f"Tin, bài tuần này: đã gửi {lack[0]}, cần ít nhất {lack[1]}"
     return About(text, last, None, False, Reach(()), None, "/tin", "", "news")
 
 

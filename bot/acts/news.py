@@ -14,7 +14,7 @@ from bot.talk import Reply
 from storage.absences import away_throughout
 from storage.news import NewsItem, news_between
 from storage.offices import Office, units_of
-from storage.people import Person, office_posts
+from storage.people import names_of, office_posts
 
 QUOTA = "news_quota"  # where Office.profile keeps how many each official owes a week
 WRITERS = frozenset({Role.OFFICIAL, Role.UNIT_HEAD, Role.CLERK})
@@ -71,10 +71,12 @@ def writers(day: OfficeDay) -> list[Writer]:
     """Everybody from whom news may be wanted, each once, by the first of their posts."""
     units = {unit.id: unit.name for unit in units_of(day.session, day.office.id)}
     posts = [post for post in office_posts(day.session, day.office.id) if post.person_id and post.role in WRITERS]
+    names = names_of(day.session, [post.person_id for post in posts if post.person_id])
     found: dict[int, Writer] = {}
     for post in posts:
-        person = day.session.get_one(Person, post.person_id)
-        found.setdefault(person.id, Writer(person.id, person.name, units.get(post.unit_id or 0, "")))
+        if post.person_id:
+            writer = Writer(post.person_id, names[post.person_id], units.get(post.unit_id or 0, ""))
+            found.setdefault(post.person_id, writer)
     return list(found.values())
 
 
@@ -85,7 +87,8 @@ def news_week(day: OfficeDay, on: date) -> NewsWeek:
     wanted, counts = quota(day.office, week.last), Counter(item.person_id for item in items)
     away = away_throughout(day.session, day.office.id, *_worked(day, week)) if wanted else frozenset()
     lacking = (Lack(one, counts[one.person_id]) for one in writers(day) if wanted and one.person_id not in away)
-    named = tuple((day.session.get_one(Person, item.person_id).name, item) for item in items)
+    names = names_of(day.session, [item.person_id for item in items])
+    named = tuple((names[item.person_id], item) for item in items)
     return NewsWeek(week, wanted, named, tuple(one for one in lacking if one.sent < wanted))
 
 
@@ -93,6 +96,14 @@ def _worked(day: OfficeDay, week: Week) -> tuple[date, date]:
     """The first and the last worked day of a week, or its ends where none is."""
     first, last = day.calendar.next_workday(week.first), day.calendar.previous_workday(week.last)
     return (first, last) if first <= last else (week.first, week.last)
+
+
+def lack_of(day: OfficeDay, person_id: int, on: date) -> tuple[int, int] | None:
+    """How many somebody has sent in the week of a day, and how many are wanted; None where that is enough."""
+    week = week_on(day, on)
+    wanted = quota(day.office, week.last)
+    sent = sum(item.person_id == person_id for item in news_of(day, week.first, week.last))
+    return (sent, wanted) if sent < wanted else None
 
 
 def news_of(day: OfficeDay, first: date, last: date) -> list[NewsItem]:

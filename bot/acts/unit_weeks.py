@@ -64,6 +64,7 @@ class _Week:
     """What was read of a week, once for all units."""
 
     reports: list[WeekReport]
+    whose: dict[int, int]  # report -> person
     lines: list[WeekLine]
     duties: dict[int, Duty]
     notes: list[WeekNote]
@@ -101,7 +102,8 @@ def _read(day: OfficeDay, around: WeekRound) -> _Week:
     held = {one[0].id: one for one in duties(day.session, [line.occurrence_id for line in lines])}
     notes = week_notes(day.session, day.office.id, around.first)
     people = {one.person_id: _person(day, one.person_id) for one in reports}
-    return _Week(reports, lines, held, notes, people, unanswered(day, reports), around.sent_at)
+    whose = {one.id: one.person_id for one in reports}
+    return _Week(reports, whose, lines, held, notes, people, unanswered(day, reports), around.sent_at)
 
 
 def _person(day: OfficeDay, person_id: int) -> tuple[str, int | None]:
@@ -131,8 +133,7 @@ def _unit_week(week: _Week, unit_id: int | None, names: dict[int | None, str]) -
 def _unit_of(week: _Week, line: WeekLine) -> int | None:
     """Where the duty belongs; where it has no unit, that of who answered."""
     found = week.duties.get(line.occurrence_id)
-    report = next(one for one in week.reports if one.id == line.report_id)
-    return (found[1].unit_id if found else None) or week.people[report.person_id][1]
+    return (found[1].unit_id if found else None) or week.people[week.whose[line.report_id]][1]
 
 
 def _answer(week: _Week, line: WeekLine, who: str) -> Answer:

@@ -29,6 +29,7 @@ from storage.letters import claim_letter, last_choices, unpark, unsent_letters
 from storage.listed import Wanted, asked_cases, listed_cases, listed_duties
 from storage.looks import last_looks
 from storage.moments import is_reminder_due, next_moment
+from storage.news import news_between
 from storage.nudges import nudges_in, open_nudges, told_of
 from storage.occurrences import due_for_reminder, open_duties
 from storage.people import live_accounts, meet
@@ -37,6 +38,7 @@ from storage.spoken import count_spoken, said_alike
 from storage.store import Store
 from storage.sums import answered, case_sums, count_finished, duty_sums, received
 from storage.webchat import web_messages
+from storage.week_rounds import last_round, next_round_due
 from tests.explaining import explained, statements, whole_reads
 from tests.storage.rows import FRIDAY, MONDAY, NOW, put_office
 
@@ -74,6 +76,9 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "web_messages": lambda session: web_messages(session, 1, "visitor", 0),
     "open_duties": lambda session: open_duties(session, 1, [1], [1]),
     "count_spoken": lambda session: count_spoken(session, 1, NOW),
+    "next_round_due": lambda session: next_round_due(session, NOW),
+    "last_round": lambda session: last_round(session, 1),
+    "news_between": lambda session: news_between(session, 1, NOW, NOW),
     "said_alike": lambda session: said_alike(session, 1, "digest", NOW),
     "block_of": lambda session: block_of(session, 1, NOW),
     "open_asides": lambda session: open_asides(session, 1),
