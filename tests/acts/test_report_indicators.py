@@ -46,8 +46,8 @@ def parts(town: Town, window: Window) -> dict[str, Section]:
 async def test_a_report_tells_what_was_known_of_its_days(town: Town) -> None:
     part = parts(town, NOVEMBER)["chi_tieu"]
     rows = {row[0]: row for row in part.tables[0].rows}
-    assert rows["CT-1"][2:6] == ("≥ 98 %", "Tháng 11/2026", 97.0, 97.0)
-    assert rows["CT-2"][3:6] == ("……", "……", "……")
+    assert rows["CT-1"][2:8] == ("≥ 98 %", "Tháng 11/2026", 97.0, "", "97", "Có nguy cơ không đạt")
+    assert rows["CT-2"][3:8] == ("……", "……", "", "", "Chưa có số liệu")
     assert {known.key: known.codes for known in part.figures} == {
         "chi_tieu.tong": ("CT-1", "CT-2", "CT-3"),
         "chi_tieu.met": ("CT-3",),
@@ -55,9 +55,10 @@ async def test_a_report_tells_what_was_known_of_its_days(town: Town) -> None:
         "chi_tieu.none": ("CT-2",),
     }
     assert any("chưa báo số liệu CT-2" in line for line in part.lines)
-    assert "CT-1: thiếu người" in part.lines
+    assert "CT-1 Tỷ lệ hồ sơ đúng hạn: thiếu người." in part.lines
     before = {row[0]: row for row in parts(town, OCTOBER)["chi_tieu"].tables[0].rows}
     assert before["CT-1"][3] == "……"
+    assert parts(town, OCTOBER)["chi_tieu"].lines == ()
     with town.store.transaction() as session:
         behind = opened(town.shop.day(session, town.office_id, town.now), part.figures[0], 0, 1)
     assert (behind[0].about, behind[0].command) == ("Tỷ lệ hồ sơ đúng hạn", "/chitieu 1")

@@ -6,11 +6,11 @@ from bot.acts.summing import unit_names
 from bot.desk import OfficeDay
 from bot.rules.figures import UNKNOWN, Cell, Figure, Section, Table, Window
 from bot.rules.outlook import Standing, project, standing
-from messages.figures import STANDINGS, projection
+from messages.figures import amount
 from storage.indicators import IndicatorValue
 
 KEY = "chi_tieu"
-_HEADER = ("Mã", "Chỉ tiêu", "Mục tiêu", "Kỳ số liệu", "Kết quả", "Lũy kế/hiện tại", "Đánh giá", "Dự kiến", "Đơn vị")
+_HEADER = ("Mã", "Chỉ tiêu", "Mục tiêu", "Kỳ số liệu", "Kết quả", "Từ đầu năm", "Dự kiến cả năm", "Đánh giá", "Đơn vị")
 _TITLES = {
     Standing.MET: "Đạt",
     Standing.ON_WAY: "Đúng hướng",
@@ -35,7 +35,7 @@ def indicators(day: OfficeDay, window: Window) -> Section | None:
             figures.append(Figure(f"{KEY}.{state}", title, codes))
     rows = tuple(_row(day, one, window, stood[one.item.id], names[one.item.unit_id]) for one in found)
     table = Table("Chỉ tiêu", _HEADER, rows)
-    return Section(KEY, "Kết quả thực hiện chỉ tiêu", _lines(found, names), tuple(figures), (table,))
+    return Section(KEY, "Kết quả thực hiện chỉ tiêu", _lines(found, names, window), tuple(figures), (table,))
 
 
 def _is_of(one: Measured, window: Window) -> bool:
@@ -57,9 +57,9 @@ def _row(day: OfficeDay, one: Measured, window: Window, stood: Standing, unit: s
         item.target_text or UNKNOWN,
         label,
         result,
-        UNKNOWN if course.now is None else round(course.now, 4),
-        STANDINGS[stood],
-        projection(ahead, item.measure) if ahead else "",
+        round(course.now, 4) if item.adds and course.now is not None else "",
+        amount(round(ahead.value, 2)) if ahead and ahead.left else "",
+        _TITLES[stood],
         unit,
     )
 
@@ -71,12 +71,15 @@ def _last(one: Measured, window: Window) -> IndicatorValue | None:
     return next((known[key] for key in over if key in known), None)
 
 
-def _lines(found: list[Measured], names: dict[int | None, str]) -> tuple[str, ...]:
+def _lines(found: list[Measured], names: dict[int | None, str], window: Window) -> tuple[str, ...]:
+    """Who has not said what was asked of these days, and what was noted with what was said."""
     said = []
     for one in silent(found):
-        label = one.awaited.label if one.awaited else ""
-        said.append(f"{names[one.item.unit_id]} chưa báo số liệu {one.item.code} {one.item.name} ({label}).")
+        if one.awaited and one.awaited.last <= window.last:
+            unit, item = names[one.item.unit_id], one.item
+            said.append(f"{unit} chưa báo số liệu {item.code} {item.name} ({one.awaited.label}).")
     for one in found:
-        notes = [row.note for row in one.entered[-1:] if row.note]
-        said += [f"{one.item.code}: {note}" for note in notes]
+        last = _last(one, window)
+        if last and last.note:
+            said.append(f"{one.item.code} {one.item.name}: {last.note}.")
     return tuple(said)
