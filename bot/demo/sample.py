@@ -7,13 +7,18 @@ from importlib import resources
 from sqlmodel import Session
 
 from bot.acts.adopting import adopt
+from bot.acts.dossiers.listing import compare
+from bot.acts.dossiers.storing import store
+from bot.acts.dossiers.whose import whose
 from bot.acts.founding import OfficePlan, PostPlan, UnitPlan, found
 from bot.desk import OfficeDay, Tools
+from bot.plans.dossiers.reader import read_due_list
 from bot.plans.reader import read_plan, to_record
 from bot.rules.privacy import NOTICE
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar
 from storage.consents import Consent
+from storage.due_lists import DueList
 from storage.offices import Office
 from storage.people import Account, Person, office_posts
 from storage.plans import Plan
@@ -70,6 +75,7 @@ def write_sample(session: Session, tools: Tools, now: datetime) -> Office:
         Consent(office_id=office.id, person_id=citizen.id, version=NOTICE, channel="web", given_at=day.now)
     )  # on an earlier day; /riengtu shows it
     adopt_plan(day)
+    follow_dossiers(day)
     _greet_staff(day)
     return office
 
@@ -113,12 +119,26 @@ def adopt_plan(day: OfficeDay) -> None:
     adopt(day, plan, day.calendar.add_workdays(day.today, -SHOWN_LATE))
 
 
+def follow_dossiers(day: OfficeDay) -> None:
+    """Some of the one-stop desk, one of them of the citizen's."""
+    text = _dated(resources.files("bot.demo").joinpath("dossiers.txt").read_text("utf-8"), day.today, day.calendar)
+    found = read_due_list("ho-so.csv", text.encode())
+    assert found is not None
+    due_list = DueList(office_id=day.office.id, source_name="ho-so.csv", digest="", sent_at=day.now)
+    store(day, due_list, compare(day, found.rows, whose(day)), None)
+
+
 def plan_text(today: date, calendar: Calendar) -> str:
     """The sample plan for the year of `today`; {d+3} is the date three worked days from it."""
     text = resources.files("bot.demo").joinpath("plan.txt").read_text("utf-8")
-    text = text.replace("{year}", str(today.year))
+    return _dated(text.replace("{year}", str(today.year)), today, calendar)
+
+
+def _dated(text: str, today: date, calendar: Calendar) -> str:
+    """{c-4}: the date four worked days ago as the code of a dossier has it."""
 
     def dated(mark: re.Match[str]) -> str:
-        return f"{calendar.add_workdays(today, int(mark[1])):%d/%m/%Y}"
+        day = calendar.add_workdays(today, int(mark[2]))
+        return f"{day:%y%m%d}" if mark[1] == "c" else f"{day:%d/%m/%Y}"
 
-    return re.sub(r"\{d([+-]\d+)\}", dated, text)
+    return re.sub(r"\{([cd])([+-]\d+)\}", dated, text)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.acts.dossiers.steps import note_step, set_state
 from bot.acts.dossiers.whose import counter_unit, holder_of, may_handle_dossier, may_see_dossier
+from bot.acts.reminded import reminded_of
 from bot.desk import Desk
 from bot.handlers import dossier_asking
 from bot.rules.dossier_codes import code_within, key_of
@@ -133,6 +134,7 @@ def show(desk: Desk, dossier: Dossier) -> Reply:
         reason=reasons().get(dossier.reason, ""),
         events=dossier_events(desk.session, dossier.id)[-4:],
         on_time=_was_on_time(dossier),
+        told=reminded_of(desk, "dossier", dossier.id)[:3],
     )
 
 
@@ -161,11 +163,11 @@ def handled(desk: Desk, words: str) -> Dossier | None:
 def done(desk: Desk, words: str) -> Reply:
     """ "7": handed out today · "7 cho": its result waits to be collected. The list may come later than that."""
     dossier = handled(desk, words)
-    if dossier is None or dossier.is_over:
+    if dossier is None or (dossier.is_over and dossier.state != DossierState.READY):
         return show(desk, dossier) if dossier else desk.say("dossier_unknown")
     state = DossierState.READY if words.endswith(" cho") else DossierState.DONE
     dossier.done_by = desk.person.id
-    set_state(desk, dossier, state, desk.today)
+    set_state(desk, dossier, state, dossier.finished or desk.today)  # on time once its result was there
     note_step(desk, dossier, "done", desk.person.id, on=desk.today)
     return desk.say("dossier_done", dossier=dossier, on_time=_was_on_time(dossier))
 

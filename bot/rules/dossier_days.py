@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from bot.rules.vietnamese import nfc, plain
 
@@ -21,6 +22,7 @@ _WHOLE_DAY = (time(0, 0), time(23, 59))
 Moment = tuple[date, time | None]
 
 
+@lru_cache(4096)
 def read_moment(text: str, *, month_first: bool = False) -> Moment:
     """ "17:00 05/12/2026", "2026-12-05T17:00:00", "46361,7083" …; ValueError for anything that is not one day.
 

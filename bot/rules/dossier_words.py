@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
@@ -20,6 +20,7 @@ def bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", plain(text)))
 
 
+@lru_cache(1024)
 def column_called(header: str) -> Column | None:
     """What a header says its column holds."""
     words = bare(header)
@@ -29,6 +30,7 @@ def column_called(header: str) -> Column | None:
     return next((cast(Column, line["key"]) for line in found), None)
 
 
+@lru_cache(1024)
 def state_called(said: str) -> DossierState | None:
     words = bare(said)
     return next((DossierState(line["state"]) for line in _read()["states"] if _says(words, line["words"])), None)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from bot.acts.dossiers.whose import Place, Whose
 from bot.desk import OfficeDay
@@ -53,8 +54,9 @@ class Compared:
 def compare(day: OfficeDay, rows: Sequence[DossierRow], names: Whose) -> Compared:
     found = Compared()
     known = dossiers_keyed(day.session, day.office.id, (row.key for row in rows))
+    place_of = cache(names.place)
     for row in rows:
-        place = found.places[row.key] = names.place(row.handler, row.unit)
+        place = found.places[row.key] = place_of(row.handler, row.unit)
         if place.unknown and not row.is_over:
             found.unknown[place.unknown] = found.unknown.get(place.unknown, 0) + 1
         if row.key in known:
@@ -67,14 +69,19 @@ def compare(day: OfficeDay, rows: Sequence[DossierRow], names: Whose) -> Compare
 
 
 def _sort_known(found: Compared, dossier: Dossier, row: DossierRow) -> None:
-    if row.is_over:
-        is_news = not dossier.is_over or (row.finished is not None and row.finished != dossier.finished)
-        (found.finished if is_news else found.same).append(Known(dossier, row))
-    elif dossier.is_over and dossier.done_by is not None:
+    what = changes(dossier, row)
+    if row.is_over and _is_news(dossier, row):
+        found.finished.append(Known(dossier, row, what))
+    elif not row.is_over and dossier.is_over and dossier.done_by is not None:
         found.kept.append(Known(dossier, row))
     else:
-        what = changes(dossier, row)
         (found.changed if what else found.same).append(Known(dossier, row, what))
+
+
+def _is_news(dossier: Dossier, row: DossierRow) -> bool:
+    """It is over now, or otherwise, or on another day than was known."""
+    other_day = row.finished is not None and row.finished != dossier.finished
+    return not dossier.is_over or row.state != dossier.state or other_day
 
 
 def changes(dossier: Dossier, row: DossierRow) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def store(day: OfficeDay, due_list: DueList, found: Compared, by: int | None) ->
     for row in found.new:
         _add(day, row, found.places[row.key])
     for known in found.finished:
-        _finish(day, known)
+        _finish(day, known, found.places[known.row.key])
     for known in found.changed:
         _change(day, known, found.places[known.row.key])
     for known in (*found.same, *found.kept, *found.changed, *found.finished):
@@ -76,9 +76,10 @@ def _over_at(day: OfficeDay, row: DossierRow) -> datetime | None:
     return min(day.now, day.hours.at(row.finished, "12:00")) if row.finished else day.now
 
 
-def _finish(day: OfficeDay, known: Known) -> None:
+def _finish(day: OfficeDay, known: Known, place: Place) -> None:
     """The list's own day counts, also over one that was said in the chat."""
     dossier, row = known.dossier, known.row
+    _bring(day, known, place)
     finished = row.finished or dossier.finished or last_day_known(day, dossier)
     set_state(day, dossier, row.state, finished)
     note_step(day, dossier, "listed_over", on=finished)
@@ -90,6 +91,15 @@ def last_day_known(day: OfficeDay, dossier: Dossier) -> date | None:
 
 
 def _change(day: OfficeDay, known: Known, place: Place) -> None:
+    state = _bring(day, known, place)
+    if state is not None:
+        note_step(day, known.dossier, "listed_state", words=str(state))
+        set_state(day, known.dossier, DossierState(str(state)), None)
+    set_reminder(day, known.dossier)
+
+
+def _bring(day: OfficeDay, known: Known, place: Place) -> object:
+    """Everything that the list says otherwise, but the state: that is given back."""
     dossier, said = known.dossier, differing(known.dossier, known.row)
     state = said.pop("state", None)
     if "due" in said:
@@ -99,10 +109,7 @@ def _change(day: OfficeDay, known: Known, place: Place) -> None:
         setattr(dossier, name, value)
     if {"handler", "unit_text"} & said.keys():
         dossier.unit_id, dossier.post_id = place.unit_id or dossier.unit_id, place.post_id
-    if state is not None:
-        note_step(day, dossier, "listed_state", words=str(state))
-        set_state(day, dossier, DossierState(str(state)), None)
-    set_reminder(day, dossier)
+    return state
 
 
 def _ask_names(day: OfficeDay, found: Compared, by: int | None) -> tuple[HandlerName, ...]:

@@ -111,9 +111,9 @@ def may_see_dossier(desk: Desk, dossier: Dossier) -> bool:
 
 
 def may_handle_dossier(desk: Desk, dossier: Dossier) -> bool:
-    """Act on it: its handler and the unit's head; without a handler the unit; the clerk and the lead."""
+    """Act on it: its handler, the unit's head (without a handler the unit), the one-stop desk, the clerk, the lead."""
     rights = desk.rights
-    if rights.roles & {Role.CLERK, Role.LEAD}:
+    if rights.roles & {Role.CLERK, Role.LEAD} or (rights.is_staff and counter_unit(desk) in rights.units):
         return True
     if dossier.post_id is not None and dossier.post_id in rights.posts:
         return True

@@ -60,6 +60,8 @@ def _header(grid: Grid, at: int, high: int) -> Header | None:
         column = column_called(text) if len(text) <= 80 else None
         if column:
             candidates.setdefault(column, []).append(place)
+    if "code" not in candidates:
+        return None
     below = at + high
     fits = {column: _best(grid, below, column, places, texts) for column, places in candidates.items()}
     return Header({column: place for column, place in fits.items() if place is not None}, below)
