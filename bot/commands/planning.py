@@ -8,13 +8,11 @@ from bot.handlers import (
     indicator_edits,
     joining,
     ladders,
-    news,
     next_year,
     periods,
     plan_rows,
     planning,
     review,
-    rhythm,
 )
 from bot.rules.access import KEEPERS, OVERSEERS
 
@@ -38,20 +36,6 @@ PLANNING = (
     ),
     Command("nhom", groups.groups, LINKERS, "Liên kết nhóm chat của đơn vị", group=True),
     Command("quy", periods.periods, KEEPERS, "Cách tính kỳ báo cáo: quý, tháng, năm", ("ky bao cao",)),
-    Command(
-        "nhiptuan",
-        rhythm.set_rhythm,
-        KEEPERS,
-        "Báo cáo tuần: hỏi ngày giờ nào, gửi ngày giờ nào",
-        ("nhip tuan", "nhip bao cao tuan"),
-    ),
-    Command(
-        "dinhmuctin",
-        news.choose_quota,
-        KEEPERS,
-        "Định mức tin, bài mỗi cán bộ mỗi tuần",
-        ("dinh muc tin", "dinh muc tin bai"),
-    ),
     Command(
         "sangnam",
         next_year.next_year,

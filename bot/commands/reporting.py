@@ -1,8 +1,8 @@
-"""What the office says about its periodic reports."""
+"""What the office says about its periodic reports, the weeks of its units and its news."""
 
 from bot.commands.command import Command
-from bot.handlers import report_figures, reports
-from bot.rules.access import KEEPERS, OVERSEERS
+from bot.handlers import news, report_figures, reports, rhythm, unit_week, weekly
+from bot.rules.access import KEEPERS, OVERSEERS, STAFF
 
 REPORTING = (
     Command(
@@ -11,6 +11,40 @@ REPORTING = (
         OVERSEERS,
         "Báo cáo tuần, tháng, quý, năm: tệp Word, Excel, sửa, gửi lãnh đạo",
         ("bao cao", "bao cao dinh ky", "cac bao cao"),
+    ),
+    Command("tuan", weekly.answer_week, STAFF, "Trả lời báo cáo tuần", ("tra loi bao cao tuan",)),
+    Command(
+        "tuandonvi",
+        unit_week.show_unit_week,
+        STAFF,
+        "Báo cáo tuần của đơn vị",
+        ("tuan cua don vi", "bao cao tuan cua don vi"),
+    ),
+    Command(
+        "phatsinh",
+        unit_week.add_extra,
+        STAFF,
+        "Báo việc phát sinh của đơn vị trong tuần",
+        ("viec phat sinh", "bao viec phat sinh"),
+    ),
+    Command("ykdonvi", unit_week.add_remark, STAFF),
+    Command("bophatsinh", unit_week.take_back, STAFF),
+    Command("tin", news.send_news, STAFF, "Gửi tin, bài, ảnh truyền thông", ("gui tin", "gui tin bai")),
+    Command("dstin", news.list_news, STAFF, "Tin, bài trong tuần", ("tin tuan nay", "tin bai tuan nay")),
+    Command("thutin", news.take_back, STAFF),
+    Command(
+        "nhiptuan",
+        rhythm.set_rhythm,
+        KEEPERS,
+        "Báo cáo tuần: hỏi ngày giờ nào, gửi ngày giờ nào",
+        ("nhip tuan", "nhip bao cao tuan"),
+    ),
+    Command(
+        "dinhmuctin",
+        news.choose_quota,
+        KEEPERS,
+        "Định mức tin, bài mỗi cán bộ mỗi tuần",
+        ("dinh muc tin", "dinh muc tin bai"),
     ),
     Command("xembc", reports.show, OVERSEERS),
     Command("sobc", report_figures.figures, OVERSEERS),

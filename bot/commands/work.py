@@ -11,7 +11,6 @@ from bot.handlers import (
     indicators,
     leave,
     more_time,
-    news,
     overview,
     progress,
     pushing,
@@ -21,8 +20,6 @@ from bot.handlers import (
     slots,
     snoozing,
     subscribing,
-    unit_week,
-    weekly,
 )
 from bot.rules.access import EVERYONE, STAFF
 
@@ -59,26 +56,6 @@ WORK = (
         ("su kien", "bao su kien"),
     ),
     Command("dathan", dates.dates, STAFF, "Việc còn thiếu ngày, đặt hạn", ("dat han", "viec thieu ngay")),
-    Command("tuan", weekly.answer_week, STAFF, "Trả lời báo cáo tuần", ("tra loi bao cao tuan",)),
-    Command(
-        "tuandonvi",
-        unit_week.show_unit_week,
-        STAFF,
-        "Báo cáo tuần của đơn vị",
-        ("tuan cua don vi", "bao cao tuan cua don vi"),
-    ),
-    Command(
-        "phatsinh",
-        unit_week.add_extra,
-        STAFF,
-        "Báo việc phát sinh của đơn vị trong tuần",
-        ("viec phat sinh", "bao viec phat sinh"),
-    ),
-    Command("ykdonvi", unit_week.add_remark, STAFF),
-    Command("bophatsinh", unit_week.take_back, STAFF),
-    Command("tin", news.send_news, STAFF, "Gửi tin, bài, ảnh truyền thông", ("gui tin", "gui tin bai")),
-    Command("dstin", news.list_news, STAFF, "Tin, bài trong tuần", ("tin tuan nay", "tin bai tuan nay")),
-    Command("thutin", news.take_back, STAFF),
     Command("vi_sao", reasons.why, EVERYONE),
     Command("v", duties.show_duty, STAFF),
     Command("xong", progress.done, STAFF),
