@@ -12,8 +12,10 @@ from urllib.parse import quote
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.acts.closing import expect_closing
 from bot.desk import Desk
 from bot.dispatch import answer
+from bot.jobs.ask_way import ask_one_way
 from bot.jobs.data_requests import serve_one_request
 from bot.jobs.dates import ask_dates
 from bot.jobs.deliver import deliver_one
@@ -65,6 +67,7 @@ STEPS: tuple[Step, ...] = (
     draft_one_office,
     send_one_report,
     ask_dates,
+    ask_one_way,
     serve_one_request,
 )
 
@@ -191,6 +194,7 @@ class App:
                 letter = desk.letter(desk.person.id, key, reply, "trả lời", ANSWER)
                 letter.channel, letter.address = heard.channel, heard.address
                 add_letter(session, letter)
+            expect_closing(desk)
             if heard.private and heard.presence != "left":
                 unpark(session, desk.person.id, now)
             letters = letters_written(session)

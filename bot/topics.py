@@ -39,6 +39,7 @@ from bot.handlers import (
     progress,
     publishing,
     rating,
+    receiving,
     recording,
     regiving,
     reports,
@@ -55,6 +56,7 @@ from bot.talk import Reply
 
 # The draft's topic, who goes on, and what of its data the handler wants ("": all).
 TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
+    "reach_phone": (receiving.phone_said, ""),
     "product": (progress.product_said, "duty"),
     "note": (progress.note_said, "duty"),
     "giving": (giving.answered, "text"),

@@ -20,7 +20,8 @@ class Feedback(SQLModel, table=True):
     """A case. `original_due` is what on-time is counted against; `due` may be extended.
 
     `origin`: chat, or how it came to the clerk (letter, phone, counter, portal), with the `outside_code` it has
-    there; `contact` is how that sender can be found, as it was written down. `draft_answer` waits for approval;
+    there; `contact` is how that sender can be found, as it was written down,
+    `reach_by` how the result shall come to them where the bot cannot bring it. `draft_answer` waits for approval;
     `answer` is what the citizen got. What begins with `public_` is what the register shows once `published_at` is
     set, besides topic, unit and dates; nothing else of the case ever is. `over_at`: nothing more is to be done since
     then; some time after it the words and the contact go (`erased_at`), what is counted stays.
@@ -72,6 +73,7 @@ class Feedback(SQLModel, table=True):
     origin: str = "chat"
     outside_code: str = ""
     contact: str = ""
+    reach_by: str = ""
     recorded_by: int | None = Field(default=None, foreign_key="person.id")
     anonymous: bool = False
     may_publish: bool | None = None  # what the citizen said; None: not asked or not answered
@@ -199,6 +201,12 @@ def cases_of(session: Session, person_id: int, limit: int = 10) -> list[Feedback
     """The newest first; of what was erased there is nothing to show."""
     found = select(Feedback).where(Feedback.person_id == person_id).order_by(col(Feedback.id).desc())
     return [case for case in session.exec(found) if case.erased_at is None][:limit]
+
+
+def open_cases_of(session: Session, person_id: int) -> list[Feedback]:
+    """Not yet answered, oldest first."""
+    found = select(Feedback).where(Feedback.person_id == person_id, col(Feedback.state).in_(CASE_OPEN))
+    return list(session.exec(found.order_by(col(Feedback.id))))
 
 
 def all_cases_of(session: Session, person_id: int) -> list[Feedback]:

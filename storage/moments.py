@@ -14,6 +14,7 @@ from storage.letters import LIVE, Letter
 from storage.nudges import Nudge
 from storage.occurrences import Occurrence
 from storage.offices import Office
+from storage.people import Account
 from storage.plans import Task
 from storage.reports import Report, ReportRound
 from storage.week_rounds import WeekRound, is_week_to_remind_of
@@ -34,6 +35,7 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
         col(Task.roll_at),
         col(DataRequest.next_at),
         col(Report.next_at),
+        col(Account.asks_at),
         col(ReportRound.next_at),
     )
     asked = [select(func.min(column)).where(column > after) for column in carried]

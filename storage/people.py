@@ -47,6 +47,7 @@ class Account(SQLModel, table=True):
     """A person's address on a channel. Not `live`: cannot be reached until they write again, and why (`hindrance`).
 
     `preferred_at`: when its person put it before the others. `last_seen_at`: when they last wrote or tapped there.
+    `asks_at`: when to ask how a result shall reach them, before they cannot be written to any more.
     """
 
     __table_args__ = (UniqueConstraint("office_id", "channel", "address"),)
@@ -63,6 +64,7 @@ class Account(SQLModel, table=True):
     failed_codes: int = 0
     codes_locked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     last_seen_at: datetime = Field(sa_type=UtcDateTime)
+    asks_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
 
 class Speaker(NamedTuple):

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import and_, or_
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from bot.rules.states import Hindrance, LetterState
+from bot.rules.states import LetterState
 from storage.columns import UtcDateTime
 from storage.letters import Letter
 
@@ -58,13 +57,3 @@ def sent_since(session: Session, office_id: int, channel: str, since: datetime) 
     found = counted.where(Letter.office_id == office_id, Letter.sent_channel == channel)
     count, paid, cost = session.exec(found.where(col(Letter.sent_at) >= since, Letter.state == LetterState.SENT)).one()
     return Sent(count, paid, cost or 0)
-
-
-def unpaid_letters(session: Session, office_id: int, now: datetime) -> list[Letter]:
-    """What waits because it could only leave against payment, oldest first."""
-    waits = or_(
-        col(Letter.state) == LetterState.PARKED,
-        and_(col(Letter.state) == LetterState.WAITING, col(Letter.next_at) > now),
-    )
-    found = select(Letter).where(Letter.office_id == office_id, Letter.hindrance == Hindrance.UNPAID, waits)
-    return list(session.exec(found.order_by(col(Letter.id))))

@@ -52,7 +52,7 @@ NEVER = {
     "draft": "channel topic",
     "erasure": "cause kind",
     "feed": "digest",
-    "feedback": "back_to category clock code kind origin public_area public_text state",
+    "feedback": "back_to category clock code kind origin public_area public_text reach_by state",
     "feedbackevent": "state what",
     "letter": "channel hindrance key problem refused sent_channel sent_ref state why",
     "nudge": "audience kind step subject why wording",

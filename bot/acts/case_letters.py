@@ -57,13 +57,13 @@ def tell_citizen(day: OfficeDay, case: Feedback, step: str, news: Reply, why: st
     if case.erased_at is not None:
         return
     if case.recorded_by is not None and not has_account(day.session, case.person_id):
-        _tell_recorder(day, case, step, news)
+        pass_on(day, case, step, news)
     else:
         day.tell(case.person_id, f"case:{case.id}:{step}", news, why)
 
 
-def _tell_recorder(day: OfficeDay, case: Feedback, step: str, news: Reply) -> None:
-    """Who has no account is called or written to: by who wrote the case down, else by the clerk."""
+def pass_on(day: OfficeDay, case: Feedback, step: str, news: Reply) -> None:
+    """Who cannot be written to is called or given a paper: by who wrote the case down, else by the clerk."""
     if step.partition(":")[0] in QUIET:
         return
     recorder = [case.recorded_by] if case.recorded_by and posts_of(day.session, case.recorded_by) else []
@@ -72,7 +72,7 @@ def _tell_recorder(day: OfficeDay, case: Feedback, step: str, news: Reply) -> No
     head = day.say("to_pass_on", case=case).text
     told = Reply(f"{head}\n\n{news.text}", (), news.files)
     ways = day.say("ways_to_pass_on", case=case, waits=waits)
-    day.tell_all(people, f"case:{case.id}:{step}", told.then(ways), "báo lại người không có tài khoản")
+    day.tell_all(people, f"case:{case.id}:{step}", told.then(ways), "báo lại người không nhắn tới được")
 
 
 def tell_withdrawn(day: OfficeDay, case: Feedback) -> None:

@@ -16,6 +16,10 @@ def tell_spent(day: OfficeDay, row: SpentChannel) -> None:
     _tell(day, f"spent:{row.channel}", day.say("channel_spent", channel=title, until=row.ends_at))
 
 
-def _tell(day: OfficeDay, trouble: str, reply: Reply) -> None:
-    people = overseers(day.session, day.office.id, Role.ADMIN)
+def tell_unreached(day: OfficeDay) -> None:
+    _tell(day, "unreached", day.say("citizens_unreached"), Role.CLERK)
+
+
+def _tell(day: OfficeDay, trouble: str, reply: Reply, role: Role = Role.ADMIN) -> None:
+    people = overseers(day.session, day.office.id, role)
     day.tell_all(people, f"{trouble}:{day.today}", reply, "tin không gửi được")

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 from bot.acts.digest_lines import SECTIONS, is_moot, line_of
 from bot.acts.group_digests import group_words
+from bot.acts.unreached import cases_unreached
 from bot.desk import OfficeDay
 from bot.rules.states import Role
 from bot.talk import Reply
@@ -46,6 +47,7 @@ def digest(day: OfficeDay, person_id: int, nudges: Sequence[Nudge]) -> Reply | N
     if not lines:
         return None
     lines.sort(key=lambda line: (SECTIONS.index(line.section), -line.late, line.due, line.due_time or time.max))
+    roles = {post.role for post in posts_of(day.session, person_id)}
     works, rounds = [one for one in lines if not one.is_round], [one for one in lines if one.is_round]
     return day.say(
         "digest",
@@ -54,7 +56,8 @@ def digest(day: OfficeDay, person_id: int, nudges: Sequence[Nudge]) -> Reply | N
         works=len(works),
         missed=any(line.missed for line in lines),
         dossiers=any(nudge.subject == "dossier" for nudge in nudges),
-        keeps=any(post.role in (Role.CLERK, Role.ADMIN) for post in posts_of(day.session, person_id)),
+        keeps=bool(roles & {Role.CLERK, Role.ADMIN}),
+        unreached=len(cases_unreached(day)) if Role.CLERK in roles else 0,
     )
 
 

@@ -5,10 +5,12 @@ from typing import Any
 from bot.acts.paying import budget, fare, left_to_pay, month_begins, set_paying
 from bot.desk import Desk
 from bot.rules.numbers import read_number
+from bot.rules.states import Hindrance
 from bot.rules.vietnamese import plain
 from bot.talk import Reply
+from storage.hindered import hindered_letters
 from storage.letters import free_letters
-from storage.quotas import sent_since, spent_channels, unpaid_letters
+from storage.quotas import sent_since, spent_channels
 
 HIGHEST_BUDGET, HIGHEST_FARE = 100_000_000, 100_000  # đồng
 
@@ -24,7 +26,7 @@ def costs(desk: Desk, words: str) -> Reply:
     if number is None or not least <= number <= most:
         return desk.say("costs_unclear")
     set_paying(desk, **{"fare" if is_fare else "budget": number})
-    waiting = [letter.id for letter in unpaid_letters(desk.session, desk.office.id, desk.now)] if budget(desk) else []
+    waiting = _unpaid(desk) if budget(desk) else []
     free_letters(desk.session, waiting, desk.now)
     return desk.say("costs_kept", budget=budget(desk), fare=fare(desk), freed=len(waiting))
 
@@ -35,11 +37,17 @@ def _show(desk: Desk) -> Reply:
         "costs",
         channels=[_month_of(desk, name) for name in traits],
         windows=[one for one in traits.values() if one.free is not None],
-        waits=len(unpaid_letters(desk.session, desk.office.id, desk.now)),
+        waits=len(_unpaid(desk)),
         budget=budget(desk),
         left=left_to_pay(desk),
         fare=fare(desk),
     )
+
+
+def _unpaid(desk: Desk) -> list[int]:
+    """What waits because it could only leave against payment."""
+    found = hindered_letters(desk.session, desk.office.id, desk.now)
+    return [letter.id for letter in found if letter.hindrance == Hindrance.UNPAID]
 
 
 def _month_of(desk: Desk, channel: str) -> dict[str, Any]:

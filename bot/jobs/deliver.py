@@ -9,7 +9,9 @@ from sqlmodel import Session
 from bot.acts.delivery_news import tell_spent, tell_unsure
 from bot.acts.digests import DIGEST, refresh
 from bot.acts.slots import next_slot
-from bot.acts.ways import Way, find_way
+from bot.acts.unreached import not_delivered
+from bot.acts.ways import Barred, Way, find_way
+from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
 from bot.rules.delivery import next_pause
 from bot.rules.states import Hindrance
@@ -65,15 +67,22 @@ def _claim(shop: Shop, now: datetime, only: list[int] | None) -> tuple[Letter, W
             return letter, None
         if letter.priority == ROUND and not _may_leave(shop, session, now, letter, called=only is not None):
             return letter, None
-        way = find_way(shop.day(session, letter.office_id, now), letter)
+        day = shop.day(session, letter.office_id, now)
+        way = find_way(day, letter)
         if isinstance(way, Way):
             return letter, way
-        session.flush()
-        if way.until:
-            mark_held(session, letter, way.until, way.hindrance)
-        else:
-            mark_parked(session, letter, way.hindrance)
+        _hold(day, letter, way)
         return letter, None
+
+
+def _hold(day: OfficeDay, letter: Letter, barred: Barred) -> None:
+    day.session.flush()
+    if barred.until:
+        mark_held(day.session, letter, barred.until, barred.hindrance)
+    else:
+        mark_parked(day.session, letter, barred.hindrance)
+    if barred.hindrance != Hindrance.SPENT:  # which ends soon
+        not_delivered(day, letter)
 
 
 def _may_leave(shop: Shop, session: Session, now: datetime, letter: Letter, *, called: bool) -> bool:

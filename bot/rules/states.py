@@ -89,6 +89,17 @@ class Case(StrEnum):
     MERGED = "gop_trung"
 
 
+class ReachBy(StrEnum):
+    """How the result shall reach the sender of a case once they cannot be written to; `asked`: not answered yet."""
+
+    UNASKED = ""
+    ASKED = "asked"
+    WAIT = "cho"
+    PHONE = "dien_thoai"
+    CHANNEL = "kenh"
+    COUNTER = "quay"
+
+
 QUESTION = "hoi_thu_tuc"  # the kind of a case that is no feedback: a question somebody answers in the chat
 
 CASE_OPEN = frozenset(

@@ -79,7 +79,7 @@ async def test_an_officials_further_account_has_the_same_rights_and_is_preferred
     await town.say("bà Sáu", LAMP)
     await town.app.tick()
     assert LAMP in town.heard("Lan zalo")[-1]  # used last
-    await town.say("Lan zalo", "kênh")
+    await town.say("Lan zalo", "kênh của tôi")
     assert "1. Thử · ưu tiên" in await town.tap("Lan zalo", "Ưu tiên 2.")
     await town.say("ông Ba", LAMP.replace("chợ", "trường"))
     await town.app.tick()

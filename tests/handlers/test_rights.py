@@ -25,7 +25,7 @@ MAY: Mapping[frozenset[Role], str] = {
         start cuatoi tracuu tiepdan riengtu lienket huy trogiup help vi_sao guiphananh bosung danhgia chuahailong molai
         bosungtin phananhmoi thutuc gapnguoi theodoi tach boqua chodang giauten dongy khongdongy rutdongy
         dulieu_cua_toi taidulieu xoadulieu xoahet thoixoa cungviec viecrieng hoso baohs thoibaohs
-        kenh uutienkenh noikenh noitaikhoan gokenh
+        kenh uutienkenh noikenh noitaikhoan gokenh nhanqua
     """,
     STAFF: """
         viec tinhhinh trehan chitieu solieu pakn nghi bangiao lich_ca_nhan gio sukien dathan v xong dang chuaxong
@@ -40,7 +40,7 @@ MAY: Mapping[frozenset[Role], str] = {
         nhiptuan dinhmuctin tinchuaro guilaitin tindaden guibc tudongbc mauxinloi dungmau bomau cbcongkhai
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): """
-        hosothang ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai danhsach
+        hosothang khonglienlac ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai danhsach
         nhanlai gop bogop nhatkyxoa chiso766 baocao xembc sobc tepbc suabc lambc
     """,
     frozenset({Role.CLERK, Role.LEAD}): """

@@ -20,6 +20,9 @@ _PARTIAL = {
 }
 
 
+_FILLED = {"letter": ("hindrance", "refused", "cost"), "account": ("hindrance",), "feedback": ("reach_by",)}
+
+
 def upgrade() -> None:
     with op.batch_alter_table("letter") as batch_op:
         batch_op.add_column(sa.Column("hindrance", Text(), nullable=False, server_default=""))
@@ -28,13 +31,17 @@ def upgrade() -> None:
     with op.batch_alter_table("account") as batch_op:
         batch_op.add_column(sa.Column("hindrance", Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("preferred_at", Moment(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("asks_at", Moment(timezone=True), nullable=True))
+        batch_op.create_index(op.f("ix_account_asks_at"), ["asks_at"])
+    with op.batch_alter_table("feedback") as batch_op:
+        batch_op.add_column(sa.Column("reach_by", Text(), nullable=False, server_default=""))
     with op.batch_alter_table("invite") as batch_op:
         batch_op.alter_column("post_id", existing_type=sa.Integer(), nullable=True)
         batch_op.add_column(sa.Column("account_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(op.f("fk_invite_account_id"), "account", ["account_id"], ["id"])
         batch_op.create_index(op.f("ix_invite_account_id"), ["account_id"])
     # So the rows that are there get a value; new ones get theirs from the model.
-    for table, names in (("letter", ("hindrance", "refused", "cost")), ("account", ("hindrance",))):
+    for table, names in _FILLED.items():
         with op.batch_alter_table(table) as batch_op:
             for name in names:
                 batch_op.alter_column(name, server_default=None)
@@ -61,7 +68,8 @@ def downgrade() -> None:
         batch_op.alter_column("post_id", existing_type=sa.Integer(), nullable=False)
     for name in _PARTIAL:
         op.drop_index(name, table_name="letter")
-    for table, columns in (("account", ("preferred_at", "hindrance")), ("letter", ("cost", "refused", "hindrance"))):
+    op.drop_index(op.f("ix_account_asks_at"), table_name="account")
+    for table, columns in {**_FILLED, "account": ("hindrance", "preferred_at", "asks_at")}.items():
         with op.batch_alter_table(table) as batch_op:
             for column in columns:
                 batch_op.drop_column(column)
