@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, TypeVar
 
 from sqlalchemy import insert
@@ -42,7 +42,7 @@ def measure(name: str, town: Town) -> bool:
     """Print the figures of one database; whether all of it is ready in time."""
     with town.store.transaction() as session:
         day = town.shop.day(session, town.office_id, town.now)
-        steps: dict[str, float] = {}
+        steps: dict[str, tuple[float, float]] = {}
         sections = timed(steps, "figures", lambda: built(day, YEAR))
         office = read_name(day.office.name)
         paper = ReportPaper(office, YEAR.title, YEAR.first, YEAR.last, sections, unseen=False, year=2026)
@@ -50,16 +50,16 @@ def measure(name: str, town: Town) -> bool:
         timed(steps, "annex", lambda: annex_xlsx(sections))
     known = [one for section in sections for one in known_in(section)]
     print(f"{name:<11} {len(known)} figures over {TASKS:,} tasks and {CASES:,} cases")
-    for step, taken in steps.items():
-        print(f"{'':<11} {step:<10} {taken:6.2f} s")
-    print(f"{'':<11} {'in all':<10} {sum(steps.values()):6.2f} s")
-    return sum(steps.values()) < BAR
+    whole = sum(taken for taken, _ in steps.values()), sum(worked for _, worked in steps.values())
+    for step, (taken, worked) in {**steps, "in all": whole}.items():
+        print(f"{'':<11} {step:<10} {taken:6.2f} s, of which at work {worked:6.2f} s")
+    return whole[0] < BAR
 
 
-def timed(steps: dict[str, float], name: str, step: Callable[[], T]) -> T:
-    start = perf_counter()
+def timed(steps: dict[str, tuple[float, float]], name: str, step: Callable[[], T]) -> T:
+    start, worked = perf_counter(), process_time()
     made = step()
-    steps[name] = perf_counter() - start
+    steps[name] = perf_counter() - start, process_time() - worked
     return made
 
 

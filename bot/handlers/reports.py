@@ -22,7 +22,7 @@ from bot.rules.access import KEEPERS
 from bot.rules.figures import Section
 from bot.rules.numbers import read_number
 from bot.rules.report_asked import read_asked, read_period
-from bot.rules.report_windows import KINDS, Kind, Period, period_in
+from bot.rules.report_windows import KINDS, Kind, Period, period_in, window_of
 from bot.rules.workdays import DAY
 from bot.talk import Reply
 from storage.reports import Report, last_reports, report_with_id
@@ -63,12 +63,10 @@ def _menu(desk: Desk) -> Reply:
 
 
 def _draft(desk: Desk, period: Period) -> Reply:
-    report = report_for(desk, period, desk.person.id)
-    if report.first > desk.today:
-        problem = f"Kỳ này bắt đầu từ {report.first:%d/%m/%Y}, chưa có số liệu."
-        desk.session.delete(report)
-        return desk.say("report_unclear", problem=problem)
-    return _show(desk, report)
+    window = window_of(period, reporting_periods(desk))
+    if window.first > desk.today:
+        return desk.say("report_unclear", problem=f"Kỳ này bắt đầu từ {window.first:%d/%m/%Y}, chưa có số liệu.")
+    return _show(desk, report_for(desk, period, desk.person.id))
 
 
 def show(desk: Desk, words: str) -> Reply:

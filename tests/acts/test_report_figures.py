@@ -17,6 +17,7 @@ from storage.feedback import Feedback
 from storage.occurrences import Occurrence
 from storage.plans import Plan, Task, TaskEvent
 from storage.store import Store
+from storage.weeks import WeekLine, WeekReport
 from tests.storage.rows import new_case, put, put_clock, put_person
 from tests.talks import FRIDAY, ZONE, Town
 
@@ -250,9 +251,42 @@ def test_what_was_granted_or_done_after_the_days_does_not_count_in_them(
         assert late.tables[0].rows[0][-1] == "25/11 vì mưa lũ"
         assert late.tables[0].rows[0][3] == date(2026, 11, 10)
         assert not [section for section in built(day, week) if section.key == "tre_han"]
+        say_stuck(session, town, item, "Thiếu máy đào", FRIDAY.replace(day=13))
+        late = next(section for section in built(day, month) if section.key == "tre_han")
+        assert late.tables[0].rows[0][-1] == "25/11 vì mưa lũ"
         item.state, item.done_at = Work.DONE, FRIDAY
         put(session, item)
         assert "tre_han" in [section.key for section in built(day, month)]
+
+
+def say_stuck(session: Session, town: Town, item: Occurrence, words: str, at: datetime) -> None:
+    person = put_person(session, town.office_id, "Chị Lan")
+    first = date(2026, 11, 9)
+    report = put(session, WeekReport(office_id=town.office_id, person_id=person, first=first, asked_at=at))
+    line = WeekLine(office_id=town.office_id, report_id=report.id, occurrence_id=item.id, progress="vuong", at=at)
+    line.words = words
+    put(session, line)
+
+
+def test_a_reason_comes_from_the_week_where_nobody_asked_for_more_time_and_else_stays_blank(town: Town) -> None:
+    with town.store.transaction() as session:
+        plan = put(session, Plan(office_id=town.office_id, source_name="a", digest="d", sent_at=FRIDAY))
+        items = []
+        for number in range(3):
+            task = Task(office_id=town.office_id, plan_id=plan.id, position=number, content=f"Việc {number}")
+            due = date(2026, 11, 10)
+            days: dict[str, Any] = {"starts": due, "printed": due, "due": due, "original": due}
+            put(session, task)
+            items.append(put(session, Occurrence(office_id=town.office_id, task_id=task.id, key="k", **days)))
+        about: dict[str, Any] = {"task_id": items[0].task_id, "occurrence_id": items[0].id}
+        note = TaskEvent(office_id=town.office_id, what="note", at=FRIDAY, **about)
+        note.at, note.words = FRIDAY.replace(day=12), "Đã họp"
+        put(session, note)
+        say_stuck(session, town, items[0], "Thiếu máy đào", FRIDAY.replace(day=13))
+        say_stuck(session, town, items[1], "Nói sau kỳ", FRIDAY.replace(day=18))
+        day = town.shop.day(session, town.office_id, town.now)
+        late = next(section for section in built(day, WINDOWS[0]) if section.key == "tre_han")
+        assert [row[-1] for row in late.tables[0].rows] == ["Thiếu máy đào", "……", "……"]
 
 
 def test_a_case_that_is_taken_up_again_keeps_the_answer_of_its_month(town: Town) -> None:
