@@ -55,7 +55,7 @@ async def test_the_story_of_a_report_a_reminder_and_the_leads_summary(page: Page
     await tap(page, "official", "Nhận")
     await sees(page, "citizen", "đang được xử lý")
     await say(page, "lead", "tình hình")
-    await sees(page, "lead", "đang chờ 1")
+    await sees(page, "lead", "Phản ánh đang chờ: 1")
     await tap(page, "official", "Trả lời")
     await sees(page, "official", "Xin viết câu trả lời")
     await say(page, "official", "Sẽ cho người xem sớm")

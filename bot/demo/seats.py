@@ -27,8 +27,13 @@ SEAT_INFOS = {
         "Lãnh đạo",
         "Ông Nguyễn Văn Bình, Chủ tịch UBND xã",
         "lead",
-        (Suggestion("Tình hình", "tình hình"), Suggestion("Trễ hạn", "/tinhhinh tre")),
-        "Hỏi một câu là thấy việc nào trễ, của ai.",
+        (
+            Suggestion("Tình hình", "tình hình"),
+            Suggestion("Việc trễ của Phòng Kinh tế", "việc trễ của phòng kinh tế"),
+            Suggestion("Chị Lan tuần sau", "chị Lan tuần sau"),
+            Suggestion("Biểu đồ", "biểu đồ"),
+        ),
+        "Hỏi một câu là thấy việc nào trễ, của ai; nhắc ngay, gia hạn, giao lại bằng một chạm.",
     ),
 }
 STEPS = (

@@ -117,4 +117,4 @@ async def test_a_question_that_is_feedback_after_all_is_sorted_by_the_clerk(town
 async def test_questions_are_not_counted_as_feedback(town: Town) -> None:
     await town.say("bà Sáu", "gặp người")
     await town.say("bà Sáu", "chợ mấy giờ đóng cửa?")
-    assert "đang chờ 0" in await town.say("Ông Lãnh", "tình hình")
+    assert "đang chờ: 0" in await town.say("Ông Lãnh", "tình hình")

@@ -143,7 +143,7 @@ async def test_who_may_not_work_on_a_case_reads_its_code_and_topic_only(town: To
 async def test_feedback_is_counted_open_late_and_answered_on_time(town: Town) -> None:
     await with_plan(town)
     await town.say("bà Sáu", LAMP)
-    assert "đang chờ: 1</b> (trễ hẹn 0" in await town.say("Ông Lãnh", "/tinhhinh")
+    assert "Phản ánh đang chờ: 1</b>, không phản ánh nào trễ hẹn" in await town.say("Ông Lãnh", "/tinhhinh")
     await answered(town)
     assert "trả lời 1, đúng hạn 1 (100%)" in await town.say("Ông Lãnh", "/tinhhinh")
 
