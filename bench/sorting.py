@@ -32,12 +32,22 @@ SPELLINGS: dict[str, Callable[[str], str]] = {"as written": str, "without accent
 
 
 def read_samples(path: Path, half: str) -> list[Sample]:
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line]
+    if path.suffix == ".tsv":
+        return [
+            Sample(text, kind, topic, tuple(also.split(",")), bool(also))
+            for kind, topic, also, text in map(_cells, lines)
+        ]
+    rows = [json.loads(line) for line in lines]
     return [
         Sample(row["text"], row["kind"], row["category"], tuple(row["also"]), row["uncertain"])
         for row in rows
         if half == "all" or half == half_of(row["id"])
     ]
+
+
+def _cells(line: str) -> list[str]:
+    return line.split("\t")
 
 
 def half_of(name: str) -> str:
@@ -132,7 +142,9 @@ def report_bars(results: Sequence[Result]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("path", nargs="?", type=Path, help="labelled messages, .jsonl")
+    parser.add_argument(
+        "path", nargs="?", type=Path, help="labelled messages: .jsonl, or .tsv (kind, topic, also, text)"
+    )
     parser.add_argument("--half", choices=("all", "dev", "held"), default="all")
     parser.add_argument("--folds", type=int, default=0, help="cross-validate on the own examples instead")
     parser.add_argument("--worst", type=int, default=12, help="how many confusions to print")

@@ -28,6 +28,23 @@ def test_a_plain_report_is_sure_however_it_is_typed(text: str) -> None:
     assert (found.kind, found.category, found.auto) == ("phan_anh", "chieu-sang-dien", True)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LAMP}, số điện thoại tôi 0912 345 678",
+        f"{LAMP}. Tôi tên Nguyễn Văn Hòa, sđt 0987.654.321",
+        f"Lần 3 tôi báo: {LAMP}",
+        f"{LAMP}. Đây là lần thứ ba tôi phản ánh rồi",
+        "Lần 3 tôi báo rác ứ trước chợ chưa ai dọn, hôi thối, sđt 0912345678",
+        "Ổ gà to đoạn trước chợ Bàu Sen, xe té hoài, số điện thoại của tôi là 0912.345.678",
+    ],
+)
+def test_a_telephone_number_or_an_earlier_report_is_no_reason_to_ask_the_clerk(text: str) -> None:
+    for spelling in (text, plain(text)):
+        found = SORTER.sort(spelling)
+        assert (found.kind, found.auto) == ("phan_anh", True), spelling
+
+
 def test_the_reason_names_the_senders_own_words() -> None:
     assert any("“đèn đường”" in reason for reason in SORTER.sort(LAMP).why)
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from bot.rules.sorting.lexicon import Lexicon, Match
+from bot.rules.sorting.sender import without_sender
 from bot.rules.sorting.words import Words, read_words
 
 # The matter named first is the one to solve: a word's say shrinks along the message.
@@ -70,7 +71,7 @@ class Reading:
 
 
 def read_message(text: str, lexicon: Lexicon) -> Reading:
-    words = read_words(text)
+    words = read_words(without_sender(text))
     return Reading(words, lexicon.things(words), lexicon.speech(words), lexicon.vocabulary(words))
 
 

@@ -1,0 +1,40 @@
+"""Who sends a message and their telephone say nothing of the matter."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.rules.sorting.sender import without_sender
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Ổ gà trước chợ, số điện thoại của tôi là 0912.345.678", "Ổ gà trước chợ"),
+        ("Rác ứ cả tuần. Liên hệ tôi: 0912 345 678", "Rác ứ cả tuần"),
+        ("den hu roi, sdt em 0912345678", "den hu roi"),
+        ("Cống nghẹt (gọi lại cho em qua số +84 912 345 678)", "Cống nghẹt"),
+        ("Tôi tên Nguyễn Văn Hòa, phản ánh đèn hư", "Tôi , phản ánh đèn hư"),
+    ],
+)
+def test_only_the_matter_is_left(text: str, kept: str) -> None:
+    assert without_sender(text).strip() == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cho vay nhanh, gọi 0900 000 828 gặp nhân viên",
+        "Số lạ 0900 000 828 gọi xưng công an",
+        "Tôi không đồng ý với quyết định phạt",
+        "Tôi là công nhân, lương chậm hai tháng",
+        "Ngày 12/11 nước lên 0,5 m",
+    ],
+)
+def test_another_ones_number_and_what_is_no_name_stay(text: str) -> None:
+    assert without_sender(text) == text
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_asked(text: str) -> None:
+    assert len(without_sender(text)) <= len(text) + 4
