@@ -65,7 +65,10 @@ def _week(day: OfficeDay, code: str) -> tuple[str, str]:
 
 def _duty(day: OfficeDay, number: int) -> tuple[str, str]:
     found = duty(day.session, day.office.id, number)
-    return (found[1].content, f"/v {number}") if found else ("", "")
+    if found is None:
+        return "", ""
+    item, task = found
+    return f"{item.label}: {task.content}" if item.label else task.content, f"/v {number}"
 
 
 def _indicator(day: OfficeDay, number: int) -> tuple[str, str]:
