@@ -97,7 +97,9 @@ def _list(desk: Desk, scope: str, chosen: str, page: int) -> Reply:
     }
     listed = kept[chosen]
     page = page if page * PAGE < len(listed) else 0
-    scopes = [one for one in SCOPES if one != "cq" or _sees_all(desk)]
+    scopes = [
+        one for one, has in (("toi", desk.rights.units), ("dv", desk.rights.units), ("cq", _sees_all(desk))) if has
+    ]
     return desk.say(
         "dossiers",
         title=f"Hồ sơ {FILTERS[chosen]} {SCOPES[scope] if scope in scopes else SCOPES['dv']}",

@@ -7,7 +7,7 @@ import pytest
 from bot.rules.clocks import STEPS
 from bot.rules.ladders import kind_called, kind_of_duty, kind_of_step, kinds, ladder_for, with_ladder
 
-CHECKED = ("deadline", "short", "report", "event", "given", "check_in", "feedback")
+CHECKED = ("deadline", "short", "report", "event", "given", "check_in", "feedback", "dossier")
 STEPS_OF_A_CASE = ("desk", "handle", "approve", "supplement", "review", "outside", "publish")
 
 
@@ -89,3 +89,9 @@ def test_an_offices_own_ladder_wins_until_it_is_the_usual_one_again() -> None:
     assert ladder_for("report", own) == kind.read("đúng hạn")
     assert ladder_for("deadline", own) == kinds()["deadline"].ladder
     assert with_ladder(own, "report", kind.ladder) == {}
+
+
+def test_nobody_may_be_left_to_hear_of_a_dossier_only_when_it_is_late() -> None:
+    with pytest.raises(ValueError, match="trước 1 ngày"):
+        kinds()["dossier"].read("đúng hạn; trễ 1 ngày")
+    assert kinds()["dossier"].read("trước 1 ngày; đúng hạn").rungs[0].offset == -1
