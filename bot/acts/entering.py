@@ -9,7 +9,7 @@ from bot.rules.figures import Window
 from bot.rules.measuring import Period
 from bot.rules.outlook import WARNED, Standing
 from bot.rules.states import Role
-from storage.indicators import IndicatorValue, add_value
+from storage.indicators import Indicator, IndicatorValue, add_value
 from storage.offices import unit_named
 from storage.people import holders
 
@@ -76,9 +76,7 @@ def compute_finished(day: OfficeDay, one: Measured) -> Measured:
     return enter(day, one, period, said)
 
 
-def look_again(day: OfficeDay, one: Measured) -> Measured:
+def look_again(day: OfficeDay, item: Indicator) -> None:
     """After the target, the rhythm or the source changed: where it stands now is not news."""
-    (now,) = measured(day, [one.item])
-    now.item.standing = now.standing
-    day.session.add(now.item)
-    return now
+    item.standing = measured(day, [item])[0].standing
+    day.session.add(item)

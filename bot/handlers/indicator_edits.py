@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.acts.directory import directory_of
 from bot.acts.entering import look_again
-from bot.acts.measuring import measured
 from bot.acts.summing import unit_names
 from bot.desk import Desk
 from bot.handlers.welcome import not_allowed
@@ -34,12 +33,11 @@ def add(desk: Desk, words: str) -> Reply:
         unit_id = _unit(desk, said.responsible)
     except ValueError as unclear:
         return _ask_again(desk, str(unclear))
+    desk.forget()
     year = said.year or desk.today.year
     same = _same(desk, said.name, year)
     if same:
-        desk.forget()
         return desk.say("indicator_known", item=same)
-    desk.forget()
     return _menu(desk, _made(desk, said, unit_id, year), new=True)
 
 
@@ -60,8 +58,7 @@ def change(desk: Desk, words: str) -> Reply:
     if verb == "dong":
         return _close(desk, item, sure=value == "chac")
     if verb in _CHANGES and _CHANGES[verb](desk, item, value):
-        desk.session.add(item)
-        look_again(desk, measured(desk, [item])[0])
+        look_again(desk, item)
     return _menu(desk, item)
 
 
@@ -77,8 +74,7 @@ def target_said(desk: Desk, data: dict[str, Any]) -> Reply:
     desk.forget()
     until = {"until": desk.today.isoformat(), "target_text": item.target_text, "goal": item.goal}
     item.past, item.target_text, item.goal = [*item.past, until], text, dict(goal)
-    desk.session.add(item)
-    look_again(desk, measured(desk, [item])[0])
+    look_again(desk, item)
     return _menu(desk, item)
 
 
