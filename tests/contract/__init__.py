@@ -1,0 +1,1 @@
+"""The same stories over every channel, each over real HTTP."""

@@ -1,0 +1,147 @@
+"""An office that is being served on one channel, as `dondoc serve` does it; its clock can be moved."""
+
+import asyncio
+import itertools
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+
+from bot.acts.founding import found
+from bot.app import utc_now
+from bot.desk import OfficeDay
+from bot.fakes.telegram import FakeTelegram
+from bot.handlers.joining import write_invite
+from bot.serve import House, open_house, site
+from bot.settings import read_settings
+from storage.offices import Office
+from storage.people import office_posts
+from storage.store import Store
+from tests.contract.phones import Phone, TelegramPhone, WebPhone
+from tests.doubles import running
+from tests.talks import FRIDAY, OFFICE, SECRET
+
+OPENING = FRIDAY.astimezone(UTC)
+PATIENCE, TICK = 60.0, 0.05  # seconds; the clock of the jobs ticks every two
+Hand = Callable[[str], Phone]  # the phone of somebody of a name
+
+
+@dataclass
+class Clock:
+    """Runs as ever, from a working Friday on; `skip` moves it."""
+
+    now: datetime = OPENING
+    begun: datetime = field(default_factory=utc_now)
+
+    def __call__(self) -> datetime:
+        return self.now + (utc_now() - self.begun)
+
+    def skip(self, to: datetime) -> None:
+        self.now, self.begun = to.astimezone(UTC), utc_now()
+
+
+@dataclass
+class Served:
+    """`hand` gives somebody a phone; the same name has the same phone."""
+
+    house: House
+    clock: Clock
+    hand: Hand
+    phones: dict[str, Phone] = field(default_factory=dict)
+
+    def phone(self, name: str) -> Phone:
+        if name not in self.phones:
+            self.phones[name] = self.hand(name)
+        return self.phones[name]
+
+    async def seat(self, *holders: str) -> None:
+        """Each joins their post with a code as the terminal gives it."""
+        for holder in holders:
+            await self.phone(holder).say(f"/lienket {self._code(holder)}")
+            await self.hears(holder, "Đã liên kết")
+
+    def _code(self, holder: str) -> str:
+        with self.house.app.shop.store.transaction() as session:
+            office = session.get_one(Office, self.house.app.office_id)
+            post = next(post for post in office_posts(session, office.id) if post.holder_name == holder)
+            _, code = write_invite(OfficeDay(session, self.clock(), office, self.house.app.shop.tools), post, None)
+        return code
+
+    async def hears(self, name: str, words: str) -> str:
+        """The newest message with these words, once it has come."""
+        return await self._comes(name, words, self.phone(name).texts)
+
+    async def tap(self, name: str, label: str) -> None:
+        """Tap a choice as soon as it is there."""
+        await self._comes(name, label, self.phone(name).labels)
+        await self.phone(name).tap(label)
+
+    async def _comes(self, name: str, words: str, read: Callable[[], Awaitable[list[str]]]) -> str:
+        found: list[str] = []
+        for _ in range(int(PATIENCE / TICK)):
+            found = await read()
+            if wanted := [text for text in found if words in text]:
+                return wanted[-1]
+            await asyncio.sleep(TICK)
+        raise AssertionError(f"{name} never got {words!r}, but {found!r}")
+
+
+@asynccontextmanager
+async def telegram(folder: Path, fake: FakeTelegram) -> AsyncIterator[Served]:
+    names = {"DONDOC_TELEGRAM_TOKEN": fake.token, "DONDOC_TELEGRAM_API": fake.url}
+    numbers = itertools.count(1001)
+
+    def hand(name: str) -> Phone:
+        number = next(numbers)
+        fake.person(number, name)
+        return TelegramPhone(fake, number)
+
+    clock = Clock()
+    house = await _opened(folder, clock, names)
+    with _at_work(house):
+        yield Served(house, clock, hand)
+
+
+@asynccontextmanager
+async def web(folder: Path) -> AsyncIterator[Served]:
+    clock = Clock()
+    house = await _opened(folder, clock, {})
+    async with AsyncExitStack() as pages:
+        clients: list[httpx.AsyncClient] = []
+        with _at_work(house) as url:
+
+            def hand(_name: str) -> Phone:
+                clients.append(httpx.AsyncClient(base_url=url))
+                pages.push_async_callback(clients[-1].aclose)
+                return WebPhone(clients[-1])
+
+            yield Served(house, clock, hand)
+
+
+async def _opened(folder: Path, clock: Clock, names: Mapping[str, str]) -> House:
+    store = Store(f"sqlite:///{folder}/dondoc.sqlite")
+    with store.transaction() as session:
+        found(session, OFFICE, clock())
+    store.close()
+    given = {"DONDOC_SECRET": SECRET.decode(), "DONDOC_DATA": str(folder), **names}
+    return await open_house(read_settings(given), clock)
+
+
+@contextmanager
+def _at_work(house: House) -> Iterator[str]:
+    with running(site(house), end_streams=house.web.close) as url:
+        yield url
+
+
+def put_store(migrated: Path, folder: Path) -> Path:
+    shutil.copyfile(migrated, folder / "dondoc.sqlite")
+    return folder
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of that November on the office's clock."""
+    return (FRIDAY + timedelta(days=day - FRIDAY.day)).replace(hour=hour, minute=minute)
