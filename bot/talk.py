@@ -126,7 +126,8 @@ class Traits:
     """What a channel can do. `title` is its name for people; `longest` a text in UTF-16 units before it is split.
 
     After somebody's last word a letter goes without charge for the time `free` (None: always), then against
-    payment until `paid` after it (None: never), then not at all until they write again.
+    payment until `paid` after it (None: never), then not at all until they write again. `monthly`: how many letters the
+    platform takes in a calendar month (0: any number).
     """
 
     title: str
@@ -134,6 +135,7 @@ class Traits:
     longest: int = 4096
     free: timedelta | None = None
     paid: timedelta | None = None
+    monthly: int = 0
 
 
 class Channel(Protocol):

@@ -16,6 +16,14 @@ def tell_spent(day: OfficeDay, row: SpentChannel) -> None:
     _tell(day, f"spent:{row.channel}", day.say("channel_spent", channel=title, until=row.ends_at))
 
 
+def tell_quota(day: OfficeDay, channel: str, percent: int) -> None:
+    """Once a month for each."""
+    traits = day.tools.traits[channel]
+    key = f"quota:{channel}:{percent}:{day.today:%Y-%m}"
+    reply = day.say("channel_quota", channel=traits.title, percent=percent, most=traits.monthly)
+    day.tell_all(overseers(day.session, day.office.id, Role.ADMIN), key, reply, "lượt gửi của kênh")
+
+
 def tell_unreached(day: OfficeDay) -> None:
     _tell(day, "unreached", day.say("citizens_unreached"), Role.CLERK)
 

@@ -27,10 +27,14 @@ def month_begins(day: OfficeDay) -> datetime:
     return day.hours.at(day.today.replace(day=1), time.min)
 
 
+def next_month(day: OfficeDay) -> datetime:
+    following = (day.today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return day.hours.at(following, time.min)
+
+
 def next_budget(day: OfficeDay) -> datetime | None:
     """When there is money again; None where there never is any."""
-    following = (day.today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return day.hours.at(following, time.min) if budget(day) else None
+    return next_month(day) if budget(day) else None
 
 
 def left_to_pay(day: OfficeDay) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.acts.paying import budget, fare, left_to_pay, next_budget
+from bot.acts.saving import saved_until
 from bot.desk import OfficeDay
 from bot.rules.states import Hindrance
 from bot.rules.windows import Passage, closes_at, passage, pieces, weightiest
@@ -34,7 +35,7 @@ class Barred:
 def find_way(day: OfficeDay, letter: Letter) -> Way | Barred:
     """Where an answer was asked for; else the first account that is free of charge, then one that costs."""
     known = day.tools.traits
-    spent = spent_channels(day.session, day.office.id, day.now)
+    spent = {**spent_channels(day.session, day.office.id, day.now), **_saved(day, letter)}
     if letter.channel in known and not _is_spent(known[letter.channel], letter.channel, spent):
         return Way(letter.channel, letter.address)
     accounts = [one for one in accounts_of(day.session, letter.person_id) if one.channel in known]
@@ -49,6 +50,11 @@ def find_way(day: OfficeDay, letter: Letter) -> Way | Barred:
     if hindrance == Hindrance.SPENT:
         return Barred(hindrance, min(spent[one.channel] for one in accounts if bars[one.id] == hindrance))
     return Barred(hindrance, next_budget(day) if hindrance == Hindrance.UNPAID else None)
+
+
+def _saved(day: OfficeDay, letter: Letter) -> dict[str, datetime]:
+    limited = [channel for channel, traits in day.tools.traits.items() if traits.monthly]
+    return {channel: until for channel in limited if (until := saved_until(day, channel, letter))}
 
 
 def _is_spent(traits: Traits, channel: str, spent: Mapping[str, datetime]) -> bool:

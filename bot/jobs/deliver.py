@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from bot.acts.delivery_news import tell_spent, tell_unsure
 from bot.acts.digests import DIGEST, refresh
+from bot.acts.saving import note_sent
 from bot.acts.slots import next_slot
 from bot.acts.unreached import not_delivered
 from bot.acts.ways import Barred, Way, find_way
@@ -107,7 +108,8 @@ def parcel_of(shop: Shop, letter: Letter) -> Parcel:
 
 def _record_success(shop: Shop, now: datetime, letter: Letter, way: Way, ref: str) -> None:
     with shop.store.transaction() as session:
-        mark_sent(session, letter, now, way.channel, way.address, ref, way.cost)
+        if mark_sent(session, letter, now, way.channel, way.address, ref, way.cost):
+            note_sent(shop.day(session, letter.office_id, now), way.channel)
 
 
 def _record_failure(shop: Shop, now: datetime, letter: Letter, way: Way, error: ChannelError) -> None:

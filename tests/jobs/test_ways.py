@@ -1,7 +1,7 @@
 """Several accounts, windows that close, quotas that end, sendings nobody is sure of: each letter arrives once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from storage.people import Account, account_at
 from storage.store import Store
 from storage.unsure_letters import unsure_letters
 from tests.jobs.test_deliver import letters
-from tests.talks import LAMP, Line, Town, answered, code_in
+from tests.talks import FRIDAY, LAMP, Line, Town, answered, code_in
 
 TWO_DAYS, WEEK = timedelta(hours=48), timedelta(days=7)
 
@@ -207,3 +207,42 @@ async def test_nobody_decides_of_a_letter_that_is_sure(town: Town) -> None:
     for number in (str(first.id), "999999999", "x", ""):
         assert "Không có tin nào" in await town.say("Quản Trị", f"/guilaitin {number}")
     assert len([text for text in town.heard("bà Sáu") if "Đã tiếp nhận" in text]) == 1
+
+
+def limited(town: Town, monthly: int) -> Line:
+    """Chị Lan is on a channel that takes so many letters a month, and on no other."""
+    bot = Line("bot", clock=lambda: town.now)
+    bot.traits = replace(bot.traits, title="Zalo Bot", monthly=monthly)
+    connect(town, bot)
+    with town.store.transaction() as session:
+        lan = account_at(session, town.office_id, "line", "Chị Lan")
+        assert lan
+        lan.channel = "bot"
+        session.add(lan)
+    return bot
+
+
+async def test_the_last_letters_of_a_month_are_for_what_is_due(town: Town) -> None:
+    await town.until(at_hour(23, 9))
+    bot = limited(town, 21)
+    await town.say("Ông Lãnh", "giao chị Lan dọn kho, 25/11 xong")
+    for number in range(19):
+        await town.hear(Incoming("bot", f"q{number}", "Chị Lan", "Chị Lan", "/trogiup"))
+    await town.app.tick()
+    told = [text for text in town.heard("Quản Trị") if "Zalo Bot" in text]
+    assert ["80%" in text for text in told] == [True, False]
+    assert "95%" in told[1]
+    await town.until(at_hour(24, 17))
+    assert texts(bot, "Chị Lan")[20:] == []
+    await town.until(at_hour(25, 17))
+    assert "Hạn hôm nay" in texts(bot, "Chị Lan")[-1]
+    assert "đã gửi hết 21 tin" in town.heard("Quản Trị")[-1]
+    await town.hear(Incoming("bot", "late", "Chị Lan", "Chị Lan", "/viec"))
+    await town.until(at_hour(30, 17))
+    assert len(texts(bot, "Chị Lan")) == 21
+    await town.until(at_hour(30, 17) + timedelta(days=1))
+    assert len(texts(bot, "Chị Lan")) > 21
+
+
+def at_hour(day: int, hour: int) -> datetime:
+    return FRIDAY + timedelta(days=day - FRIDAY.day, hours=hour - FRIDAY.hour)

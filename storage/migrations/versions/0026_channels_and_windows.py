@@ -47,6 +47,7 @@ def upgrade() -> None:
                 batch_op.alter_column(name, server_default=None)
     for name, (columns, where) in _PARTIAL.items():
         op.create_index(name, "letter", columns, sqlite_where=where, postgresql_where=where)
+    op.create_index("ix_letter_sent_on", "letter", ["office_id", "sent_channel", "sent_at"])
     op.create_table(
         "spentchannel",
         sa.Column("office_id", sa.Integer(), nullable=False),
@@ -66,7 +67,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(op.f("fk_invite_account_id"), type_="foreignkey")
         batch_op.drop_column("account_id")
         batch_op.alter_column("post_id", existing_type=sa.Integer(), nullable=False)
-    for name in _PARTIAL:
+    for name in (*_PARTIAL, "ix_letter_sent_on"):
         op.drop_index(name, table_name="letter")
     op.drop_index(op.f("ix_account_asks_at"), table_name="account")
     for table, columns in {**_FILLED, "account": ("hindrance", "preferred_at", "asks_at")}.items():
