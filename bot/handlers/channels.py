@@ -7,6 +7,7 @@ from bot.handlers.joining import redeem
 from bot.rules.numbers import read_number
 from bot.talk import Reply
 from storage.drafts import drop_draft
+from storage.letters import NEWS, add_letter
 from storage.linking import own_account, part, prefer, prefer_none
 from storage.people import Account, accounts_of
 
@@ -62,6 +63,11 @@ def part_account(desk: Desk, words: str) -> Reply:
         return desk.say("account_part_ask", account=account, title=title, staff=desk.rights.is_staff)
     drop_draft(desk.session, desk.office.id, account.channel, account.address)
     part(desk.session, account, desk.now)
+    gone = desk.letter(
+        account.person_id, f"parted:{account.id}:{account.person_id}", desk.say("account_let_go"), "gỡ tài khoản", NEWS
+    )
+    gone.channel, gone.address = account.channel, account.address
+    add_letter(desk.session, gone)
     return desk.say("account_parted", title=title)
 
 

@@ -103,6 +103,7 @@ async def test_who_made_the_code_lets_a_stranger_go_again(town: Town) -> None:
     assert code in await town.say("kẻ lạ", "/cuatoi")
     assert "có chắc không" in await town.tap("bà Sáu", "Gỡ tài khoản đó")
     assert "Đã gỡ" in await town.tap("bà Sáu", "Gỡ")
+    assert "vừa được gỡ" in town.heard("kẻ lạ")[-1]
     assert code not in await town.say("kẻ lạ", "/cuatoi")
     assert code in await town.say("bà Sáu", "/cuatoi")
 

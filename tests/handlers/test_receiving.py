@@ -14,8 +14,8 @@ from tests.talks import Line, Town, answered, case_of
 
 
 @pytest.fixture
-def town(store: Store, tmp_path: Path) -> Town:
-    town = Town(store, tmp_path)
+def town(sqlite_store: Store, tmp_path: Path) -> Town:
+    town = Town(sqlite_store, tmp_path)
     town.seat("Chị Lan", "Ông Lãnh", "Bà Thư", "Quản Trị")
     town.now -= timedelta(days=3)  # thứ Ba
     other = Line("oa", clock=lambda: town.now)
