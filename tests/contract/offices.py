@@ -115,7 +115,7 @@ async def web(folder: Path) -> AsyncIterator[Served]:
         with _at_work(house) as url:
 
             def hand(_name: str) -> Phone:
-                clients.append(httpx.AsyncClient(base_url=url))
+                clients.append(httpx.AsyncClient(base_url=url, timeout=PATIENCE))
                 pages.push_async_callback(clients[-1].aclose)
                 return WebPhone(clients[-1])
 
