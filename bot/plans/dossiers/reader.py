@@ -13,7 +13,7 @@ from bot.plans.dossiers.grids import Grid, Line, is_readable, read_grids
 from bot.plans.dossiers.header import Header, find_header
 from bot.plans.opening import PlanRefused
 from bot.plans.xlsx import MONTH_FIRST, SWAPPED
-from bot.rules.dossier_codes import LONGEST, day_in, key_of
+from bot.rules.dossier_codes import LONGEST, code_within, day_in, key_of
 from bot.rules.dossier_days import Moment, read_moment, settle_doubt
 from bot.rules.dossier_list import DossierRow, ReadList, joined
 from bot.rules.dossier_words import Column, bare, column_called, state_called
@@ -66,6 +66,8 @@ class _Reading:
 
     def _is_row(self, line: Line) -> bool:
         """Not a header repeated on another page, a line of numbers under it, a heading, a sum or a signature."""
+        if code_within(self._text(line, "code")):
+            return True
         is_header = column_called(self._text(line, "code")) == "code"
         if is_header or is_count_row(BlockRow(line.cells)):
             return False
