@@ -74,7 +74,7 @@ cases = st.lists(
 )
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(duties=duties, cases=cases, window=st.sampled_from(WINDOWS))
 def test_every_figure_equals_a_count_over_the_rows_it_names(
     town: Town, duties: list[dict[str, Any]], cases: list[dict[str, Any]], window: Window
