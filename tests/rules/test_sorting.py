@@ -50,6 +50,7 @@ BORDERS = (
     ("kien_nghi", "Xin phường gắn thêm hai trụ đèn ở đoạn vào nhà trẻ"),
     ("kien_nghi", "Đề nghị mở lớp dạy bơi cho tụi nhỏ trong dịp hè"),
     ("khong_phai", "Cảm ơn xã nhiều lắm, đường mới đẹp quá"),
+    ("phan_anh", "Cảm ơn xã đã sửa đường, nhưng đèn đường vẫn tắt, nhờ xã coi giùm"),
     ("khong_phai", "bán nhà mặt tiền giá rẻ liên hệ zalo"),
     ("khong_phai", "alo alo nghe không"),
 )

@@ -30,7 +30,7 @@ KIND_NAMES = {
 _PAKN_BAR = 0.9
 _OTHER_BAR = 0.9
 # What may be another kind as likely as this is read by a person.
-_AT_MOST = {"to_cao": 0.02, "khieu_nai": 0.02, "tai_lieu_mat": 0.02, "khan_cap": 0.05}
+_AT_MOST = {"to_cao": 0.025, "khieu_nai": 0.025, "tai_lieu_mat": 0.025, "khan_cap": 0.05}
 # Concepts of the lexicon; a message with all of one set is read by a person, whatever the weights say.
 _GUARD_WORDS = (
     *({"k_mat"}, {"k_tocao"}, {"k_khieunai"}, {"k_chay"}, {"k_nan"}),
