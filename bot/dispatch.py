@@ -99,6 +99,8 @@ def _said(desk: Desk) -> Reply | None:
         known = _report(desk) or (code() if code else None)
         if known:
             return known
+    elif draft and draft.topic in LOOSE | NUMERIC and (known := _report(desk)):
+        return known
     if not goes_on or (draft and draft.topic in LOOSE | NUMERIC):
         asked = overview.said(desk, firmly=bool(goes_on))
         if asked:

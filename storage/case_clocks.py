@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import ColumnElement, UniqueConstraint, case, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from bot.rules.states import Case
+from bot.rules.states import CASE_OPEN, Case
 from storage.columns import UtcDateTime
 from storage.feedback import Feedback
 
@@ -79,3 +79,12 @@ def clock_due_for_reminder(session: Session, now: datetime) -> CaseClock | None:
     found = select(CaseClock).where(col(CaseClock.next_at) <= now)
     found = found.order_by(col(CaseClock.next_at), col(CaseClock.id)).limit(1)
     return session.exec(found.with_for_update(skip_locked=True)).first()
+
+
+def promised_first() -> ColumnElement[date]:
+    """Of a selected `Feedback`: the day first promised for its last answer, also while it is taken up again."""
+    met = select(col(CaseClock.original)).where(CaseClock.feedback_id == Feedback.id, CaseClock.step == "answer")
+    met = met.where(col(CaseClock.met_at).is_not(None)).order_by(col(CaseClock.round).desc()).limit(1)
+    promised = col(Feedback.original_due)
+    of_answer = func.coalesce(met.correlate(Feedback).scalar_subquery(), promised)
+    return case((col(Feedback.state).in_(sorted(CASE_OPEN)), of_answer), else_=promised)

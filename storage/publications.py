@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from bot.rules.publishing import SETTLED, Barred, is_settled, why_barred
 from bot.rules.sorting import PAKN
 from bot.rules.states import Case
+from storage.case_clocks import promised_first
 from storage.feedback import Feedback, FeedbackEvent
 
 
@@ -34,12 +35,12 @@ class PublicRow(NamedTuple):
 
 
 class CountedRow(NamedTuple):
-    """What is counted of a case, published or not."""
+    """What is counted of a case, published or not; `promised` is the day first given for the answer."""
 
     unit_id: int | None
     received_at: datetime
     answered_at: datetime | None
-    original_due: date
+    promised: date
     rating: int | None
 
 
@@ -105,13 +106,13 @@ def _public(case: Feedback, again: datetime | None) -> PublicRow:
 
 def counted_rows(session: Session, office_id: int, since: datetime) -> list[CountedRow]:
     """Of every phản ánh, kiến nghị that the office took in, those that came or were answered since then."""
-    found = select(Feedback).where(
+    found = select(Feedback, promised_first()).where(
         Feedback.office_id == office_id,
         col(Feedback.kind).in_(PAKN),
         col(Feedback.state).not_in((Case.REFUSED, Case.GUIDED)),
         or_(col(Feedback.received_at) >= since, col(Feedback.answered_at) >= since),
     )
     return [
-        CountedRow(case.unit_id, case.received_at, case.answered_at, case.original_due, case.rating)
-        for case in session.exec(found)
+        CountedRow(case.unit_id, case.received_at, case.answered_at, promised, case.rating)
+        for case, promised in session.exec(found)
     ]

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from bot.rules.scopes import Scope
 from bot.rules.states import CASE_OPEN, QUESTION, Case, Work
+from storage.case_clocks import promised_first
 from storage.feedback import Feedback
 from storage.occurrences import Occurrence
 from storage.plans import Task
@@ -132,7 +133,7 @@ def count_finished(session: Session, office_id: int, scope: Scope, when: Moments
 
 def answered(session: Session, office_id: int, scope: Scope, when: Moments) -> Sequence[tuple[datetime, date]]:
     """When each case was answered, and the day that was promised first."""
-    found = select(col(Feedback.answered_at), col(Feedback.original_due)).where(
+    found = select(col(Feedback.answered_at), promised_first()).where(
         col(Feedback.office_id) == office_id,
         col(Feedback.kind) != QUESTION,
         col(Feedback.answered_at) >= when[0],

@@ -95,13 +95,13 @@ def _reach(day: OfficeDay, people: Sequence[int], unit_id: int | None, post_id: 
 
 
 def _posts_in_charge(day: OfficeDay, unit_id: int | None, post_id: int | None) -> list[Post]:
-    """The post a duty was given to, else the unit's officials, else its heads."""
+    """The post a duty was given to, else the unit's officials, else its heads, else whoever sits there."""
     posts = office_posts(day.session, day.office.id)
     if post_id:
         return [post for post in posts if post.id == post_id]
     mine = [post for post in posts if unit_id is not None and post.unit_id == unit_id]
     officials = [post for post in mine if post.role == Role.OFFICIAL]
-    return officials or [post for post in mine if post.role == Role.UNIT_HEAD]
+    return officials or [post for post in mine if post.role == Role.UNIT_HEAD] or mine
 
 
 def _missing(day: OfficeDay, posts: Sequence[Post]) -> tuple[Gap, tuple[str, ...]]:

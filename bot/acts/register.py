@@ -104,7 +104,7 @@ def _by_month(day: OfficeDay, rows: Sequence[CountedRow]) -> dict[str, dict[str,
 
 
 def _answered(day: OfficeDay, row: CountedRow, at: datetime) -> Sums:
-    on_time = day.hours.local(at).date() <= row.original_due
+    on_time = day.hours.local(at).date() <= row.promised
     return Sums(answered=1, on_time=int(on_time), rated=int(row.rating is not None), stars=row.rating or 0)
 
 

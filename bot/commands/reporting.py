@@ -18,7 +18,7 @@ REPORTING = (
         unit_week.show_unit_week,
         STAFF,
         "Báo cáo tuần của đơn vị",
-        ("tuan cua don vi", "bao cao tuan cua don vi"),
+        ("tuan cua don vi", "bao cao tuan cua don vi", "ai chua bao cao", "ai chua bao cao tuan"),
     ),
     Command(
         "phatsinh",
@@ -30,7 +30,9 @@ REPORTING = (
     Command("ykdonvi", unit_week.add_remark, STAFF),
     Command("bophatsinh", unit_week.take_back, STAFF),
     Command("tin", news.send_news, STAFF, "Gửi tin, bài, ảnh truyền thông", ("gui tin", "gui tin bai")),
-    Command("dstin", news.list_news, STAFF, "Tin, bài trong tuần", ("tin tuan nay", "tin bai tuan nay")),
+    Command(
+        "dstin", news.list_news, STAFF, "Tin, bài trong tuần", ("tin tuan nay", "tin bai tuan nay", "ai chua gui tin")
+    ),
     Command("thutin", news.take_back, STAFF),
     Command(
         "nhiptuan",

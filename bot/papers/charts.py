@@ -69,7 +69,7 @@ def lines(
     figure = _page(5.2 + 0.42 * len(titled))
     high = figure.get_figheight()
     levels = _scale(series, target, unit)
-    left = 0.3 + max(_breadth(f"{_said(level)}{unit}") for level in levels)
+    left = 0.3 + max(_breadth(f"{say_figure(level, unit)}") for level in levels)
     axes = figure.add_axes((left / _WIDE, 0.6 / high, 0.95 - left / _WIDE, 1 - (0.42 * len(titled) + 0.8 + 0.6) / high))
     _ground(axes, labels, levels, unit)
     if target is not None:
@@ -80,7 +80,7 @@ def lines(
     _newest(axes, list(series.values()), unit)
     _head(figure, titled)
     looks = [(name, look[0], look[2]) for name, look in zip(series, _LOOKS, strict=False)]
-    aim = [] if target is None else [(f"Mục tiêu {_said(target)}{unit}", _GREEN, "╍")]
+    aim = [] if target is None else [(f"Mục tiêu {say_figure(target, unit)}", _GREEN, "╍")]
     _key(figure, len(titled), looks + aim)
     return _png(figure)
 
@@ -127,7 +127,7 @@ def _bar(axes: Axes, place: int, row: Bar, most: float, late: str) -> None:
 
 
 def _told(row: Bar, late: str) -> str:
-    return f"{_said(row.value)} ({late.lower()} {_said(row.late)})" if row.late else _said(row.value)
+    return f"{say_figure(row.value)} ({late.lower()} {say_figure(row.late)})" if row.late else say_figure(row.value)
 
 
 def _breadth(words: str) -> float:
@@ -142,7 +142,9 @@ def _ground(axes: Axes, labels: Sequence[str], levels: Sequence[float], unit: st
     step = -(-len(labels) // _MOST_MARKS) or 1
     marked = [place for place in range(len(labels)) if (len(labels) - 1 - place) % step == 0]
     axes.set_xticks(marked, [labels[place] for place in marked], size=_SMALL, color=_INK, parse_math=False)
-    axes.set_yticks(levels, [f"{_said(level)}{unit}" for level in levels], size=_SMALL, color=_SOFT, parse_math=False)
+    axes.set_yticks(
+        levels, [f"{say_figure(level, unit)}" for level in levels], size=_SMALL, color=_SOFT, parse_math=False
+    )
     axes.grid(axis="y", color=_GRID, lw=1)
     axes.set_axisbelow(True)
     axes.tick_params(length=0, pad=8)
@@ -171,7 +173,7 @@ def _newest(axes: Axes, series: Sequence[Sequence[float | None]], unit: str) -> 
     last = [(places[-1], look[0]) for places, look in zip(known, _LOOKS, strict=False) if places]
     for rank, ((place, value), color) in enumerate(sorted(last, key=lambda one: -one[0][1])):
         axes.annotate(
-            f"{_said(value)}{unit}",
+            f"{say_figure(value, unit)}",
             (place, value),
             xytext=(0, 17 if rank == 0 else -17),
             textcoords="offset points",
@@ -190,7 +192,7 @@ def _write(axes: Axes, x: float, y: float, words: str, *, size: float, color: st
     axes.text(x, y, words, va="center", size=size, color=color, parse_math=False)
 
 
-def _said(value: float) -> str:
-    """1.234,5"""
-    text = f"{value:,.1f}".removesuffix(".0")
-    return text.translate(str.maketrans(",.", ".,"))
+def say_figure(value: float, unit: str = "") -> str:
+    """1.234,56 · 97,5%"""
+    text = f"{value:,.1f}" if unit == "%" else f"{value:,.2f}"
+    return text.rstrip("0").removesuffix(".").translate(str.maketrans(",.", ".,")) + unit

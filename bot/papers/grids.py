@@ -24,6 +24,7 @@ MOST_ROWS = 30
 _SIZE = 11
 _LETTER, _CAPITAL, _BOLD = 2.0, 2.75, 1.15  # millimetres of a letter of this size; bold ones are wider
 _PADDING, _LEAST = 2.4, 10.5  # millimetres: both sides of a cell, a column
+_SPARE = 1.2  # fonts differ
 _LONGEST_WHOLE = 14  # letters of a code that is not parted
 _AFTER_HYPHEN = re.compile(r"(?<=-)")
 _NUMBER = "TT"
@@ -92,7 +93,7 @@ def _write(box: _Cell, words: str, *, head: bool, is_words: bool) -> None:
 
 def _widths(columns: list[_Column]) -> list[float]:
     """In millimetres: each as its longest word needs, and what is left shared by those with the most to say."""
-    least = [max(_LEAST, _longest_word(column) + _PADDING) for column in columns]
+    least = [max(_LEAST, _longest_word(column) + _PADDING + _SPARE) for column in columns]
     shares = [sqrt(max(map(len, column.texts))) if column.is_words else 0.0 for column in columns]
     if not any(shares):
         shares = [1.0] * len(columns)
@@ -124,7 +125,7 @@ def _set_padding(grid: DocxTable) -> None:
         margin.set(qn("w:w"), str(round(_PADDING / 2 * 56.7)))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    grid._tbl.tblPr.append(margins)
+    grid._tbl.tblPr.find(qn("w:tblLayout")).addnext(margins)  # the schema wants it there
 
 
 def _keep_whole(row: CT_Row, *, repeated: bool) -> None:

@@ -50,6 +50,11 @@ async def choose(town: Town, who: str, name: str, phone: str) -> None:
     await town.say(who, phone)
 
 
+async def test_the_lists_are_offered_one_a_line(town: Town) -> None:
+    town.seat("Bà Thư")
+    assert "• Địa chỉ tiếp nhận\n• " in await town.say("Bà Thư", "/danhsach")
+
+
 async def test_only_who_was_chosen_is_listed_and_released_by_a_tap(town: Town) -> None:
     town.seat("Bà Thư", "Ông Lãnh")
     assert "Chưa có ai được chọn" in await town.say("Bà Thư", "/danhsach canbo")

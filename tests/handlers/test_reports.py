@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -150,6 +150,26 @@ async def test_what_is_no_report_is_said_and_changes_nothing(town: Town) -> None
         assert told in await town.say("Bà Thư", words)
     with town.store.transaction() as session:
         assert last_reports(session, town.office_id, 9) == []
+
+
+async def test_an_answer_that_came_late_and_was_marked_badly_stays_so_while_it_is_looked_at_again(town: Town) -> None:
+    await town.say("ông Tư", "Rác đổ tràn ra đường ấp 3, hôi thối cả tuần nay")
+    town.now += timedelta(days=17)
+    await answered(town, words="Tổ vệ sinh đã dọn sạch rác sáng 07/12/2026")
+    await town.tap("ông Tư", "2")
+    await town.say("ông Tư", "Chậm quá")
+    told = await town.say("Bà Thư", "báo cáo tháng 12")
+    assert "Tỷ lệ trả lời đúng hạn: 0%" in told
+    assert "Điểm hài lòng trung bình (thang 5): 2" in told
+    assert "trả lời 2, đúng hạn 1 (50%)" in await town.say("Ông Lãnh", "tình hình")
+
+
+async def test_a_report_is_asked_for_while_figures_are_waited_for(town: Town) -> None:
+    await town.say("Bà Thư", "/chitieu thêm: Tỷ lệ hồ sơ đúng hạn ≥ 98 %, Văn phòng, hằng tháng")
+    town.now = town.now.replace(month=12, day=1)
+    assert "CT-1" in await town.say("Bà Thư", "số liệu")
+    assert "Báo cáo tháng 11/2026" in await town.say("Bà Thư", "báo cáo tháng 11")
+    assert "97,5 %" in await town.say("Bà Thư", "97,5")
 
 
 async def test_a_report_on_any_days_one_likes(town: Town) -> None:

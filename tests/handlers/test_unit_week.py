@@ -82,7 +82,7 @@ async def test_lead_and_clerk_go_from_all_units_to_one_and_back_a_week(town: Tow
     await start(town)
     await town.tap("Chị Lan", "Đúng tiến độ")
     await town.until(at(27, 14, 1))
-    told = await town.say("Ông Lãnh", "/tuandonvi")
+    told = await town.say("Ông Lãnh", "ai chưa báo cáo")
     assert "chưa báo cáo 1 người" in told
     assert "trả lời 1 việc" in await town.tap("Ông Lãnh", "Tuần trước")
     assert "Nạo vét kênh: đúng tiến độ – Chị Lan" in await town.tap("Ông Lãnh", "Phòng Kinh tế")

@@ -62,6 +62,14 @@ async def test_a_unit_without_any_post_is_the_clerks(town: Town) -> None:
     assert "Đơn vị chưa nhận được lời nhắc" in last_digest(town, "Bà Thư")
 
 
+async def test_a_unit_that_is_the_clerk_alone_lacks_nobody(town: Town) -> None:
+    town.seat("Bà Thư")
+    await adopt(town, "Giao ban tuyến ấp|Văn phòng|02/12/2026")
+    await town.until(at(11, 27))
+    assert "Giao ban" in last_digest(town, "Bà Thư")
+    assert "chưa nhận được lời nhắc" not in last_digest(town, "Bà Thư")
+
+
 async def test_where_even_the_clerk_has_left_the_lead_is_told(town: Town) -> None:
     town.seat("Bà Thư", "Ông Lãnh", "Quản Trị")
     await adopt(town, OURS)

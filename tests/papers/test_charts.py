@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageChops
 
-from bot.papers.charts import Bar, bars, lines
+from bot.papers.charts import Bar, bars, lines, say_figure
 
 LONG = "Ban Chỉ huy Quân sự xã và các đơn vị phối hợp trên địa bàn, gồm cả thôn $x$ và thôn $y"
 WEEKS = [f"{week:02d}/11" for week in range(1, 13)]
@@ -47,3 +47,8 @@ def test_what_is_late_is_drawn_apart() -> None:
 
     late, good = colours(bars("Việc", [Bar("A", 4, 2)])), colours(bars("Việc", [Bar("A", 4)]))
     assert len(late) == len(good) + 1
+
+
+@pytest.mark.parametrize(("value", "unit", "said"), [(91.25, "", "91,25"), (97.52, "%", "97,5%"), (1200, "", "1.200")])
+def test_a_figure_in_a_chart_reads_as_in_words(value: float, unit: str, said: str) -> None:
+    assert say_figure(value, unit) == said

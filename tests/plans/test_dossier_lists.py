@@ -31,7 +31,7 @@ NAMES = {
     "Hạn trả kết quả": ("Ngày hẹn trả", "Thời hạn trả kết quả", "Hẹn trả"),
     "Ngày trả kết quả": ("Ngày trả thực tế", "Ngày hoàn thành"),
     "Cán bộ thụ lý": ("Người xử lý", "Cán bộ/đơn vị thụ lý"),
-    "Đơn vị xử lý": ("Phòng ban", "Cơ quan giải quyết"),
+    "Đơn vị xử lý": ("Phòng/ban thụ lý", "Cơ quan giải quyết", "Phòng thụ lý"),
     "Trạng thái": ("Tình trạng hồ sơ", "Tình trạng"),
 }
 

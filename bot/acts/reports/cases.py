@@ -18,7 +18,7 @@ class ToldCase:
 
 @dataclass(frozen=True)
 class _Answer:
-    """`at` by the promise of `promised`; `awaited`: the promise of what was still open. `fresh`: nothing came later."""
+    """`at` by the promise of `promised`; `awaited`: the promise of what was still open. `fresh`: none came later."""
 
     promised: date
     at: datetime | None
@@ -51,7 +51,8 @@ def _answer(row: CaseRow, rounds: list[Round], before: datetime) -> _Answer:
     """As it stood before a moment."""
     begun = [one for one in rounds if one.started_at < before]
     if begun:
-        return _of_rounds(begun, before, fresh=len(begun) == len(rounds))
+        later = any(one.met_at and one.met_at >= before for one in rounds)
+        return _of_rounds(begun, before, fresh=not later)
     at = row.answered_at if row.answered_at and row.answered_at < before else None
     over = at is not None or (row.over_at is not None and row.over_at < before)
     return _Answer(row.original_due, at, None if over else row.original_due, fresh=True)
@@ -63,7 +64,8 @@ def _of_rounds(begun: list[Round], before: datetime, *, fresh: bool) -> _Answer:
     last = begun[-1]
     over = any(moment and moment < before for moment in (last.met_at, last.ended_at))
     told = met[-1] if met else last
-    return _Answer(told.original, told.met_at if met else None, None if over else last.original, fresh=fresh and over)
+    awaited = None if over else last.original
+    return _Answer(told.original, told.met_at if met else None, awaited, fresh=fresh and bool(met))
 
 
 def _standing(
