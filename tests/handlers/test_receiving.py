@@ -78,6 +78,15 @@ async def test_who_waits_gets_it_with_the_code_and_the_clerk_knows(town: Town) -
     assert code not in await town.say("Bà Thư", "/khonglienlac")
 
 
+async def test_the_clerks_morning_says_how_many_have_got_no_news(town: Town) -> None:
+    await asked(town)
+    await go_silent(town)
+    await town.say("Ông Lãnh", f"giao Bà Thư in phiếu, {town.now + timedelta(days=2):%d/%m} xong")
+    await town.until(town.now + timedelta(days=2))
+    assert "1 phản ánh có tin người gửi chưa nhận được" in town.heard("Bà Thư")[-1]
+    assert "quá lâu không nhắn lại" in await town.tap("Bà Thư", "Ai chưa nhận được tin")
+
+
 async def test_the_other_ways_are_shown_at_once(town: Town) -> None:
     await asked(town)
     assert "/lienket" in await tap(town, "Qua kênh khác", "2")
