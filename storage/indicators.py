@@ -95,14 +95,16 @@ def open_indicators(session: Session, office_id: int, units: Collection[int] | N
     return list(session.exec(found.order_by(*order)))
 
 
-def count_warned(session: Session, office_id: int, year: int) -> int:
-    """How many of a year will miss, or have missed, what they have to reach, as was told last."""
+def count_warned(session: Session, office_id: int, year: int, units: Collection[int] | None = None) -> int:
+    """How many of a year (`units`: of these) will miss, or have missed, what they have to reach, as was told last."""
     found = select(func.count(col(Indicator.id))).where(
         Indicator.office_id == office_id,
         Indicator.year == year,
         col(Indicator.standing).in_(WARNED),
         col(Indicator.closed_at).is_(None),
     )
+    if units is not None:
+        found = found.where(col(Indicator.unit_id).in_(sorted(units)))
     return session.exec(found).one()
 
 

@@ -57,10 +57,16 @@ def sums(desk: Desk, view: View, place: Place) -> Reply:
         rows=found.rows[:ROWS],
         near=[row for row in found.rows if row.sums.late or row.sums.case_late][:WORST],
         by_unit=bool(place.units),
-        warned=count_warned(desk.session, desk.office.id, desk.today.year) if view == WHOLE else 0,
+        warned=_warned(desk) if view == WHOLE else 0,
         names=unit_names(desk),
         back=_back(desk, view),
     )
+
+
+def _warned(desk: Desk) -> int:
+    """Of the indicators that the speaker sees."""
+    units = None if desk.rights.oversees else desk.rights.units
+    return count_warned(desk.session, desk.office.id, desk.today.year, units)
 
 
 def rows(desk: Desk, view: View, place: Place) -> Reply:

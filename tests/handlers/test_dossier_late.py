@@ -142,3 +142,11 @@ async def test_a_dossier_is_given_to_another_official(late: Town) -> None:
     assert "Anh Văn" in await late.tap("Ông Lãnh", "Anh Văn")
     assert TWO in late.heard("Anh Văn")[-1]
     assert TWO in await late.say("Anh Văn", "/hoso")
+
+
+async def test_whose_dossier_it_is_is_told_to_those_who_work_on_it_alone(late: Town) -> None:
+    late.seat("Quản Trị")
+    assert "Người nộp: " in await late.say("Chị Lan", "/hs 1")
+    told = await late.say("Quản Trị", "/hs 1")
+    assert ONE in told
+    assert "Người nộp" not in told

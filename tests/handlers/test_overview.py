@@ -256,7 +256,7 @@ async def test_a_chart_comes_as_a_picture_that_says_the_same_in_words(town: Town
     assert picture(town, "Ông Lãnh").startswith(b"\x89PNG")
     told = await town.say("Ông Lãnh", "biểu đồ đúng hạn")
     assert "Tháng này: 100% (1 trên 1)" in told
-    assert "chưa có chỉ tiêu" in told
+    assert "Chưa có chỉ tiêu tự tính" in told
     assert picture(town, "Ông Lãnh").startswith(b"\x89PNG")
 
 
