@@ -171,11 +171,13 @@ def _newest(axes: Axes, series: Sequence[Sequence[float | None]], unit: str) -> 
 
     known = [[(place, value) for place, value in enumerate(values) if value is not None] for values in series]
     last = [(places[-1], look[0]) for places, look in zip(known, _LOOKS, strict=False) if places]
-    for rank, ((place, value), color) in enumerate(sorted(last, key=lambda one: -one[0][1])):
+    last.sort(key=lambda one: -one[0][1])
+    lifts = label_lifts([value for (_, value), _ in last], axes.get_ylim()[1])
+    for ((place, value), color), lift in zip(last, lifts, strict=True):
         axes.annotate(
             f"{say_figure(value, unit)}",
             (place, value),
-            xytext=(0, 17 if rank == 0 else -17),
+            xytext=(0, lift),
             textcoords="offset points",
             ha="center",
             va="center",
@@ -186,6 +188,12 @@ def _newest(axes: Axes, series: Sequence[Sequence[float | None]], unit: str) -> 
             parse_math=False,
             zorder=5,
         )
+
+
+def label_lifts(values: Sequence[float], top: float) -> list[int]:
+    """Points above each mark, the highest value first; below it only where no words stand under the ground line."""
+    low = [value < 0.1 * top for value in values]
+    return [17 + 21 * sum(low[:rank]) if rank == 0 or low[rank] else -17 for rank in range(len(values))]
 
 
 def _write(axes: Axes, x: float, y: float, words: str, *, size: float, color: str = _INK) -> None:

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageChops
 
-from bot.papers.charts import Bar, bars, lines, say_figure
+from bot.papers.charts import Bar, bars, label_lifts, lines, say_figure
 
 LONG = "Ban Chỉ huy Quân sự xã và các đơn vị phối hợp trên địa bàn, gồm cả thôn $x$ và thôn $y"
 WEEKS = [f"{week:02d}/11" for week in range(1, 13)]
@@ -52,3 +52,10 @@ def test_what_is_late_is_drawn_apart() -> None:
 @pytest.mark.parametrize(("value", "unit", "said"), [(91.25, "", "91,25"), (97.52, "%", "97,5%"), (1200, "", "1.200")])
 def test_a_figure_in_a_chart_reads_as_in_words(value: float, unit: str, said: str) -> None:
     assert say_figure(value, unit) == said
+
+
+@pytest.mark.parametrize(("values", "lifts"), [((9, 8), [17, -17]), ((9, 0), [17, 17]), ((0, 0), [17, 38])])
+def test_the_newest_figures_hide_neither_each_other_nor_the_days_below(
+    values: tuple[int, int], lifts: list[int]
+) -> None:
+    assert label_lifts(values, top=10) == lifts
