@@ -186,7 +186,9 @@ def _of_indicators(desk: Desk) -> Reply | None:
         return indicators.show(desk, shown[1])
     if new := NEW_INDICATOR.fullmatch(said):
         return indicators.indicators(desk, f"thêm: {new[1]}")
-    return figures.heard(desk) or index766.heard(desk)
+    if figures.are_awaited(desk, said.count(";") + 1):
+        return figures.heard(desk) or index766.heard(desk)
+    return index766.heard(desk) or figures.heard(desk)
 
 
 def _staff_said(desk: Desk) -> Reply:

@@ -80,6 +80,11 @@ def heard(desk: Desk) -> Reply | None:
     return _read(desk, said, asked, {}) if asked else None
 
 
+def are_awaited(desk: Desk, count: int) -> bool:
+    """Whether the speaker is asked for exactly so many, more than one."""
+    return count > 1 and len(waiting_for(desk, desk.rights)) == count
+
+
 def own_indicator(desk: Desk, number: str) -> Measured | None:
     """The indicator of this number, if the speaker may enter its figures."""
     wanted = read_number(number)

@@ -141,3 +141,13 @@ async def test_the_day_of_asking_is_chosen_and_it_can_be_stopped(on: Town) -> No
     assert len(letters(on, "Bà Thư", "<b>Điểm Bộ chỉ số 766, tuần 48")) == 1
     await on.say("Bà Thư", "/chiso766 tat")
     assert "chưa được theo dõi" in await on.tap("Bà Thư", "Thôi theo dõi")
+
+
+async def test_six_points_are_those_of_the_index_though_other_figures_are_waited_for(on: Town) -> None:
+    await on.say("Bà Thư", "/huy")
+    for name in ("Tỷ lệ hồ sơ đúng hạn", "Tỷ lệ hài lòng"):
+        await on.say("Bà Thư", f"/chitieu thêm: {name} ≥ 95 %, Văn phòng, hằng tháng")
+    on.now = datetime(2026, 12, 1, 9, 0, tzinfo=ZONE)
+    await on.say("Bà Thư", TYPED)
+    assert totals(on) == [92.5]
+    assert "96,5 %" in await on.say("Bà Thư", "97; 96,5")
