@@ -125,7 +125,7 @@ LOOSE = frozenset(
     {
         *("more", "insist", "week_reason", "week_words", "event", "date", "calendar", "ladder", "periods", "clocks"),
         *("figure_doubt", "indicator", "index_file", "which", "thanks", "consent", "recording", "recorded_from"),
-        *("erasing", "dossier_reason", "dossier_day", "news"),
+        *("erasing", "dossier_reason", "dossier_day", "news", "regive"),
     }
 )
 # A bare number belongs to these, though a known phrase still means the command.

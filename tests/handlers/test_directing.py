@@ -136,6 +136,7 @@ async def test_a_duty_is_given_to_a_whole_unit_in_words(town: Town) -> None:
     await with_plan(town)
     await opened(town, "Ông Lãnh")
     await town.tap("Ông Lãnh", "Giao lại")
+    assert "Việc trễ hạn" in await town.say("Ông Lãnh", "phòng kinh tế trễ hạn")  # a question gives nothing away
     assert "chưa rõ anh/chị muốn giao cho ai" in await town.say("Ông Lãnh", "cho anh em làm đi")
     assert "cho <b>Phòng Kinh tế</b>" in await town.say("Ông Lãnh", "phòng KT")
     assert "Rà soát" in await town.say("Ông Trưởng", "việc trễ")
