@@ -164,8 +164,11 @@ def _phrase(desk: Desk) -> Command | None:
 
 def _report(desk: Desk) -> Reply | None:
     """A report that is asked for by its period: "báo cáo tháng 11"."""
-    if not WORDS["baocao"].roles & desk.rights.roles:
+    roles = WORDS["baocao"].roles
+    if not desk.rights.is_staff:
         return None
+    if not roles & desk.rights.roles:
+        return welcome.not_allowed(desk, roles) if reports.is_asked_for(desk, desk.heard.text) else None
     return reports.asked_for(desk, desk.heard.text)
 
 

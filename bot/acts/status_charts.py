@@ -10,6 +10,7 @@ from bot.acts.standing import Counted, Row, is_on_time, rows_of
 from bot.desk import OfficeDay
 from bot.papers.charts import Bar, bars, lines
 from bot.rules.computed import FEEDBACK_ON_TIME
+from bot.rules.numbers import half_up
 from bot.rules.workdays import DAY
 from storage.indicators import Indicator, open_indicators
 from storage.sums import Moments, answered, answers, received
@@ -49,7 +50,7 @@ class Share:
 
     @property
     def percent(self) -> int | None:
-        return round(100 * self.on_time / self.answered) if self.answered else None
+        return int(half_up(100 * self.on_time / self.answered)) if self.answered else None
 
 
 def work_rows(day: OfficeDay, place: Place) -> list[Row]:

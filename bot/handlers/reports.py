@@ -53,6 +53,14 @@ def asked_for(desk: Desk, words: str) -> Reply | None:
     return _draft(desk, period) if period else None
 
 
+def is_asked_for(desk: Desk, words: str) -> bool:
+    """Whether a whole utterance asks for a report, of whatever days."""
+    try:
+        return read_asked(words, desk.today, reporting_periods(desk)) is not None
+    except ValueError:
+        return True
+
+
 def _menu(desk: Desk) -> Reply:
     periods = [period_in(kind, desk.today) for kind in OFFERED]
     before = [period_in(kind, period.first - DAY) for kind, period in zip(OFFERED, periods, strict=True)]

@@ -154,13 +154,15 @@ def _ground(axes: Axes, labels: Sequence[str], levels: Sequence[float], unit: st
 
 def _scale(series: Mapping[str, Sequence[float | None]], target: float | None, unit: str) -> list[float]:
     """Round levels from 0 to above everything, a share of the whole up to 100."""
-    most = max((value for values in series.values() for value in values if value is not None), default=0)
-    most = max(most, target or 0)
+    known = [value for values in series.values() for value in values if value is not None]
+    most = max(target or 0, *known, 0)
     if unit == "%" and most <= 100:
         return [0, 25, 50, 75, 100]
     most = most or 4
     scale = 10.0 ** math.floor(math.log10(most / 4))
     tops = [(step * scale * parts, parts) for step in (1, 2, 5, 10) for parts in (3, 4, 5)]
+    if all(float(value).is_integer() for value in (target or 0, *known)):  # of what is counted there are no halves
+        tops = [one for one in tops if (one[0] / one[1]).is_integer()]
     top, parts = min(one for one in tops if one[0] >= most)
     return [top * part / parts for part in range(parts + 1)]
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.rules.numbers import half_up
 from bot.rules.vietnamese import nfc, plain
 
 LONGEST = 300  # characters
@@ -105,7 +106,7 @@ def _share(found: re.Match[str], tail: str, note: str) -> Amount | None:
     part, whole = int(found["part"]), int(found["whole"])
     if not whole or part > whole or not _TAIL.fullmatch(tail):
         return None
-    return Amount(round(part / whole * 100, 2), PERCENT, None, (part, whole), False, note)
+    return Amount(half_up(part / whole * 100, 2), PERCENT, None, (part, whole), False, note)
 
 
 def _values(digits: str) -> tuple[float, float | None]:

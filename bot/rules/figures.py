@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.rules.numbers import read_number
+from bot.rules.numbers import half_up, read_number
 
 UNKNOWN = "……"  # what nobody has said stays to be seen
 NOTHING = "Trong kỳ không phát sinh."
@@ -41,7 +41,7 @@ class Figure:
         """None: per cent of nothing."""
         if self.whole is None:
             return len(self.codes)
-        return round(100 * len(self.codes) / len(self.whole), 1) if self.whole else None
+        return half_up(100 * len(self.codes) / len(self.whole), 1) if self.whole else None
 
     @property
     def unit(self) -> str:
@@ -63,7 +63,7 @@ class Average:
 
     @property
     def value(self) -> float | None:
-        return round(sum(mark for _, mark in self.marks) / len(self.marks), 2) if self.marks else None
+        return half_up(sum(mark for _, mark in self.marks) / len(self.marks), 2) if self.marks else None
 
 
 Known = Figure | Average

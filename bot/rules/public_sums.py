@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from bot.rules.numbers import half_up
+
 LEAST = 3  # fewer are not told apart
 Key = TypeVar("Key")
 
@@ -73,5 +75,5 @@ def _told(sums: Sums, hidden: set[str]) -> Told:
         answered=sums.answered if answered else None,
         on_time=sums.on_time if answered else None,
         rated=sums.rated if rated else None,
-        satisfaction=round(sums.stars / sums.rated, 1) if rated and sums.rated else None,
+        satisfaction=half_up(sums.stars / sums.rated, 1) if rated and sums.rated else None,
     )

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, delete, select
 
 from bot.acts.reports import built
 from bot.rules.figures import Average, Figure, Known, Section, Window, known_in
+from bot.rules.numbers import half_up
 from bot.rules.states import Case, Work
 from storage.feedback import Feedback
 from storage.occurrences import Occurrence
@@ -185,7 +186,7 @@ def check_cases(session: Session, told: dict[str, Known], window: Window) -> Non
         same_codes(told.get(key), {row.code for row in rows if predicate(row)})
     marks = [row.rating for row in rows if inside(row.answered_at) and row.rating is not None]
     average = told["pakn.diem"]
-    assert average.value == (round(sum(marks) / len(marks), 2) if marks else None)
+    assert average.value == (half_up(sum(marks) / len(marks), 2) if marks else None)
 
 
 def check_tables(found: tuple[Section, ...]) -> None:
@@ -209,7 +210,7 @@ def same_codes(known: Known | None, wanted: set[str]) -> None:
     if isinstance(known, Figure) and known.whole is None:
         assert known.value == len(wanted)
     elif isinstance(known, Figure) and known.whole:
-        assert known.value == round(100 * len(wanted) / len(known.whole), 1)
+        assert known.value == half_up(100 * len(wanted) / len(known.whole), 1)
     assert not isinstance(known, Average) or len(known.marks) == len(wanted)
 
 

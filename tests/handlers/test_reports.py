@@ -179,3 +179,7 @@ async def test_a_report_on_any_days_one_likes(town: Town) -> None:
     with town.store.transaction() as session:
         (report,) = last_reports(session, town.office_id, 9)
     assert (report.first, report.coming_last) == (date(2026, 11, 19), date(2026, 11, 20))
+
+
+async def test_a_head_who_asks_for_the_offices_report_is_told_that_it_is_not_theirs(town: Town) -> None:
+    assert "không thuộc nhiệm vụ" in await town.say("Ông Trưởng", "báo cáo tháng 11")

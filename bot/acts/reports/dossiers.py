@@ -84,4 +84,4 @@ def _late(day: OfficeDay, sums: Sums) -> Iterator[tuple[Cell, ...]]:
         late = day.calendar.workdays_between(one.due, end) if one.due else None
         reason = cut(one.reason, 200) or UNKNOWN
         about = (one.code, cut(one.procedure, 120), names[one.unit_id])
-        yield *about, one.due, one.finished, late, reason, one.new_due, one.apology_on
+        yield *about, one.due, one.finished or "Chưa xong", late, reason, one.new_due, one.apology_on
