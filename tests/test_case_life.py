@@ -297,4 +297,4 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=12, stateful_step_count=30, suppress_health_check=[HealthCheck.too_slow])
+TestLife.settings = settings(max_examples=5, stateful_step_count=25, suppress_health_check=[HealthCheck.too_slow])

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot.app import App, Kit
+from bot.app import App, Kit, open_shop
 from bot.channels.web import WebChannel
 from bot.serve import House, site
 from bot.settings import read_settings
@@ -19,16 +18,19 @@ from storage.feeds import Feed
 from storage.store import Store
 from tests.reading_ics import Calendar, read_ics
 from tests.talks import SECRET, SORTER, Town, adopt
+from tests.towns import founded_file, town_store
+
+__all__ = ["founded_file", "town_store"]
 
 ROWS = ("Nạo vét kênh; gửi biên bản|Phòng Kinh tế|25/11/2026|Biên bản", "Ngày hội|Phòng Văn hóa – Xã hội|27/11/2026")
 
 
 @pytest.fixture
-def town(sqlite_store: Store, tmp_path: Path) -> Town:
+def town(town_store: Store, tmp_path: Path) -> Town:
     """A town whose bot has a site of its own."""
-    town = Town(sqlite_store, tmp_path)
+    town = Town(town_store, tmp_path)
     kit = Kit(SORTER, SECRET, {"Web": "https://bot.example/chat#"})
-    town.shop = replace(town.shop, tools=kit)
+    town.shop = open_shop(town.store, tmp_path, town.shop.channels, kit)
     town.app = App(town.shop, town.office_id, lambda: town.now)
     return town
 
