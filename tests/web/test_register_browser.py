@@ -70,19 +70,20 @@ def complaints() -> list[str]:
 
 
 def looked_at(browser: Browser, complaints: list[str], **options: Any) -> Iterator[Page]:
+    """A page that is closed before its site is: what still loads then finds nobody there, which is no fault."""
     with looking(browser, complaints, **options) as page:
         yield page
     assert complaints == []
 
 
 @pytest.fixture
-def phone(browser: Browser, complaints: list[str]) -> Iterator[Page]:
-    yield from looked_at(browser, complaints, viewport=PHONE)
+def phone(browser: Browser, complaints: list[str], site: str) -> Iterator[Page]:
+    yield from looked_at(browser, complaints, base_url=site, viewport=PHONE)
 
 
 @pytest.fixture
-def desk(browser: Browser, complaints: list[str]) -> Iterator[Page]:
-    yield from looked_at(browser, complaints, viewport=DESK)
+def desk(browser: Browser, complaints: list[str], site: str) -> Iterator[Page]:
+    yield from looked_at(browser, complaints, base_url=site, viewport=DESK)
 
 
 def test_cases_are_found_by_filter_with_the_keyboard_alone(desk: Page, site: str) -> None:
