@@ -176,4 +176,4 @@ def round_trip(person: int, cover: dict[int, int]) -> list[int]:
 
 
 TestOffice = Office.TestCase
-TestOffice.settings = settings(max_examples=15, stateful_step_count=20, suppress_health_check=[HealthCheck.too_slow])
+TestOffice.settings = settings(max_examples=8, stateful_step_count=20, suppress_health_check=[HealthCheck.too_slow])

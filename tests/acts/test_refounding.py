@@ -229,7 +229,7 @@ PLANS = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.lists(PLANS, min_size=1, max_size=3))
 def test_any_list_is_refused_whole_or_settled_at_once(plans: list[OfficePlan]) -> None:
     store = Store("sqlite:///:memory:")
