@@ -3,7 +3,6 @@
 import argparse
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, select
 
+from bench.stores import DATABASES
 from bot.acts.reports import built
 from bot.papers.annex import annex_xlsx
 from bot.papers.report import ReportPaper, report_paper
@@ -26,7 +26,6 @@ from storage.offices import Unit
 from storage.people import Person
 from storage.plans import Plan, Task, TaskEvent
 from storage.store import Store
-from tests.databases import migrate, opened, running_postgresql
 from tests.talks import FRIDAY, Town
 
 TASKS, CASES = 20_000, 20_000
@@ -131,24 +130,10 @@ def _put(session: Session, table: type[SQLModel], rows: Iterator[dict[str, Any]]
         session.execute(insert(table), chunk)
 
 
-@contextmanager
-def on_sqlite(folder: Path) -> Iterator[Store]:
-    url = f"sqlite:///{folder}/reports.db"
-    migrate(url)
-    with opened(url) as store:
-        yield store
-
-
-@contextmanager
-def on_postgresql(_folder: Path) -> Iterator[Store]:
-    with running_postgresql() as server, opened(server.migrated) as store:
-        yield store
-
-
 def main() -> int:
     argparse.ArgumentParser(description=__doc__).parse_args()
     held = []
-    for name, database in (("SQLite", on_sqlite), ("PostgreSQL", on_postgresql)):
+    for name, database in DATABASES.items():
         with tempfile.TemporaryDirectory(prefix="dondoc-reports-") as place, database(Path(place)) as store:
             held.append(measure(name, filled_town(store, Path(place))))
     print(f"ready in less than {BAR:g} s: {'yes' if all(held) else 'NO'}")

@@ -3,8 +3,7 @@
 import argparse
 import random
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from bench.stores import DATABASES
 from bench.ticks import put_rows
 from bot.desk import Desk
 from bot.dispatch import answer
@@ -23,8 +23,6 @@ from storage.feedback import Feedback
 from storage.occurrences import Occurrence
 from storage.people import Person, Post, meet
 from storage.plans import Plan, Task
-from storage.store import Store
-from tests.databases import migrate, opened, running_postgresql
 from tests.talks import OFFICE, Town
 
 MANY = 20_000
@@ -187,23 +185,6 @@ def _backend(session: Session) -> int | None:
 def _used_by(process: int | None) -> float:
     """Seconds it was on a processor so far."""
     return int(Path(f"/proc/{process}/schedstat").read_text("ascii").split()[0]) / 1e9 if process else 0.0
-
-
-@contextmanager
-def on_sqlite(folder: Path) -> Iterator[Store]:
-    url = f"sqlite:///{folder}/status.db"
-    migrate(url)
-    with opened(url) as store:
-        yield store
-
-
-@contextmanager
-def on_postgresql(_folder: Path) -> Iterator[Store]:
-    with running_postgresql() as server, opened(server.migrated) as store:
-        yield store
-
-
-DATABASES: dict[str, Callable[[Path], Any]] = {"SQLite": on_sqlite, "PostgreSQL": on_postgresql}
 
 
 def main() -> int:
