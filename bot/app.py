@@ -134,6 +134,10 @@ class App:
         tasks.add(task)
         task.add_done_callback(tasks.discard)
 
+    def begin_alone(self, _name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Let lasting work run that only one process may do at a time, such as polling; `_name` says which."""
+        self.begin(work(), lasting=True)
+
     def office_name(self) -> str:
         with self.shop.store.transaction() as session:
             return session.get_one(Office, self.office_id).name

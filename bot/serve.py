@@ -1,6 +1,5 @@
 """The real thing: channels and pages from the settings, one process, until it is told to stop."""
 
-import asyncio
 import contextlib
 import logging
 import socket
@@ -14,26 +13,21 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.app import App, Clock, Kit, open_shop, utc_now
-from bot.channels.telegram import TelegramChannel
 from bot.channels.web import WebChannel
-from bot.commands import menu
-from bot.rules.access import EVERYONE
 from bot.rules.redaction import hide_secrets
 from bot.settings import Settings
+from bot.surfaces import Home, Surface, surfaces_of
 from bot.talk import Channel, ChannelError
 from bot.web.chat import chat_routes
 from bot.web.ics import ics_route
 from bot.web.open311 import open311_routes
 from bot.web.register import register_routes
 from bot.web.review import review_routes
-from bot.web.telegram import PATH as TELEGRAM_PATH
-from bot.web.telegram import telegram_webhook
 from storage.offices import Office, the_office
 from storage.store import Store
 
 log = logging.getLogger(__name__)
 Hook = Callable[[], Awaitable[None]]
-AGAIN_SECONDS = 30
 TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "alembic")
 
 
@@ -81,37 +75,20 @@ class House:
 
     app: App
     web: WebChannel
-    telegram: TelegramChannel | None
+    surfaces: Sequence[Surface]
     settings: Settings
 
     async def start(self) -> None:
         """Let time pass and updates come in."""
         self.app.start()
-        if self.telegram is None:
-            return
-        if self.settings.telegram_mode == "polling":
-            self.app.begin(self.telegram.poll(self.app.on_message), lasting=True)
-        self.app.begin(_introduce(self.telegram, self.settings), lasting=True)
+        for surface in self.surfaces:
+            surface.begin(self.app)
 
     async def stop(self) -> None:
         await self.app.stop()
-        if self.telegram:
-            await self.telegram.stop()
+        for surface in self.surfaces:
+            await surface.stop()
         self.app.shop.store.close()
-
-
-async def _introduce(telegram: TelegramChannel, settings: Settings) -> None:
-    """Tell Telegram the command menu, and where it shall call; again until it listens."""
-    while True:
-        try:
-            await telegram.set_menu(menu(EVERYONE))
-            if settings.telegram_mode == "webhook":
-                await telegram.set_webhook(settings.public_url + TELEGRAM_PATH, settings.telegram_secret)
-        except ChannelError as error:
-            log.warning("Telegram does not listen yet: %s", error.reason)
-            await asyncio.sleep(AGAIN_SECONDS)
-        else:
-            return
 
 
 async def serve(settings: Settings, tell: Callable[[], None]) -> None:
@@ -122,37 +99,40 @@ async def serve(settings: Settings, tell: Callable[[], None]) -> None:
 
 
 async def open_house(settings: Settings, clock: Clock = utc_now) -> House:
-    """Store, office and channels. NoOfficeError where no office was imported yet; ChannelError for a wrong token."""
+    """Store, office and channels. NoOfficeError where no office was imported yet; WrongTokenError from a platform."""
     store = Store(settings.database)
     store.migrate()
     office = _office(store)
     web = WebChannel(store, office.id, clock)
-    telegram = telegram_of(settings)
-    channels: dict[str, Channel] = {web.name: web}
     address = address_of(settings)
+    surfaces = surfaces_of(Home(address, settings.office, store, office.id, clock))
     doors = {"Web": f"{address}/chat#"}
-    if telegram:
-        channels[telegram.name] = telegram
-        if await _is_reached(telegram):
-            doors["Telegram"] = telegram.deep_link("x").removesuffix("x")
+    for surface in surfaces:
+        if await _is_reached(surface) and (door := surface.door()):
+            doors[surface.title] = door
+    channels: dict[str, Channel] = {one.name: one for one in (web, *(surface.channel for surface in surfaces))}
     kit = Kit.packaged(settings.secret, doors, address)
     app = App(open_shop(store, settings.data, channels, kit), office.id, clock)
-    return House(app, web, telegram, settings)
+    return House(app, web, surfaces, settings)
+
+
+class WrongTokenError(RuntimeError):
+    """A platform refuses our token; its text is for the person at the terminal."""
 
 
 def address_of(settings: Settings) -> str:
     """Where people find the site: the public address, or this machine's own."""
-    return settings.public_url or f"http://{settings.host}:{settings.port}"
+    return settings.office.public_url or f"http://{settings.host}:{settings.port}"
 
 
-async def _is_reached(telegram: TelegramChannel) -> bool:
-    """Whether Telegram answers now; a broken network need not keep the office from its web chat."""
+async def _is_reached(surface: Surface) -> bool:
+    """Whether the platform answers now; a broken network need not keep the office from its web chat."""
     try:
-        await telegram.start()
+        await surface.start()
     except ChannelError as error:
         if error.permanent:
-            raise
-        log.warning("Telegram cannot be reached yet: %s", error.reason)
+            raise WrongTokenError(f"{surface.title} không nhận mã của bot: {error.reason}.") from error
+        log.warning("%s cannot be reached yet: %s", surface.title, error.reason)
         return False
     return True
 
@@ -165,19 +145,10 @@ def _office(store: Store) -> Office:
     return office
 
 
-def telegram_of(settings: Settings) -> TelegramChannel | None:
-    """The channel, not yet started; None where no token is set."""
-    if not settings.telegram_token:
-        return None
-    if settings.telegram_api:
-        return TelegramChannel(settings.telegram_token, base_url=f"{settings.telegram_api}/bot")
-    return TelegramChannel(settings.telegram_token)
-
-
 def site(house: House) -> Starlette:
-    """The HTTP side of a house: the web chat, the public register, Telegram's webhook where it is used, health."""
-    app, settings = house.app, house.settings
-    frames = " ".join(("'self'", *settings.embed_in))
+    """The HTTP side of a house: the web chat, the public register, what the platforms call, health."""
+    app = house.app
+    frames = " ".join(("'self'", *house.settings.office.embed_in))
     review = review_routes(app.shop, app.office_id, app.clock)
     routes = review + chat_routes(
         house.web,
@@ -193,8 +164,8 @@ def site(house: House) -> Starlette:
     routes.append(ics_route(app.shop, app.office_id, app.clock))
     routes += register_routes(app.shop, app.office_id, app.clock, frames)
     routes += open311_routes(app.shop, app.office_id, app.clock)
-    if house.telegram and settings.telegram_mode == "webhook":
-        routes.append(telegram_webhook(house.telegram, settings.telegram_secret, app.on_message))
+    for surface in house.surfaces:
+        routes += surface.routes(app.on_message)
     return starlette_site([*routes, Route("/healthz", _healthy)], house.start, house.stop)
 
 

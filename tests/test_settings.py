@@ -18,7 +18,7 @@ def problems(**given: str) -> list[str]:
 def test_a_secret_is_all_that_must_be_given() -> None:
     settings = read_settings(GOOD)
     assert settings.database == "sqlite:///data/dondoc.sqlite"
-    assert (settings.host, settings.port, settings.telegram_mode) == ("127.0.0.1", 8080, "polling")
+    assert (settings.host, settings.port, settings.office.telegram) == ("127.0.0.1", 8080, None)
 
 
 def test_every_problem_is_told_together() -> None:
@@ -67,7 +67,9 @@ def test_a_full_webhook_is_fine() -> None:
             "DONDOC_PUBLIC_URL": "https://xa.example/",
         }
     )
-    assert settings.public_url == "https://xa.example"
+    assert settings.office.public_url == "https://xa.example"
+    assert settings.office.telegram is not None
+    assert settings.office.telegram.mode == "webhook"
 
 
 def test_postgresql_gets_its_driver() -> None:
@@ -78,7 +80,8 @@ def test_postgresql_gets_its_driver() -> None:
 def test_secrets_never_show_in_a_printed_object() -> None:
     settings = read_settings(GOOD | {"DONDOC_TELEGRAM_TOKEN": TOKEN, "DONDOC_DATABASE": "postgresql://u:p@h/n"})
     assert SECRET not in repr(settings)
-    assert TOKEN not in f"{settings}"
+    assert TOKEN not in f"{settings} {settings.office}"
+    assert {SECRET, TOKEN} <= set(settings.secrets)
     assert "p@h" not in str(settings)
 
 

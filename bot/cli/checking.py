@@ -9,12 +9,12 @@ from datetime import date
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import utc_now
-from bot.channels.telegram import TelegramChannel
 from bot.cli.environment import given_settings, migrated_store, out
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar
-from bot.serve import telegram_of
+from bot.serve import address_of
 from bot.settings import Settings, SettingsError, read_settings
+from bot.surfaces import Home, Surface, surfaces_of
 from bot.talk import ChannelError
 from storage.offices import the_office, units_of
 from storage.people import holders, office_posts
@@ -37,7 +37,7 @@ def check(_options: Namespace) -> int:
     except SettingsError as error:
         found = [Finding(problem, "Sửa trong .env, xem .env.example") for problem in error.problems]
     else:
-        found = [*_store_findings(known), *_telegram_findings(known), *_calendar_findings(utc_now().date())]
+        found = [*_store_findings(known), *_calendar_findings(utc_now().date())]
     for finding in found:
         out.print(f"{'✗' if finding.grave else '!'} {finding.words}", markup=False)
         if finding.remedy:
@@ -70,22 +70,29 @@ def _store_findings(known: Settings) -> Iterator[Finding]:
             yield Finding(f"{len(missing)} vị trí chưa có người liên kết.", "dondoc invite", grave=False)
         if tasks_to_review(session, office.id):
             yield Finding("Còn thời hạn chờ xem lại.", "Văn thư gõ /ra_soat", grave=False)
+    yield from _surface_findings(Home(address_of(known), known.office, store, office.id, utc_now))
 
 
-def _telegram_findings(known: Settings) -> Iterator[Finding]:
-    channel = telegram_of(known)
-    if channel is None:
-        yield Finding("Chưa nối Telegram, chỉ có trang web.", "Đặt DONDOC_TELEGRAM_TOKEN", grave=False)
-        return
+def _surface_findings(home: Home) -> Iterator[Finding]:
+    surfaces = surfaces_of(home)
+    if not surfaces:
+        yield Finding(
+            "Chưa nối kênh nào, chỉ có trang web.",
+            "Đặt mã bot, xem .env.example",
+            grave=False,
+        )
+    for surface in surfaces:
+        try:
+            asyncio.run(_probe(surface))
+        except ChannelError as error:
+            yield Finding(f"{surface.title} không nhận: {error.reason}.", "Xem mã bot trong .env và đường mạng")
+
+
+async def _probe(surface: Surface) -> None:
     try:
-        asyncio.run(_probe(channel))
-    except ChannelError as error:
-        yield Finding(f"Telegram không nhận: {error.reason}.", "Xem DONDOC_TELEGRAM_TOKEN và đường mạng")
-
-
-async def _probe(channel: TelegramChannel) -> None:
-    await channel.start()
-    await channel.stop()
+        await surface.start()
+    finally:
+        await surface.stop()
 
 
 def _calendar_findings(today: date) -> Iterator[Finding]:

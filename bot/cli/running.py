@@ -7,7 +7,6 @@ from argparse import Namespace
 from bot import serve as serving
 from bot.cli.environment import StopError, migrated_store, out, settings, told
 from bot.demo.run import run_demo
-from bot.talk import ChannelError
 
 
 @told
@@ -22,7 +21,7 @@ def demo(options: Namespace) -> int:
 @told
 def serve(_options: Namespace) -> int:
     known = settings()
-    serving.start_logging(known.log_level, [known.telegram_token, known.secret.decode(), known.telegram_secret])
+    serving.start_logging(known.log_level, known.secrets)
 
     def tell() -> None:
         out.print(f"Đôn Đốc nghe tại http://{known.host}:{known.port}")
@@ -30,10 +29,8 @@ def serve(_options: Namespace) -> int:
     try:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(serving.serve(known, tell))
-    except serving.NoOfficeError as missing:
-        raise StopError(str(missing)) from missing
-    except ChannelError as error:
-        raise StopError(f"Không vào được Telegram: {error.reason}. Xem lại DONDOC_TELEGRAM_TOKEN.") from error
+    except (serving.NoOfficeError, serving.WrongTokenError) as problem:
+        raise StopError(str(problem)) from problem
     return 0
 
 

@@ -137,7 +137,7 @@ def test_check_is_content_with_what_is_only_open(desk: Path, office: Store, caps
     assert main(["check"]) == 0
     told = capsys.readouterr().out
     assert "✗" not in told
-    assert "! Chưa nối Telegram" in told
+    assert "! Chưa nối kênh nào" in told
     office.close()
 
 

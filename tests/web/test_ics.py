@@ -107,7 +107,7 @@ async def test_a_guessed_address_shows_nothing(town: Town, browser: httpx.AsyncC
 async def test_the_real_site_has_it(town: Town, tmp_path: Path) -> None:
     settings = read_settings({"DONDOC_SECRET": "x" * 32, "DONDOC_DATA": str(tmp_path)})
     web = WebChannel(town.store, town.office_id, lambda: town.now)
-    built = site(House(town.app, web, None, settings))
+    built = site(House(town.app, web, (), settings))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(built), base_url="https://bot.example") as client:
         town.seat("Chị Lan")
         assert (await calendar_at(client, await subscribe(town))).events == ()

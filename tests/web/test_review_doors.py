@@ -171,7 +171,7 @@ async def test_too_large_a_form_is_refused(town: Town) -> None:
 
 async def test_the_real_site_has_the_table_and_links_lead_to_it(town: Town) -> None:
     settings = read_settings({"DONDOC_SECRET": "x" * 32})
-    house = House(town.app, WebChannel(town.store, town.office_id, lambda: town.now), None, settings)
+    house = House(town.app, WebChannel(town.store, town.office_id, lambda: town.now), (), settings)
     link = await ask_link(town)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(site(house)), base_url=SITE) as visitor:
         assert (await enter(visitor, link)).status_code == 200

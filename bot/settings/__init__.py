@@ -1,0 +1,15 @@
+"""Settings: read once, from a mapping; everything missing or odd is told together."""
+
+from bot.settings.installation import NAMES, Settings, read_settings
+from bot.settings.office import OFFICE_NAMES, OfficeSettings, read_office_settings
+from bot.settings.reading import SettingsError
+
+__all__ = [
+    "NAMES",
+    "OFFICE_NAMES",
+    "OfficeSettings",
+    "Settings",
+    "SettingsError",
+    "read_office_settings",
+    "read_settings",
+]

@@ -1,0 +1,84 @@
+"""The settings of a whole installation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.settings.office import OFFICE_NAMES, OfficeSettings, office_settings
+from bot.settings.reading import SettingsError, one_of, stripped
+
+NAMES = (
+    "DONDOC_DATABASE",
+    "DONDOC_DATA",
+    "DONDOC_SECRET",
+    "DONDOC_HOST",
+    "DONDOC_PORT",
+    "DONDOC_LOG_LEVEL",
+    *OFFICE_NAMES,
+)
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`office` is what the same file says of the one office that is served."""
+
+    database: str
+    data: Path
+    secret: bytes
+    host: str
+    port: int
+    log_level: str
+    office: OfficeSettings
+
+    @property
+    def secrets(self) -> list[str]:
+        """What must never stand in a log."""
+        return [self.secret.decode(), *self.office.secrets]
+
+    def __repr__(self) -> str:
+        """Never shows a secret, also not in a traceback."""
+        return f"Settings(host={self.host!r}, port={self.port})"
+
+
+def read_settings(given: Mapping[str, str]) -> Settings:
+    """Settings from names and texts; SettingsError lists every problem. Unknown DONDOC_ names are problems too."""
+    problems: list[str] = []
+    values = stripped(given, NAMES, problems)
+    data = Path(values["DONDOC_DATA"] or "data")
+    settings = Settings(
+        database=_database(values["DONDOC_DATABASE"] or f"sqlite:///{data}/dondoc.sqlite", problems),
+        data=data,
+        secret=_secret(values["DONDOC_SECRET"], problems),
+        host=values["DONDOC_HOST"] or "127.0.0.1",
+        port=_port(values["DONDOC_PORT"] or "8080", problems),
+        log_level=one_of("DONDOC_LOG_LEVEL", values, ("INFO", *LEVELS), problems),
+        office=office_settings(values, problems),
+    )
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def _database(url: str, problems: list[str]) -> str:
+    if url.startswith("postgresql://"):
+        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        problems.append("DONDOC_DATABASE: phải bắt đầu bằng sqlite:/// hoặc postgresql://.")
+    return url
+
+
+def _secret(value: str, problems: list[str]) -> bytes:
+    if len(value) < 32:
+        problems.append(
+            "DONDOC_SECRET: cần chuỗi bí mật từ 32 ký tự. Tạo bằng lệnh: "
+            'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
+        )
+    return value.encode()
+
+
+def _port(value: str, problems: list[str]) -> int:
+    if value.isdigit() and 0 < int(value) < 65536:
+        return int(value)
+    problems.append(f"DONDOC_PORT: {value!r} không phải số cổng từ 1 đến 65535.")
+    return 0

@@ -1,0 +1,43 @@
+"""The settings of one office: where its site stands and its channels. One installation may serve several."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.settings.reading import SettingsError, stripped, url_of
+from bot.settings.telegram import TELEGRAM_NAMES, TelegramSettings, read_telegram
+
+OFFICE_NAMES = ("DONDOC_PUBLIC_URL", "DONDOC_EMBED_IN", *TELEGRAM_NAMES)
+
+
+@dataclass(frozen=True)
+class OfficeSettings:
+    """A channel that is not used is None."""
+
+    public_url: str = ""
+    embed_in: tuple[str, ...] = ()
+    telegram: TelegramSettings | None = None
+
+    @property
+    def secrets(self) -> list[str]:
+        """What must never stand in a log."""
+        channels = (self.telegram,)
+        return [secret for channel in channels if channel for secret in channel.secrets if secret]
+
+
+def read_office_settings(given: Mapping[str, str]) -> OfficeSettings:
+    """Settings of one office alone; SettingsError lists every problem. Names of the installation are problems."""
+    problems: list[str] = []
+    settings = office_settings(stripped(given, OFFICE_NAMES, problems), problems)
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def office_settings(values: Mapping[str, str], problems: list[str]) -> OfficeSettings:
+    """From the text of every one of OFFICE_NAMES."""
+    public_url = url_of("DONDOC_PUBLIC_URL", values["DONDOC_PUBLIC_URL"], problems).rstrip("/")
+    return OfficeSettings(
+        public_url=public_url,
+        embed_in=tuple(url_of("DONDOC_EMBED_IN", one, problems) for one in values["DONDOC_EMBED_IN"].split()),
+        telegram=read_telegram(values, public_url, problems),
+    )

@@ -1,0 +1,50 @@
+"""What the house asks of a platform, whichever it is."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from starlette.routing import BaseRoute
+
+from bot.app import App, Clock
+from bot.settings import OfficeSettings
+from bot.talk import Channel, Incoming
+from storage.store import Store
+
+OnMessage = Callable[[Incoming], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Home:
+    """What an office's channel is built from. `address`: where the office's site stands, without a slash at its end."""
+
+    address: str
+    settings: OfficeSettings
+    store: Store
+    office_id: int
+    clock: Clock
+
+
+class Surface(Protocol):
+    """A platform as one office uses it. `title` is its name for people, also at the terminal."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def channel(self) -> Channel: ...
+
+    async def start(self) -> None:
+        """Learn who we are there; ChannelError, a permanent one when the token is wrong."""
+
+    def door(self) -> str:
+        """The address that opens the bot, up to where a start word follows; "" where there is none (yet)."""
+
+    def routes(self, on_message: OnMessage) -> list[BaseRoute]:
+        """What the platform calls."""
+
+    def begin(self, app: App) -> None:
+        """Let run beside what goes on while the house is open: polling, telling the platform our menu and address."""
+
+    async def stop(self) -> None:
+        """Close what is open, after the app has stopped."""

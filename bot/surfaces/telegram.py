@@ -1,0 +1,71 @@
+"""Telegram for one office: polled or called, its menu, its door."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from starlette.routing import BaseRoute
+
+from bot.app import App
+from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.channel import BASE_URL
+from bot.commands import menu
+from bot.rules.access import EVERYONE
+from bot.settings.telegram import TelegramSettings
+from bot.surfaces.surface import Home, OnMessage
+from bot.talk import ChannelError
+from bot.web.telegram import PATH, telegram_webhook
+
+log = logging.getLogger(__name__)
+AGAIN_SECONDS = 30
+
+
+def telegram(home: Home) -> "TelegramSurface | None":
+    known = home.settings.telegram
+    if known is None:
+        return None
+    channel = TelegramChannel(known.token, base_url=f"{known.api}/bot" if known.api else BASE_URL)
+    return TelegramSurface(channel, known, home.address + PATH)
+
+
+@dataclass(frozen=True)
+class TelegramSurface:
+    """`hook` is the address that Telegram calls, where it does."""
+
+    channel: TelegramChannel
+    settings: TelegramSettings
+    hook: str
+    title = "Telegram"
+
+    async def start(self) -> None:
+        await self.channel.start()
+
+    def door(self) -> str:
+        return self.channel.deep_link("x").removesuffix("x") if self.channel.username else ""
+
+    def routes(self, on_message: OnMessage) -> list[BaseRoute]:
+        if self.settings.mode != "webhook":
+            return []
+        return [telegram_webhook(self.channel, self.settings.secret, on_message)]
+
+    def begin(self, app: App) -> None:
+        if self.settings.mode == "polling":
+            bot = self.settings.token.partition(":")[0]
+            app.begin_alone(f"telegram:{bot}", lambda: self.channel.poll(app.on_message))
+        app.begin(self._introduce(), lasting=True)
+
+    async def stop(self) -> None:
+        await self.channel.stop()
+
+    async def _introduce(self) -> None:
+        """Tell Telegram the command menu, and where it shall call; again until it listens."""
+        while True:
+            try:
+                await self.channel.set_menu(menu(EVERYONE))
+                if self.settings.mode == "webhook":
+                    await self.channel.set_webhook(self.hook, self.settings.secret)
+            except ChannelError as error:
+                log.warning("Telegram does not listen yet: %s", error.reason)
+                await asyncio.sleep(AGAIN_SECONDS)
+            else:
+                return
