@@ -51,15 +51,14 @@ class TelegramChannel:
         wire.hush_details()
         self.username = ""
         self._slots = asyncio.Semaphore(AT_ONCE)
-        self._transport = wire.TokenTransport(token, wire.http_transport(base_url, proxy))
-        kinds = (wire.QuietRequest, wire.UpdatesRequest)
-        request, get_updates_request = (_request(kind, self._transport, timeout, upload_timeout) for kind in kinds)
+        how = wire.Reach(timeout, upload_timeout, proxy)
+        self._requests = wire.TokenRequest(token, how), wire.UpdatesRequest(token, how)
         self._bot = Bot(
             wire.WITHHELD,
             base_url=base_url,
             base_file_url=base_file_url or base_url.removesuffix("/bot") + "/file/bot",
-            request=request,
-            get_updates_request=get_updates_request,
+            request=self._requests[0],
+            get_updates_request=self._requests[1],
         )
 
     async def start(self) -> None:
@@ -72,7 +71,8 @@ class TelegramChannel:
     async def stop(self) -> None:
         await self._bot.shutdown()
         # A bot that never started PTB leaves open, even when it sent something.
-        await self._transport.aclose()
+        for request in self._requests:
+            await request.shutdown()
 
     async def send(self, address: str, parcel: Parcel) -> str:
         """Send the letter and return the number of its last message, the one with the choices."""
@@ -145,19 +145,6 @@ class TelegramChannel:
             await self._bot.answer_callback_query(number)
         except TelegramError as error:
             _log.info("a tap was not answered: %s", brief(error))
-
-
-def _request(
-    kind: type[wire.QuietRequest], transport: wire.TokenTransport, timeout: float, upload_timeout: float
-) -> wire.QuietRequest:
-    return kind(
-        read_timeout=timeout,
-        write_timeout=timeout,
-        connect_timeout=timeout,
-        pool_timeout=timeout,
-        media_write_timeout=upload_timeout,
-        httpx_kwargs={"transport": transport},
-    )
 
 
 def _refuse_large(size: int, limit: int) -> None:

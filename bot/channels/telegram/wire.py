@@ -1,58 +1,97 @@
-"""The wire to Telegram. The token is put into a request at the last moment, so nothing above can show it."""
+"""The wire to Telegram: PTB's requests by way of aiohttp, whose cost does not grow with how many go at once.
 
+The token is put into an address at the last moment and taken out of what comes back, so nothing above can show it.
+"""
+
+import io
 import json
 import logging
-import urllib.request
+from dataclasses import dataclass
 from typing import Any
 
-import httpx
-from telegram.error import TelegramError
-from telegram.request import HTTPXRequest
+import aiohttp
+import yarl
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
 
 from bot.channels.telegram.reading import build_update
 
-# What PTB and httpx take for the token: it may stand in their logs, errors and file addresses.
+# What PTB takes for the token: it may stand in its logs, errors and file addresses.
 WITHHELD = "token-withheld"
 
-CONNECTIONS = 16
+CONNECTIONS = 32
 LARGEST_ANSWER = 64 * 1024 * 1024
+CHUNK = 64 * 1024
 
 
-class TokenTransport(httpx.AsyncBaseTransport):
-    """Writes the token into the address of each request and takes it out of what comes back."""
+@dataclass(frozen=True)
+class Reach:
+    """How to reach Telegram: seconds of patience, and the address of a proxy ("": what the environment names)."""
 
-    def __init__(self, token: str, inner: httpx.AsyncBaseTransport) -> None:
-        self._token = token.encode()
+    timeout: float
+    upload_timeout: float
+    proxy: str = ""
+
+
+class TokenRequest(BaseRequest):
+    """One kind of requests, with their connections."""
+
+    def __init__(self, token: str, reach: Reach) -> None:
+        self._token = token
         self._secret = token.rpartition(":")[2].encode()
-        self._inner = inner
+        self._reach = reach
+        self._session: aiohttp.ClientSession | None = None
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        path = request.url.raw_path.replace(WITHHELD.encode(), self._token, 1)
-        sent = httpx.Request(
-            request.method,
-            request.url.copy_with(raw_path=path),
-            headers=request.headers,
-            stream=request.stream,
-            extensions=request.extensions,
-        )
-        answer = await self._inner.handle_async_request(sent)
+    @property
+    def read_timeout(self) -> float:
+        return self._reach.timeout
+
+    async def initialize(self) -> None:
+        """The connections are opened by the first request, as they belong to its loop."""
+
+    async def shutdown(self) -> None:
+        if self._session:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """One request. Only `read_timeout` counts of the four: a long poll brings its own."""
+        self._session = self._session or _open()
+        uploads = request_data is not None and request_data.contains_files
+        patience = self._reach.timeout if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
+        patience += self._reach.upload_timeout if uploads else 0.0
+        limits = aiohttp.ClientTimeout(2 * self._reach.timeout + patience, None, patience, self._reach.timeout)
+        address = yarl.URL(url.replace(WITHHELD, self._token, 1), encoded=True)
         try:
-            body = await _read_body(answer)
-        finally:
-            await answer.aclose()
+            async with self._session.request(
+                method,
+                address,
+                data=_form(request_data),
+                timeout=limits,
+                proxy=self._reach.proxy or None,
+                allow_redirects=False,
+            ) as answer:
+                body = await _read_body(answer)
+        except TimeoutError:
+            raise TimedOut from None
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            # Its own words, or those of its cause, may hold the address and so the token.
+            raise NetworkError(f"Telegram is not reached: {type(error).__name__}") from None
         # A proxy's error page may quote the address it was asked for.
-        body = body.replace(self._secret, WITHHELD.encode())
-        return httpx.Response(answer.status_code, content=body, extensions=answer.extensions)
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-
-class QuietRequest(HTTPXRequest):
-    """PTB's request, except that an answer which is no JSON is not written to the log."""
+        return answer.status, body.replace(self._secret, WITHHELD.encode())
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """As PTB does it, except that an answer which is no JSON is not written to the log."""
         try:
             answer = json.loads(payload.decode("utf-8", "replace"))
         except ValueError:
@@ -62,24 +101,16 @@ class QuietRequest(HTTPXRequest):
         return answer
 
 
-class UpdatesRequest(QuietRequest):
+class UpdatesRequest(TokenRequest):
     """Empties updates that PTB cannot read: one would stop all that follow, and PTB would log their words."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        answer = QuietRequest.parse_json_payload(payload)
+        answer = TokenRequest.parse_json_payload(payload)
         if isinstance(answer.get("result"), list):
             numbered = [raw for raw in answer["result"] if _is_numbered(raw)]
             answer["result"] = [raw if build_update(raw) else _number(raw) for raw in numbered]
         return answer
-
-
-def http_transport(base_url: str, proxy: str = "") -> httpx.AsyncHTTPTransport:
-    """A transport by way of the given proxy, or of the one the environment names for this address."""
-    return httpx.AsyncHTTPTransport(
-        limits=httpx.Limits(max_connections=CONNECTIONS),
-        proxy=proxy or _environment_proxy(base_url),
-    )
 
 
 class NoDetails(logging.Filter):
@@ -96,21 +127,31 @@ def hush_details() -> None:
     logging.getLogger("telegram.Bot").addFilter(_NO_DETAILS)
 
 
-async def _read_body(answer: httpx.Response) -> bytes:
+def _open() -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trust_env=True,
+    )
+
+
+def _form(given: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if given is None or not given.contains_files:
+        return given.json_parameters if given else None
+    form = aiohttp.FormData(given.json_parameters, quote_fields=False)  # Telegram shows file names as they come
+    for field, (name, content, mime) in given.multipart_data.items():
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(field, stream, filename=" ".join(name.split()), content_type=mime)
+    return form
+
+
+async def _read_body(answer: aiohttp.ClientResponse) -> bytes:
     body = bytearray()
-    async for chunk in answer.aiter_bytes():
+    async for chunk in answer.content.iter_chunked(CHUNK):
         body += chunk
         if len(body) > LARGEST_ANSWER:
-            raise httpx.DecodingError("the answer is larger than anything Telegram sends")
+            raise TelegramError("the answer is larger than anything Telegram sends")
     return bytes(body)
-
-
-def _environment_proxy(base_url: str) -> str | None:
-    url = httpx.URL(base_url)
-    if urllib.request.proxy_bypass(url.host):
-        return None
-    named = urllib.request.getproxies()
-    return named.get(url.scheme) or named.get("all")
 
 
 def _is_numbered(raw: object) -> bool:
