@@ -51,7 +51,7 @@ FILE_LIMIT = 20_000_000  # bytes; what Telegram lets a bot download
 FETCH_TRIES = 3
 TICK_SECONDS = 2
 TIDY_SECONDS = 3600
-SENDERS = 8  # letters under way at once
+SENDERS = 32  # letters under way at once: thirty a second over a slow network need as many
 Step = Callable[[Shop, datetime], bool]
 STEPS: tuple[Step, ...] = (
     roll_one_task,

@@ -89,12 +89,16 @@ class Reply:
 
 @dataclass(frozen=True)
 class Parcel:
-    """A letter as a channel gets it: `key` names it for channels that can refuse a second copy."""
+    """A letter as a channel gets it: `key` names it for channels that can refuse a second copy.
+
+    The lower its `urgency`, the sooner it goes where the channel has to wait: 0 is an answer somebody waits for.
+    """
 
     key: str
     text: str
     choices: tuple[tuple[Choice, ...], ...] = ()
     files: tuple[tuple[Kept, Path], ...] = ()
+    urgency: int = 0
 
 
 @dataclass

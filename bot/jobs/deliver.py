@@ -103,7 +103,7 @@ def _may_leave(shop: Shop, session: Session, now: datetime, letter: Letter, *, c
 def parcel_of(shop: Shop, letter: Letter) -> Parcel:
     choices = tuple(tuple(Choice(label, command) for label, command in row) for row in letter.choices)
     files = tuple((Kept(**file), shop.shelf.path(file["digest"])) for file in letter.files)
-    return Parcel(letter.key, letter.text, choices, files)
+    return Parcel(letter.key, letter.text, choices, files, letter.priority)
 
 
 def _record_success(shop: Shop, now: datetime, letter: Letter, way: Way, ref: str) -> None:

@@ -1,6 +1,7 @@
 """A local double of Telegram's Bot API: `python -m bot.fakes.telegram`, or FakeTelegram in a test."""
 
 from bot.fakes.telegram.fake import EXAMPLE_TOKEN, FakeTelegram
+from bot.fakes.telegram.rates import Rates
 from bot.fakes.telegram.world import Post
 
-__all__ = ["EXAMPLE_TOKEN", "FakeTelegram", "Post"]
+__all__ = ["EXAMPLE_TOKEN", "FakeTelegram", "Post", "Rates"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bot.fakes.telegram.calls import Call
 from bot.fakes.telegram.desk import desk_routes
 from bot.fakes.telegram.people import People
+from bot.fakes.telegram.rates import Rates
 from bot.fakes.telegram.refusals import Json, RefusalError, too_many
 from bot.fakes.telegram.server import build_app
 from bot.fakes.telegram.state import Fault, State
@@ -35,10 +36,11 @@ class FakeTelegram(People):
         username: str = USERNAME,
         second: float = 1.0,
         clock: Callable[[], float] = time.time,
+        rates: Rates | None = None,
     ) -> None:
         number = int(token.partition(":")[0])
         bot = {"id": number, "is_bot": True, "first_name": "Đôn Đốc", "username": username}
-        super().__init__(State(token, World(bot), second, clock))
+        super().__init__(State(token, World(bot), second, clock, rates))
         self.token = token
         self.url = ""
         self.app = build_app(self.state, desk_routes(self))

@@ -69,6 +69,8 @@ async def _do(state: State, call: Call) -> Any:
         return await _ASYNC_METHODS[call.method](state, call)
     if call.method not in METHODS:
         raise RefusalError(404, "Not Found: method not found")
+    if state.rates and call.method.startswith("send"):
+        state.rates.check(call.number("chat_id"))
     with state.lock:
         result = METHODS[call.method](state, call)
     await asyncio.sleep(fault.delay if fault else 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.fakes.telegram.calls import Call
 from bot.fakes.telegram.hook import Hook
+from bot.fakes.telegram.rates import Rates
 from bot.fakes.telegram.refusals import Json, RefusalError
 from bot.fakes.telegram.updates import UpdateQueue
 from bot.fakes.telegram.world import World
@@ -27,12 +28,16 @@ class Fault:
 
 @dataclass
 class State:
-    """`second`: how long one of Telegram's seconds takes when it pauses before the webhook's next try."""
+    """`second`: how long one of Telegram's seconds takes when it pauses before the webhook's next try.
+
+    `rates`: how much is taken; None: any number.
+    """
 
     token: str
     world: World
     second: float
     clock: Callable[[], float]
+    rates: Rates | None = None
     privacy: bool = True
     queue: UpdateQueue = field(default_factory=UpdateQueue)
     hook: Hook | None = None
