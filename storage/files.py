@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -38,10 +38,10 @@ class FileShelf:
     """
 
     def __init__(self, root: Path, *, borrowed: bool = False) -> None:
-        self._root, self._borrowed = root, borrowed
+        self.root, self._borrowed = root, borrowed
 
     def path(self, digest: str) -> Path:
-        return self._root / digest[:2] / digest
+        return self.root / digest[:2] / digest
 
     def keep(self, data: bytes) -> str:
         """Store the bytes for good (synced to disk) and return their digest."""
@@ -61,8 +61,13 @@ class FileShelf:
 
     def lying_since(self, folder: int, until: datetime) -> list[str]:
         """The files in one of the 256 folders that were put there before a moment and not again since."""
-        found = sorted((self._root / f"{folder:02x}").glob("?" * 64))
+        found = sorted((self.root / f"{folder:02x}").glob("?" * 64))
         return [path.name for path in found if path.stat().st_mtime < until.timestamp()]
+
+    def all_files(self) -> Iterator[tuple[str, Path]]:
+        """Each file there is: its place below the shelf's folder, and its path."""
+        for path in sorted(self.root.glob("??/" + "?" * 64)):
+            yield path.relative_to(self.root).as_posix(), path
 
 
 def _write_whole(path: Path, data: bytes) -> None:
@@ -77,11 +82,11 @@ def _write_whole(path: Path, data: bytes) -> None:
     except OSError:
         os.unlink(part)
         raise
-    _sync_names(path.parent)
-    _sync_names(path.parent.parent)
+    sync_names(path.parent)
+    sync_names(path.parent.parent)
 
 
-def _sync_names(folder: Path) -> None:
+def sync_names(folder: Path) -> None:
     """A new name is safe only once its folder is on the disk as well (Windows sees to that itself)."""
     if os.name == "nt":
         return
