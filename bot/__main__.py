@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.cli import checking, dossiers, offices, plans, retention, running, simulating, sorting
+from bot.cli import backups, checking, dossiers, offices, plans, retention, running, simulating, sorting
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     _add_running(commands)
     _add_simulate(commands)
     _add_retention(commands)
+    _add_backups(commands)
     _add_plan(commands)
     _add_dossiers(commands)
     _add_office(commands)
@@ -54,6 +55,21 @@ def _add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     run.add_argument("--dry-run", action="store_true", help="chỉ đếm, không xóa")
     run.add_argument("--yes", action="store_true", help="xóa không hỏi lại")
     run.set_defaults(run=retention.retention)
+
+
+def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    run = commands.add_parser("backup", help="sao lưu (đang chạy cũng được); backup verify FILE: thử một bản sao lưu")
+    run.add_argument("words", nargs="*", metavar="FILE", help="không nêu: ghi vào DONDOC_BACKUP_DIR")
+    run.set_defaults(run=backups.backup)
+    back = commands.add_parser("restore", help="khôi phục một bản sao lưu vào cơ sở dữ liệu trống")
+    back.add_argument("file", type=Path, metavar="FILE")
+    back.add_argument("--database", metavar="URL", help="cơ sở dữ liệu đích (không nêu: DONDOC_DATABASE)")
+    back.add_argument("--erased", type=Path, metavar="FILE", help="sổ đã xóa, nếu không nằm cạnh bản sao lưu")
+    back.add_argument("--yes", action="store_true", help="không có sổ đã xóa cũng khôi phục")
+    back.set_defaults(run=backups.put_back)
+    move = commands.add_parser("move", help="chuyển sang cơ sở dữ liệu khác, ví dụ từ SQLite sang PostgreSQL")
+    move.add_argument("--to", required=True, metavar="URL", help="cơ sở dữ liệu đích, còn trống")
+    move.set_defaults(run=backups.move)
 
 
 def _add_simulate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -18,6 +18,7 @@ from bot.rules.redaction import hide_secrets
 from bot.settings import Settings
 from bot.surfaces import Home, Surface, surfaces_of
 from bot.talk import Channel, ChannelError
+from bot.upkeep.copies import Keeper
 from bot.web.chat import chat_routes
 from bot.web.ics import ics_route
 from bot.web.open311 import open311_routes
@@ -81,6 +82,9 @@ class House:
     async def start(self) -> None:
         """Let time pass and updates come in."""
         self.app.start()
+        known = self.settings.upkeep
+        if known.backup_dir:
+            self.app.begin_alone("backup", Keeper(self.app.shop, known, known.backup_dir, self.app.clock).run)
         for surface in self.surfaces:
             surface.begin(self.app)
 

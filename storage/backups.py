@@ -5,6 +5,7 @@ Frames: `H` what it is, `R` rows of one table, `F` a file's name and then its by
 
 import json
 import os
+import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from storage.snapshots import snapshot
 from storage.store import Store
 
 ROWS = 500  # of a frame
+PART = ".part"  # ends the names of files that are not whole yet
 BLOCK = 1 << 20  # bytes of a file in a frame
 
 assert _tables.MODULES  # every table stands in the metadata
@@ -66,15 +68,15 @@ def write_backup(store: Store, shelf: FileShelf, file: Path, key: str, now: date
 @contextmanager
 def whole_file(file: Path) -> Iterator[BinaryIO]:
     """Write beside it, for the owner's eyes alone; it gets its name once all of it is on the disk."""
-    part = file.with_name(f"{file.name}.part")
+    handle, part = tempfile.mkstemp(dir=file.parent, suffix=PART)
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as raw:
+        with open(handle, "wb") as raw:
             yield raw
             raw.flush()
             os.fsync(raw.fileno())
         os.replace(part, file)
     except BaseException:
-        part.unlink(missing_ok=True)
+        os.unlink(part)
         raise
     sync_names(file.parent)
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, NullPool, create_engine, event, make_url
+from sqlalchemy.exc import DatabaseError
 
 from storage.store import Store
 
@@ -48,3 +49,13 @@ def _reading(file: Path) -> Iterator[Connection]:
     with engine.begin() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")  # the moment is that of the first look
         yield connection
+
+
+def damage(file: Path) -> str:
+    """What is wrong with the pages of an SQLite file, in SQLite's own words; "" where nothing is."""
+    try:
+        with _reading(file) as connection:
+            found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    except DatabaseError as error:
+        found = str(error.orig)
+    return "" if found == "ok" else found.splitlines()[-1]

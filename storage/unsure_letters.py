@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, select
 
 from bot.rules.states import LetterState
-from storage.letters import Letter
+from storage.letters import LIVE, Letter
 
 
 def unsure_letters(session: Session, office_id: int) -> list[Letter]:
@@ -31,3 +32,12 @@ def send_again(session: Session, letter: Letter, now: datetime) -> None:
 def take_as_arrived(session: Session, letter: Letter, now: datetime) -> None:
     letter.state, letter.sent_at = LetterState.SENT, now
     session.add(letter)
+
+
+def doubt_letters(session: Session, now: datetime) -> int:
+    """What was to leave by now may have left from where this store was copied; how many letters that are."""
+    due = and_(col(Letter.state) == LetterState.WAITING, col(Letter.next_at) <= now)
+    doubtful = or_(due, col(Letter.state) == LetterState.SENDING)
+    change = update(Letter).where(col(Letter.state).in_(LIVE), doubtful)
+    result = session.exec(change.values(state=LetterState.UNSURE, claimed_until=None, problem="restored from a copy"))
+    return result.rowcount

@@ -3,13 +3,14 @@
 import asyncio
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import utc_now
+from bot.cli import checking_upkeep
 from bot.cli.environment import given_settings, migrated_store, out
+from bot.cli.finding import Finding
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar
 from bot.serve import address_of
@@ -21,15 +22,6 @@ from storage.people import holders, office_posts
 from storage.plans import tasks_to_review
 
 
-@dataclass(frozen=True)
-class Finding:
-    """`grave`: the bot should not go live with it."""
-
-    words: str
-    remedy: str = ""
-    grave: bool = True
-
-
 def check(_options: Namespace) -> int:
     """Print every finding; 1 where something grave is among them."""
     try:
@@ -37,7 +29,11 @@ def check(_options: Namespace) -> int:
     except SettingsError as error:
         found = [Finding(problem, "Sửa trong .env, xem .env.example") for problem in error.problems]
     else:
-        found = [*_store_findings(known), *_calendar_findings(utc_now().date())]
+        found = list(checking_upkeep.soundness(known)) or [
+            *_store_findings(known),
+            *_calendar_findings(utc_now().date()),
+            *checking_upkeep.copies(known, utc_now()),
+        ]
     for finding in found:
         out.print(f"{'✗' if finding.grave else '!'} {finding.words}", markup=False)
         if finding.remedy:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.settings.office import OFFICE_NAMES, OfficeSettings, office_settings
 from bot.settings.reading import SettingsError, one_of, stripped
+from bot.settings.upkeep import UPKEEP_NAMES, UpkeepSettings, upkeep_settings
 
 NAMES = (
     "DONDOC_DATABASE",
@@ -14,6 +15,7 @@ NAMES = (
     "DONDOC_HOST",
     "DONDOC_PORT",
     "DONDOC_LOG_LEVEL",
+    *UPKEEP_NAMES,
     *OFFICE_NAMES,
 )
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -30,11 +32,12 @@ class Settings:
     port: int
     log_level: str
     office: OfficeSettings
+    upkeep: UpkeepSettings
 
     @property
     def secrets(self) -> list[str]:
         """What must never stand in a log."""
-        return [self.secret.decode(), *self.office.secrets]
+        return [self.secret.decode(), *self.upkeep.secrets, *self.office.secrets]
 
     def __repr__(self) -> str:
         """Never shows a secret, also not in a traceback."""
@@ -47,20 +50,21 @@ def read_settings(given: Mapping[str, str]) -> Settings:
     values = stripped(given, NAMES, problems)
     data = Path(values["DONDOC_DATA"] or "data")
     settings = Settings(
-        database=_database(values["DONDOC_DATABASE"] or f"sqlite:///{data}/dondoc.sqlite", problems),
+        database=database_url(values["DONDOC_DATABASE"] or f"sqlite:///{data}/dondoc.sqlite", problems),
         data=data,
         secret=_secret(values["DONDOC_SECRET"], problems),
         host=values["DONDOC_HOST"] or "127.0.0.1",
         port=_port(values["DONDOC_PORT"] or "8080", problems),
         log_level=one_of("DONDOC_LOG_LEVEL", values, ("INFO", *LEVELS), problems),
         office=office_settings(values, problems),
+        upkeep=upkeep_settings(values, problems),
     )
     if problems:
         raise SettingsError(problems)
     return settings
 
 
-def _database(url: str, problems: list[str]) -> str:
+def database_url(url: str, problems: list[str]) -> str:
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):

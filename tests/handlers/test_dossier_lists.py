@@ -98,7 +98,7 @@ async def test_once_settled_nothing_of_the_applicants_stays_with_the_list(town: 
     await town.tap("Bà Thư", "Bỏ")
     with town.store.transaction() as session:
         assert [(row.rows, row.problems) for row in session.exec(select(DueList))] == [([], [])]
-    assert not list(town.shop.shelf._root.rglob("?" * 64))
+    assert not list(town.shop.shelf.root.rglob("?" * 64))
     assert keys(town) == []
 
 

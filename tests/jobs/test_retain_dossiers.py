@@ -39,4 +39,4 @@ async def test_names_go_and_figures_stay(town: Town) -> None:
     assert where_they_are(town) == set()
     kept = dossier_of(town, ONE)
     assert (kept.finished is not None, kept.original_due is not None, kept.procedure != "") == (True, True, True)
-    assert not list(town.shop.shelf._root.rglob("?" * 64))
+    assert not list(town.shop.shelf.root.rglob("?" * 64))

@@ -118,7 +118,7 @@ def test_a_damaged_file_changes_nothing(
 
 OLD = {
     "id": ("int", 1),
-    **{name: ("text", "XT") for name in ("name", "code", "address", "phone", "zone", "slot", "answer_clock")},
+    **dict.fromkeys(("name", "code", "address", "phone", "zone", "slot", "answer_clock"), ("text", "XT")),
     "hours": ("json", [["07:30", "11:30"]]),
     "profile": ("json", {}),
     "created_at": ("moment", NOW.isoformat()),
