@@ -29,14 +29,15 @@ from bot.handlers import (
 )
 from bot.rules.access import KEEPERS
 from bot.rules.alarms import is_alarming
+from bot.rules.choosing import chosen as choice_meant
+from bot.rules.choosing import lettered
 from bot.rules.dossier_codes import code_asked
 from bot.rules.giving import is_order
 from bot.rules.news import names_a_page
-from bot.rules.numbers import read_number
 from bot.rules.secrecy import is_marked_secret
 from bot.rules.tokens import CODE_LETTERS
 from bot.rules.vietnamese import plain
-from bot.talk import Incoming, Reply
+from bot.talk import Choice, Incoming, Reply
 from bot.topics import LOOSE, NUMERIC, TOPICS
 from storage.drafts import Draft, waiting_draft
 from storage.letters import last_choices
@@ -52,6 +53,32 @@ CASE_CODE = re.compile(rf"[A-Z0-9]{{2,6}}-[{CODE_LETTERS}]{{6}}")
 
 def answer(desk: Desk) -> Reply | None:
     """What is said to one update; None where nothing should be said."""
+    reply = _answer(desk)
+    return _with_letters(desk, reply) if reply and not _has_buttons(desk) else reply
+
+
+def _has_buttons(desk: Desk) -> bool:
+    known = desk.tools.traits.get(desk.heard.channel)
+    return known is None or known.buttons
+
+
+def _with_letters(desk: Desk, reply: Reply) -> Reply:
+    """Where a bare number is waited for as an answer, choices are typed by letters."""
+    draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
+    if not (reply.choices and draft and draft.topic in NUMERIC):
+        return reply
+    labels = lettered([[choice.label for choice in row] for row in reply.choices])
+    rows = zip(labels, reply.choices, strict=True)
+    return replace(
+        reply,
+        choices=tuple(
+            tuple(Choice(label, choice.command) for label, choice in zip(named, row, strict=True))
+            for named, row in rows
+        ),
+    )
+
+
+def _answer(desk: Desk) -> Reply | None:
     heard = desk.heard
     if heard.presence == "left":
         if heard.private:
@@ -61,14 +88,23 @@ def answer(desk: Desk) -> Reply | None:
         return None
     if heard.presence == "joined":
         return None
+    if heard.presence == "unreadable":
+        welcome.unreadable(desk)
+        return None
     if heard.private and _is_secret(heard):
         desk.unsay()
         return desk.say("secret_refused")
     if heard.text.startswith("/"):
         return _run(desk, heard.text)
     if not heard.private:
-        return None
+        return _number_in_group(desk)
     return _words(desk)
+
+
+def _number_in_group(desk: Desk) -> Reply | None:
+    """Where a group has no buttons a bare number taps; other words there are not for the bot."""
+    chosen = "" if _has_buttons(desk) else _numbered(desk)
+    return _run(desk, chosen) if chosen else None
 
 
 def _is_secret(heard: Incoming) -> bool:
@@ -90,7 +126,8 @@ def _words(desk: Desk) -> Reply | None:
 def _said(desk: Desk) -> Reply | None:
     draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
     phrase, chosen, code = _phrase(desk), _numbered(desk), _coded(desk)
-    goes_on = draft and draft.topic in TOPICS and not _breaks_off(draft.topic, phrase or code, chosen)
+    taps = chosen and (not draft or draft.topic in LOOSE or _is_tapped(desk, draft.topic))
+    goes_on = draft and draft.topic in TOPICS and not _breaks_off(draft.topic, phrase or code, taps)
     if not goes_on:
         if chosen:
             return _run(desk, chosen)
@@ -121,9 +158,19 @@ def _coded(desk: Desk) -> Callable[[], Reply] | None:
     return (lambda: dossiers.dossiers(desk, dossier)) if dossier else None
 
 
-def _breaks_off(topic: str, command: object, chosen: str) -> bool:
-    """Whether a known phrase, a code or the number of a choice means itself here, and not an answer."""
-    return bool((command and topic in LOOSE | NUMERIC) or (chosen and topic in LOOSE))
+def _is_tapped(desk: Desk, topic: str) -> bool:
+    """Whether the mark of a choice is that choice although words are waited for: without buttons there is no other way.
+
+    A number is an answer where one is waited for, unless the very last letter offers it.
+    """
+    if _has_buttons(desk):
+        return False
+    return topic not in NUMERIC or not desk.heard.text.strip().rstrip(".").isdigit() or bool(_numbered(desk, within=1))
+
+
+def _breaks_off(topic: str, command: object, taps: object) -> bool:
+    """Whether a known phrase, a code or the mark of a choice means itself here, and not an answer."""
+    return bool((command and topic in LOOSE | NUMERIC) or taps)
 
 
 def _free_words(desk: Desk, draft: Draft | None) -> Reply | None:
@@ -172,14 +219,12 @@ def _report(desk: Desk) -> Reply | None:
     return reports.asked_for(desk, desk.heard.text)
 
 
-def _numbered(desk: Desk) -> str:
-    """A bare number stands for a choice of the last letter here, on every channel."""
-    text = desk.heard.text.strip().rstrip(".")
-    number = read_number(text)
-    if number is None or len(text) > 2:
-        return ""
-    choices = last_choices(desk.session, desk.office.id, desk.heard.channel, desk.heard.address)
-    return choices[number - 1][1] if 0 < number <= len(choices) else ""
+def _numbered(desk: Desk, within: int = 10) -> str:
+    """The command of a choice of the last letters here, which its number alone stands for on every channel."""
+    rows = last_choices(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, within)
+    labels = [[label for label, _ in row] for row in rows]
+    at = choice_meant(labels, desk.heard.text, by_words=not _has_buttons(desk))
+    return "" if at is None else [command for row in rows for _, command in row][at]
 
 
 def _of_indicators(desk: Desk) -> Reply | None:

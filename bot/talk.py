@@ -39,7 +39,7 @@ class Location:
     longitude: float
 
 
-Presence = Literal["message", "joined", "left"]
+Presence = Literal["message", "joined", "left", "unreadable"]  # the last: the platform brings none of what was sent
 
 
 @dataclass(frozen=True)

@@ -129,4 +129,4 @@ LOOSE = frozenset(
     }
 )
 # A bare number belongs to these, though a known phrase still means the command.
-NUMERIC = frozenset({"figures", "index766"})
+NUMERIC = frozenset({"figures", "index766", "indicator_target"})

@@ -279,15 +279,17 @@ def free_letters(session: Session, ids: Sequence[int], now: datetime) -> None:
         session.info.setdefault("letters", []).extend(ids)
 
 
-def last_choices(session: Session, office_id: int, channel: str, address: str) -> list[list[str]]:
-    """The choices of the newest letter with any that reached this address: [label, command], in order."""
+def last_choices(
+    session: Session, office_id: int, channel: str, address: str, within: int = 10
+) -> list[list[list[str]]]:
+    """The choices of the newest letter with any, of the last few that reached this address: rows of [label, command]."""
     found = (
         select(Letter)
         .where(Letter.office_id == office_id, Letter.sent_channel == channel, Letter.sent_address == address)
         .order_by(col(Letter.sent_at).desc(), col(Letter.id).desc())
-        .limit(10)
+        .limit(within)
     )
     for letter in session.exec(found):
         if letter.choices:
-            return [choice for row in letter.choices for choice in row]
+            return list(letter.choices)
     return []

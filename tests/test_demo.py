@@ -65,7 +65,7 @@ async def test_the_story_of_a_report_a_reminder_and_the_leads_summary(page: Page
     await sees(page, "lead", "Trả lời chờ duyệt")
     await tap(page, "lead", "Duyệt, gửi người dân")
     await sees(page, "citizen", "Tổ điện đã thay bóng đèn")
-    await tap(page, "citizen", "5 Rất tốt")
+    await tap(page, "citizen", "5. Rất tốt")
     await sees(page, "official", "5/5")
     await page.get_by_role("button", name="Tới sáng mai", exact=True).first.click()
     await sees(page, "official", "Nhắc việc thứ Hai, 23/11/2026")

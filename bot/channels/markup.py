@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>b|i|code)>|&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _JOINER = "\u200d"
+_PARAGRAPH, _LINE, _WORD = (re.compile(blank) for blank in ("\n\n", "\n", " "))
+_SENTENCE = re.compile(r"(?<=\w\w[.!?…]) ")  # not after "1." or "a."
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def split_markup(markup: str, limit: int) -> list[str]:
 
 
 def split_text(text: str, limit: int) -> list[str]:
-    """Parts of at most `limit` UTF-16 units, cut between lines, else words, else whole letters."""
+    """Parts of at most `limit` UTF-16 units, cut between paragraphs, else lines, sentences, words, whole letters."""
     parts: list[str] = []
     start = 0
     while start < len(text):
@@ -130,8 +132,9 @@ def _next_cut(text: str, start: int, limit: int) -> int:
     end = _reach(text, start, limit)
     if end == len(text):
         return end
-    # A line border only in the far half: a short part for the sake of a line would mean more parts.
-    for blank, floor in (("\n", start + (end - start) // 2), (" ", start)):
+    # The best borders only in the far half: a short part for their sake would mean more parts.
+    half = start + (end - start) // 2
+    for blank, floor in ((_PARAGRAPH, half), (_LINE, half), (_SENTENCE, half), (_WORD, start)):
         cut = _cut_after(text, blank, floor, end)
         if cut:
             return cut
@@ -149,11 +152,9 @@ def _reach(text: str, start: int, limit: int) -> int:
     return max(end, start + 1)
 
 
-def _cut_after(text: str, blank: str, floor: int, end: int) -> int:
-    at = text.rfind(blank, floor, end)
-    while at >= 0 and not is_border(text, at + 1):
-        at = text.rfind(blank, floor, at)
-    return at + 1
+def _cut_after(text: str, blank: re.Pattern[str], floor: int, end: int) -> int:
+    cuts = [found.end() for found in blank.finditer(text, floor, end) if is_border(text, found.end())]
+    return cuts[-1] if cuts else 0
 
 
 def _letter_border(text: str, start: int, end: int) -> int:

@@ -6,6 +6,7 @@ from bot.handlers.joining import redeem
 from bot.rules.access import KEEPERS
 from bot.rules.states import Role
 from bot.talk import Reply
+from storage.letters import ANSWER, add_letter
 
 LINK_MARK = "moi_"  # what the start word of an invitation begins with
 
@@ -45,3 +46,14 @@ def in_group(desk: Desk) -> Reply:
 
 def not_allowed(desk: Desk, roles: frozenset[Role]) -> Reply:
     return desk.say("not_allowed", staff_only=Role.CITIZEN not in roles, is_staff=desk.rights.is_staff)
+
+
+def unreadable(desk: Desk) -> None:
+    """Something came whose content the platform keeps to itself: asked for in words, once a day, never in a group."""
+    heard = desk.heard
+    if not heard.private:
+        return
+    key = f"unreadable:{heard.channel}:{heard.address}:{desk.today}"
+    letter = desk.letter(desk.person.id, key, desk.say("unreadable", is_staff=desk.rights.is_staff), "tin không đọc được", ANSWER)
+    letter.channel, letter.address = heard.channel, heard.address
+    add_letter(desk.session, letter)

@@ -72,7 +72,7 @@ async def test_what_vanished_is_asked_about_and_nothing_is_closed_in_silence(tow
     await bring(town, [line(code("261120", 9), "30/11/2026", received="20/11/2026")])
     assert dossier_of(town, ONE).state == DossierState.OPEN
     assert ONE in await town.tap("Bà Thư", "Xem từng hồ sơ")
-    assert ONE not in await town.say("Bà Thư", town.choice("Bà Thư", "2. Vẫn"))  # the late one stands first
+    assert ONE not in await town.say("Bà Thư", town.choice("Bà Thư", "Vẫn theo dõi (2)"))  # the late one stands first
     assert dossier_of(town, ONE).state == DossierState.OPEN
     await town.tap("Bà Thư", "Tất cả đã xong")
     assert dossier_of(town, TWO).finished == date(2026, 11, 20)  # not due before today

@@ -210,7 +210,7 @@ def test_only_the_person_who_wrote_gets_what_was_kept(store: Store, letter: Lett
     assert now_kept(store, letter).state == "parked"
 
 
-def choices(store: Store, office: int, address: str) -> list[list[str]]:
+def choices(store: Store, office: int, address: str) -> list[list[list[str]]]:
     with store.transaction() as session:
         return last_choices(session, office, "telegram", address)
 
@@ -227,7 +227,7 @@ def test_a_bare_number_means_the_newest_choices_that_reached_the_chat(store: Sto
     send_with(store, office, an, "old", NOW, [[["Có", "/co"]]])
     send_with(store, office, an, "new", LATER, [[["Xong", "/xong 1"], ["Đang làm", "/dang 1"]], [["Bỏ", "/bo"]]])
     send_with(store, office, an, "thanks", LATER + LEASE, [])
-    assert choices(store, office, "1001") == [["Xong", "/xong 1"], ["Đang làm", "/dang 1"], ["Bỏ", "/bo"]]
+    assert choices(store, office, "1001") == [[["Xong", "/xong 1"], ["Đang làm", "/dang 1"]], [["Bỏ", "/bo"]]]
 
 
 def test_choices_of_another_chat_or_of_a_letter_not_sent_yet_mean_nothing(store: Store, office: int, an: int) -> None:
@@ -235,5 +235,5 @@ def test_choices_of_another_chat_or_of_a_letter_not_sent_yet_mean_nothing(store:
         add_letter(session, new_letter(office, an, "unsent", address="1001", choices=[[["Có", "/co"]]]))
     assert choices(store, office, "1001") == []
     send_with(store, office, an, "sent", NOW, [])
-    assert choices(store, office, "1001") == [["Có", "/co"]]
+    assert choices(store, office, "1001") == [[["Có", "/co"]]]
     assert choices(store, office, "1002") == []
