@@ -80,25 +80,25 @@ def _with_letters(desk: Desk, reply: Reply) -> Reply:
 
 def _answer(desk: Desk) -> Reply | None:
     heard = desk.heard
-    if heard.presence == "left":
-        if heard.private:
-            mark_gone(desk.session, desk.office.id, heard.channel, heard.sender)
-        else:
-            groups.left(desk)
-        return None
-    if heard.presence == "joined":
-        return None
-    if heard.presence == "unreadable":
-        welcome.unreadable(desk)
-        return None
+    if heard.presence != "message":
+        return _notice(desk)
     if heard.private and _is_secret(heard):
         desk.unsay()
         return desk.say("secret_refused")
     if heard.text.startswith("/"):
         return _run(desk, heard.text)
-    if not heard.private:
-        return _number_in_group(desk)
-    return _words(desk)
+    return _words(desk) if heard.private else _number_in_group(desk)
+
+
+def _notice(desk: Desk) -> None:
+    """Somebody came or went, or sent what cannot be read; that is no conversation."""
+    heard = desk.heard
+    if heard.presence == "unreadable":
+        welcome.unreadable(desk)
+    elif heard.presence == "left" and heard.private:
+        mark_gone(desk.session, desk.office.id, heard.channel, heard.sender)
+    elif heard.presence == "left":
+        groups.left(desk)
 
 
 def _number_in_group(desk: Desk) -> Reply | None:

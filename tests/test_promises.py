@@ -44,7 +44,7 @@ def test_every_conversation_is_gone_on_with() -> None:
 
 
 def test_every_message_is_said_somewhere_and_every_one_said_exists() -> None:
-    said = set(re.findall(r'\.say\(\s*"(\w+)"', CODE)) | set(re.findall(r'"(urgent|guide_\w+)"', CODE))
+    said = set(re.findall(r'(?:\.say|\brender)\(\s*"(\w+)"', CODE)) | set(re.findall(r'"(urgent|guide_\w+)"', CODE))
     assert said == set(messages.names())
 
 

@@ -54,6 +54,7 @@ def unreadable(desk: Desk) -> None:
     if not heard.private:
         return
     key = f"unreadable:{heard.channel}:{heard.address}:{desk.today}"
-    letter = desk.letter(desk.person.id, key, desk.say("unreadable", is_staff=desk.rights.is_staff), "tin không đọc được", ANSWER)
+    said = desk.say("unreadable", is_staff=desk.rights.is_staff)
+    letter = desk.letter(desk.person.id, key, said, "tin không đọc được", ANSWER)
     letter.channel, letter.address = heard.channel, heard.address
     add_letter(desk.session, letter)

@@ -10,7 +10,7 @@ from bot.channels.numbering import menu
 from bot.talk import ChannelError, Kept, Parcel
 from messages import render
 
-# Zalo takes 2,000 of it does not say what, so this stays well below in UTF-16 units.
+# Zalo takes 2,000 of what it does not say, so this stays well below in UTF-16 units.
 LONGEST = 1900
 PHOTO_LIFE = timedelta(minutes=30)  # Zalo fetches a picture at once, and more than once
 LINK_LIFE = timedelta(hours=72)  # a person opens a link when they get to it
