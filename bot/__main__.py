@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.cli import backups, checking, dossiers, offices, plans, retention, running, simulating, sorting
+from bot.cli import backups, checking, dossiers, faking, offices, plans, retention, running, simulating, sorting
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -46,6 +46,11 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     serve.set_defaults(run=running.serve)
     check = commands.add_parser("check", help="xem còn thiếu, sai gì trước khi chạy thật")
     check.set_defaults(run=checking.check)
+    fake = commands.add_parser("fake", help="giả lập một nền tảng trên máy này, để thử bot không cần tài khoản")
+    fake.add_argument("platform", choices=sorted(faking.FAKES), help="nền tảng")
+    fake.add_argument("--port", type=int, help="cổng (không nêu: 8081 Telegram, 8082 Zalo Bot)")
+    fake.add_argument("--token", help="mã của bot (không nêu: một mã mẫu)")
+    fake.set_defaults(run=faking.fake)
     migrate = commands.add_parser("migrate", help="đưa cơ sở dữ liệu về dạng mới nhất")
     migrate.set_defaults(run=running.migrate)
 

@@ -81,7 +81,8 @@ def _with_letters(desk: Desk, reply: Reply) -> Reply:
 def _answer(desk: Desk) -> Reply | None:
     heard = desk.heard
     if heard.presence != "message":
-        return _notice(desk)
+        _note(desk)
+        return None
     if heard.private and _is_secret(heard):
         desk.unsay()
         return desk.say("secret_refused")
@@ -90,7 +91,7 @@ def _answer(desk: Desk) -> Reply | None:
     return _words(desk) if heard.private else _number_in_group(desk)
 
 
-def _notice(desk: Desk) -> None:
+def _note(desk: Desk) -> None:
     """Somebody came or went, or sent what cannot be read; that is no conversation."""
     heard = desk.heard
     if heard.presence == "unreadable":

@@ -38,18 +38,21 @@ def test_a_waiting_poll_does_not_hold_the_end_up() -> None:
         assert asyncio.run(poll_and_close(fake)).json() == {"ok": True, "result": []}
 
 
-async def test_the_double_can_be_started_by_hand() -> None:
+@pytest.mark.parametrize(("platform", "name"), [("telegram", "DonDocBot"), ("zalo-bot", "Bot Đôn Đốc")])
+async def test_a_double_can_be_started_by_hand(platform: str, name: str) -> None:
     port = doubles.free_port()
     process = await asyncio.create_subprocess_exec(
-        *[sys.executable, "-m", "bot.fakes.telegram", "--port", str(port), "--token", "1:by-hand"],
+        *[sys.executable, "-m", "bot", "fake", platform, "--port", str(port), "--token", "1:by-hand"],
         stdout=asyncio.subprocess.PIPE,
     )
     try:
         assert process.stdout is not None
-        assert f"http://127.0.0.1:{port}/bot, token 1:by-hand" in (await process.stdout.readline()).decode()
+        assert f"http://127.0.0.1:{port}" in (await process.stdout.readline()).decode()
         async with httpx.AsyncClient(trust_env=False) as client:
             me = await answer(client, f"http://127.0.0.1:{port}/bot1:by-hand/getMe")
-        assert me["result"]["username"] == "DonDocBot"
+            page = await client.get(f"http://127.0.0.1:{port}/")
+        assert name in me["result"].values()
+        assert "giả lập" in page.text
     finally:
         process.terminate()
         await process.communicate()

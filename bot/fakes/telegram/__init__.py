@@ -1,4 +1,4 @@
-"""A local double of Telegram's Bot API: `python -m bot.fakes.telegram`, or FakeTelegram in a test."""
+"""A local double of Telegram's Bot API: `dondoc fake telegram`, or FakeTelegram in a test."""
 
 from bot.fakes.telegram.fake import EXAMPLE_TOKEN, FakeTelegram
 from bot.fakes.telegram.rates import Rates

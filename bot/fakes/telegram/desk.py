@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.fakes.page import page_route
 from bot.fakes.telegram.people import People
 from bot.fakes.telegram.world import Post
 
@@ -31,6 +32,7 @@ def desk_routes(people: People) -> list[Route]:
         return JSONResponse([_as_json(post) for post in people.world.in_chat(chat)])
 
     return [
+        page_route("Telegram", named=False),
         Route("/people/messages/{chat:int}", messages, methods=["GET"]),
         Route("/people/{act}", act, methods=["POST"]),
     ]

@@ -1,11 +1,9 @@
 """The updates that wait for the bot, in the order in which Telegram made them."""
 
-import asyncio
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from bot.fakes.bell import Bell
 from bot.fakes.telegram.refusals import Json
 
 # What Telegram sends when nothing was chosen.
@@ -24,30 +22,6 @@ USUAL = frozenset(
         "chat_join_request",
     }
 )
-
-
-class Bell:
-    """Wakes those who wait on the server's loop, from any thread."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._waiting: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
-
-    def ring(self) -> None:
-        with self._lock:
-            for event, loop in self._waiting.items():
-                loop.call_soon_threadsafe(event.set)
-
-    @contextmanager
-    def listening(self) -> Iterator[asyncio.Event]:
-        event = asyncio.Event()
-        with self._lock:
-            self._waiting[event] = asyncio.get_running_loop()
-        try:
-            yield event
-        finally:
-            with self._lock:
-                del self._waiting[event]
 
 
 @dataclass(frozen=True)
