@@ -282,7 +282,7 @@ def free_letters(session: Session, ids: Sequence[int], now: datetime) -> None:
 def last_choices(
     session: Session, office_id: int, channel: str, address: str, within: int = 10
 ) -> list[list[list[str]]]:
-    """The choices of the newest letter with any, of the last few that reached this address: rows of [label, command]."""
+    """Rows of [label, command] of the newest letter with choices, of the last few that came to this address."""
     found = (
         select(Letter)
         .where(Letter.office_id == office_id, Letter.sent_channel == channel, Letter.sent_address == address)

@@ -16,7 +16,7 @@ from storage.files import FileShelf
 
 
 def lent_route(path: str, key: bytes, shelf: Callable[[], FileShelf], now: Callable[[], datetime]) -> Route:
-    """`path` ends with a slash; below it lies what `rules.lending.lend` wrote. It may be fetched any number of times."""
+    """`path` ends with a slash; below it lies what `rules.lending.lend` wrote, to be had any number of times."""
 
     async def give(request: Request) -> Response:
         raw = request.scope.get("raw_path", b"").decode("ascii", "replace").partition("?")[0]

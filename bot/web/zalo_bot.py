@@ -1,6 +1,5 @@
-"""What Zalo's bot platform calls: an event is confirmed (200) only after it was taken in, as it is not brought again."""
+"""What Zalo's bot platform calls: an event is confirmed (200) after it was taken in, as it is not brought again."""
 
-import asyncio
 import json
 import logging
 from collections.abc import Sequence

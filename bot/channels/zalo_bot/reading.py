@@ -33,7 +33,7 @@ class Me:
 def read_event(raw: object, me: Me) -> Incoming | None:
     """What a body says, bare or wrapped in {"ok", "result"}; None for whatever is no message to the bot."""
     body = raw["result"] if isinstance(raw, dict) and raw.get("ok") is True and "result" in raw else raw
-    if not isinstance(body, dict) or body.get("event_name") not in EVENTS:
+    if not isinstance(body, dict) or str(body.get("event_name")) not in EVENTS:
         return None
     try:
         return _read_message(body["event_name"], body["message"], me)

@@ -5,8 +5,8 @@ from typing import Any
 
 import httpx
 
-from bot.channels.withheld import WITHHELD, TokenTransport, http_transport
 from bot.channels.zalo_bot.errors import ZaloBotError, no_answer, read_answer
+from bot.channels.zalo_bot.withheld import WITHHELD, TokenTransport, http_transport
 
 BASE_URL = "https://bot-api.zaloplatforms.com"
 # More at once only makes httpx slower; nothing is known of what Zalo allows a second.

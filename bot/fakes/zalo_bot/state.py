@@ -81,7 +81,7 @@ class State:
     closed: bool = False
     bell: Bell = field(default_factory=Bell)
     lock: threading.RLock = field(default_factory=threading.RLock)
-    numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     def new_id(self) -> str:
         return sha256(f"{self.token}/{next(self.numbers)}".encode()).hexdigest()[:20]

@@ -1,0 +1,51 @@
+"""A channel without buttons: what is typed is tapped, and what cannot be read is asked for in words."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.talk import Incoming
+from tests.talks import FRIDAY, LAMP, TRAITS, Town, adopt
+
+SOON = "Dọn kho|Phòng Kinh tế|25/11/2026"
+
+
+@pytest.fixture
+def typed(town: Town) -> Town:
+    traits = replace(TRAITS, buttons=False)
+    town.line.traits = traits
+    town.shop.tools.traits["line"] = traits  # type: ignore[index]  # the kit's own dictionary
+    return town
+
+
+def unreadable(number: int, private: bool = True) -> Incoming:
+    return Incoming("line", f"odd {number}", "bà Sáu", "bà Sáu", private=private, presence="unreadable")
+
+
+async def test_a_number_taps_also_while_words_are_waited_for(typed: Town) -> None:
+    typed.seat("Bà Thư", "Chị Lan")
+    await adopt(typed, SOON)
+    await typed.say("Chị Lan", "/viec")
+    await typed.say("Chị Lan", "1")
+    asked = await typed.tap("Chị Lan", "Đã xong")
+    assert "sản phẩm" in asked
+    assert "Đúng hạn" in await typed.say("Chị Lan", "Không có sản phẩm")
+
+
+async def test_what_cannot_be_read_is_answered_once_a_day_and_never_in_a_group(typed: Town) -> None:
+    typed.agree("bà Sáu")
+    for number in range(3):
+        await typed.hear(unreadable(number))
+    await typed.hear(unreadable(9, private=False))
+    (told,) = typed.heard("bà Sáu")
+    assert "Xin viết bằng chữ" in told
+    typed.now = FRIDAY.replace(day=21)
+    await typed.hear(unreadable(10))
+    assert len(typed.heard("bà Sáu")) == 2
+
+
+async def test_what_cannot_be_read_breaks_no_conversation_off(typed: Town) -> None:
+    typed.strangers = True
+    await typed.say("bà Sáu", LAMP)
+    await typed.hear(unreadable(1))
+    assert "Đã tiếp nhận" in await typed.say("bà Sáu", "1")
