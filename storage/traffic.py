@@ -57,5 +57,3 @@ def count_people(session: Session, office_id: int, channel: str) -> int:
     groups = select(ChatGroup.person_id).where(ChatGroup.office_id == office_id)
     found = select(func.count()).where(Account.office_id == office_id, Account.channel == channel)
     return session.exec(found.where(col(Account.person_id).not_in(groups))).one()
-
-
