@@ -1,7 +1,6 @@
 """What several tests stand on."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from storage.store import Store
-from tests.databases import PostgreSQL, hurry, migrate, opened, remove_rows, running_postgresql
+from tests.databases import PostgreSQL, Reused, migrate, opened, remove_rows, running_postgresql
 
 pytest_plugins = ["tests.doubles"]
 settings.register_profile("house", deadline=None)  # how fast a machine is proves nothing
@@ -39,20 +38,28 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def reused() -> Reused:
+    return Reused()
+
+
 @pytest.fixture
-def sqlite_store(migrated_file: Path, tmp_path: Path) -> Iterator[Store]:
+def sqlite_store(reused: Reused, migrated_file: Path, tmp_path: Path) -> Iterator[Store]:
     """An empty office's file, for tests that need no second database."""
-    path = tmp_path / "dondoc.db"
-    shutil.copyfile(migrated_file, path)
-    with opened(f"sqlite:///{path}") as store:
-        yield hurry(store)
+    with reused.lent(migrated_file, tmp_path / "dondoc.db") as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def reused_postgresql(postgresql: PostgreSQL) -> Iterator[Store]:
+    with opened(postgresql.migrated) as store:
+        yield store
 
 
 @pytest.fixture
-def postgresql_store(postgresql: PostgreSQL) -> Iterator[Store]:
-    with opened(postgresql.migrated) as store:
-        remove_rows(store)
-        yield store
+def postgresql_store(reused_postgresql: Store) -> Store:
+    remove_rows(reused_postgresql)
+    return reused_postgresql
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

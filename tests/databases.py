@@ -67,6 +67,32 @@ def remove_rows(store: Store) -> None:
         connection.exec_driver_sql("SELECT setval(sequencename::regclass, 1, false) FROM pg_sequences")
 
 
+class Reused(Store):
+    """Serves one SQLite file after another: what it compiled for one test need not be compiled for the next."""
+
+    def __init__(self) -> None:
+        super().__init__("sqlite:///to be named")
+        event.listen(self.engine, "do_connect", self._name_file)
+        hurry(self)
+        self.url = ""
+
+    @contextmanager
+    def lent(self, template: Path, file: Path) -> Iterator[Store]:
+        """This store on a copy of `template`, which is `file`."""
+        assert not self.url, "one file at a time"
+        shutil.copyfile(template, file)
+        self.url = f"sqlite:///{file}"
+        try:
+            yield self
+        finally:
+            self.close()
+            self.url = ""
+
+    def _name_file(self, _dialect: object, _entry: object, names: list[str], _settings: object) -> None:
+        assert self.url, "this store is nobody's at the moment"
+        names[:] = [self.url.removeprefix("sqlite:///")]
+
+
 def hurry(store: Store) -> Store:
     """Let SQLite not wait for the disk: a process that is killed loses nothing by it, only a power cut would."""
     event.listen(store.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))

@@ -8,7 +8,7 @@ import pytest
 
 from bot.acts.founding import found
 from storage.store import Store
-from tests.databases import hurry, opened
+from tests.databases import Reused, opened
 from tests.talks import FRIDAY, OFFICE, Town
 
 
@@ -22,11 +22,9 @@ def founded_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def town_store(founded_file: Path, tmp_path: Path) -> Iterator[Store]:
-    path = tmp_path / "town.db"
-    shutil.copyfile(founded_file, path)
-    with opened(f"sqlite:///{path}") as store:
-        yield hurry(store)
+def town_store(reused: Reused, founded_file: Path, tmp_path: Path) -> Iterator[Store]:
+    with reused.lent(founded_file, tmp_path / "town.db") as store:
+        yield store
 
 
 @pytest.fixture

@@ -143,5 +143,6 @@ def test_a_letter_is_not_claimed_after_one_that_was_taken_between_the_search_and
         second = session.exec(select(Letter.id).where(Letter.key == f"{person}.1")).one()
         event.listen(postgresql_store.engine, "before_cursor_execute", take_the_first)
         assert claim_letter(session, NOW, only=[second]) is None
+        event.remove(postgresql_store.engine, "before_cursor_execute", take_the_first)
     assert quicker == [f"{person}.0"]
     other.close()
