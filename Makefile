@@ -1,10 +1,11 @@
 # Two commands matter: `make demo` and `make test`. Both prepare .venv themselves.
 PYTHON ?= python3
 VENV := .venv
+BENCH := .venv-bench
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test lock clean
+.PHONY: setup demo test bench lock clean
 
 setup: $(STAMP)
 
@@ -25,6 +26,15 @@ test: setup
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
+# Beside peers, which have a place of their own: `make bench HOW="inbound outbound --rounds 3 --size 200"`
+bench: $(BENCH)/.ready
+	$(BENCH)/bin/python -m bench $(HOW)
+
+$(BENCH)/.ready: requirements-bench.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	touch $(BENCH)/.ready
+
 # New versions of what we depend on: changes requirements*.txt, names no registry.
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml -o requirements.txt
@@ -32,4 +42,4 @@ lock: setup
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --group bench -o requirements-bench.txt
 
 clean:
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

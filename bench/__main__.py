@@ -1,0 +1,36 @@
+"""`python -m bench [PART …]`: measures beside peers, in one run, and writes docs/bench.md."""
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.inbound import inbound
+from bench.outbound import outbound
+from bench.rounds import Table, markdown
+
+Part = Callable[[Path, argparse.Namespace], list[Table]]
+PARTS: dict[str, Part] = {
+    "inbound": lambda place, how: inbound(place, rounds=how.rounds, size=how.size, connections=how.connections),
+    "outbound": lambda place, how: outbound(place, rounds=how.rounds, size=how.size),
+}
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    options.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"of {', '.join(PARTS)}")
+    options.add_argument("--rounds", type=int, default=7, help="in which each has a turn")
+    options.add_argument("--size", type=int, default=1000, help="updates or letters of a round")
+    options.add_argument("--connections", type=int, default=40, help="of the webhook; 40 is what Telegram opens")
+    how = options.parse_args()
+    held = True
+    for name in how.parts or PARTS:
+        with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as place:
+            tables = PARTS[name](Path(place), how)
+        print("\n".join(map(markdown, tables)))
+        held &= all(bar.holds for table in tables for bar in table.bars)
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,68 @@
+"""Our side: what `dondoc serve` runs, without the platform's limits of sending.
+
+`python -m bench.house PORT DOUBLE FOLDER DATABASE`; the office is in the database already.
+"""
+
+import asyncio
+import logging
+import sys
+from pathlib import Path
+
+from bench.citizens import put_citizens
+from bench.load import SECRET
+from bench.processes import TOKEN
+from bot.acts.founding import found
+from bot.app import utc_now
+from bot.serve import House, open_house, run_site, site, start_logging
+from bot.settings import Settings, read_settings
+from storage.store import Store
+from tests.talks import OFFICE
+
+
+def settings_for(folder: Path, double: str, port: int = 8080, database: str = "") -> Settings:
+    """Of an office on Telegram by webhook; SQLite in `folder` unless another database is named."""
+    return read_settings(
+        {
+            "DONDOC_DATABASE": database or database_in(folder),
+            "DONDOC_DATA": str(folder),
+            "DONDOC_SECRET": "of a bench, and of nothing else at all",
+            "DONDOC_PORT": str(port),
+            "DONDOC_LOG_LEVEL": "ERROR",
+            "DONDOC_PUBLIC_URL": "https://bench.invalid",
+            "DONDOC_TELEGRAM_TOKEN": TOKEN,
+            "DONDOC_TELEGRAM_API": double,
+            "DONDOC_TELEGRAM_MODE": "webhook",
+            "DONDOC_TELEGRAM_SECRET": SECRET,
+        }
+    )
+
+
+def database_in(folder: Path) -> str:
+    return f"sqlite:///{folder}/dondoc.sqlite"
+
+
+def new_town(database: str, people: int) -> list[int]:
+    """An office in a store of its own; the numbers of its citizens, which are their addresses too."""
+    store = Store(database)
+    store.migrate()
+    with store.transaction() as session:
+        office = found(session, OFFICE, utc_now())
+        numbers = put_citizens(session, office.id, people, utc_now())
+    store.close()
+    return numbers
+
+
+async def opened(settings: Settings) -> House:
+    return await open_house(settings)
+
+
+async def main(port: int, double: str, folder: Path, database: str) -> None:
+    settings = settings_for(folder, double, port, database)
+    start_logging(settings.log_level, settings.secrets)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a process that is held still misses its ticks
+    house = await opened(settings)
+    await run_site(site(house), settings.host, settings.port, house.web.close)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), sys.argv[4]))

@@ -1,0 +1,108 @@
+"""(b) Letters that wait, out to the platform: our durable delivery beside a bare aiohttp loop with the same."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, process_time
+
+import aiohttp
+
+from bench.house import new_town, opened, settings_for
+from bench.processes import TOKEN, Server, arrived, ask, serving
+from bench.rounds import Bar, Table, compared, interleaved, medians
+from bench.ticks import put_rows
+from bot.app import utc_now
+from bot.serve import House
+from bot.settings import Settings
+from storage.letters import NEWS, Letter
+
+OURS = "Đôn Đốc: from the outbox in SQLite, each outcome recorded"
+BARE = "bare aiohttp, {} at once"
+ONE, MANY = 1, 32
+BAR = 0.6
+WORDS = "Phản ánh XT-{:06d} của ông/bà đã được chuyển đến Phòng Kinh tế, hẹn trả lời trước 17 giờ ngày 27/11/2026."
+
+
+@dataclass(frozen=True)
+class Turn:
+    """`rate`: letters a second; `cpu`: milliseconds of the sender's processor time for each."""
+
+    rate: float
+    cpu: float
+
+
+def outbound(folder: Path, *, rounds: int, size: int) -> list[Table]:
+    """`size` letters to as many people in each round."""
+    with serving("bench.double") as double:
+        settings = settings_for(folder, double.url)
+        people = new_town(settings.database, size)
+        turns = {
+            OURS: lambda number: _turn(double, size, lambda: _delivered(settings, people, number)),
+            BARE.format(MANY): lambda _: _turn(double, size, lambda: _posted(double.url, people, MANY)),
+            BARE.format(ONE): lambda _: _turn(double, size, lambda: _posted(double.url, people, ONE)),
+        }
+        for one in turns.values():
+            one(rounds)  # to warm up
+        measured = interleaved(rounds, turns)
+    note = f"{size:,} letters to as many people in each of {rounds} rounds; counted is what arrived at the platform."
+    rates = medians(measured, lambda one: one.rate)
+    ratio = rates[OURS] / max(rates[BARE.format(MANY)], rates[BARE.format(ONE)])
+    cpu = medians(measured, lambda one: one.cpu)
+    return [
+        Table(
+            "(b) Outbound",
+            "letters a second",
+            compared(rates, BARE.format(MANY)),
+            [Bar(f"ours is at least {BAR} of the quicker bare loop", ratio >= BAR)],
+            note,
+        ),
+        Table("(b) Outbound: processor time", "ms a letter", compared(cpu, BARE.format(MANY), "{:.2f}")),
+    ]
+
+
+def _turn(double: Server, size: int, send: Callable[[], Awaitable[float]]) -> Turn:
+    """`send` gives the moment at which it began."""
+    ask(double, "anew")
+    used = process_time()
+    begun = asyncio.run(_awaited(send))
+    cpu = process_time() - used
+    return Turn(size / (arrived(double, size) - begun), cpu * 1000 / size)
+
+
+async def _awaited(send: Callable[[], Awaitable[float]]) -> float:
+    return await send()
+
+
+async def _delivered(settings: Settings, people: Sequence[int], number: int) -> float:
+    house = await opened(settings)
+    _write(house, people, number)
+    begun = monotonic()
+    await house.app.tick()
+    await house.app.settle()
+    await house.stop()
+    return begun
+
+
+def _write(house: House, people: Sequence[int], number: int) -> None:
+    now = utc_now()
+    fixed = {"office_id": house.app.office_id, "priority": NEWS, "next_at": now, "created_at": now}
+    with house.app.shop.store.transaction() as session:
+        rows = ({"person_id": one, "key": f"b:{number}:{one}", "text": WORDS.format(one)} | fixed for one in people)
+        put_rows(session, Letter, rows)
+
+
+async def _posted(double: str, people: Sequence[int], at_once: int) -> float:
+    waiting = iter(people)
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=at_once)) as session:
+        begun = monotonic()
+        await asyncio.gather(*(_post(session, double, waiting) for _ in range(at_once)))
+    return begun
+
+
+async def _post(session: aiohttp.ClientSession, double: str, waiting: Iterator[int]) -> None:
+    for one in waiting:
+        body = {"chat_id": one, "text": WORDS.format(one), "parse_mode": "HTML"}
+        body["link_preview_options"] = '{"is_disabled": true}'
+        async with session.post(f"{double}/bot{TOKEN}/sendMessage", data=body) as answer:
+            assert (await answer.json())["ok"]
