@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.cli import backups, checking, dossiers, faking, offices, plans, retention, running, simulating, sorting
+from bot.cli import (
+    auditing,
+    backups,
+    checking,
+    dossiers,
+    faking,
+    offices,
+    plans,
+    retention,
+    running,
+    simulating,
+    sorting,
+)
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -31,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _add_plan(commands)
     _add_dossiers(commands)
     _add_office(commands)
+    _add_audit(commands)
     sort = commands.add_parser("sort", help="phân loại tin nhắn: mỗi dòng vào là một đối tượng JSON có id, text")
     sort.add_argument("--json", action="store_true", required=True, help="in kết quả dạng JSON, mỗi tin một dòng")
     sort.set_defaults(run=lambda options: sorting.sort_lines(sys.stdin, sys.stdout))
@@ -126,6 +139,16 @@ def _add_office(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     invite = commands.add_parser("invite", help="cấp mã mời cho một vị trí (không nêu số: in danh sách vị trí)")
     invite.add_argument("post", type=int, nargs="?", metavar="SỐ")
     invite.set_defaults(run=offices.invite)
+
+
+def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    actions = commands.add_parser("audit", help="nhật ký việc quan trọng").add_subparsers(required=True, metavar="VIỆC")
+    verify = actions.add_parser("verify", help="xem có dòng nào bị sửa, xóa, chèn không")
+    verify.add_argument("--noted", type=auditing.noted, metavar="SỐ:MÃ", help="một mốc đã ghi lại từ lần trước")
+    verify.set_defaults(run=auditing.verify)
+    export = actions.add_parser("export", help="xuất cho đoàn kiểm tra, thanh tra")
+    export.add_argument("file", type=Path, metavar="FILE.csv|FILE.jsonl")
+    export.set_defaults(run=auditing.export)
 
 
 def _moment(text: str) -> datetime:

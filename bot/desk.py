@@ -18,6 +18,7 @@ from bot.rules.states import Role
 from bot.rules.workdays import Calendar, DayOff, Hours, Span, read_day
 from bot.talk import Choice, Incoming, Kept, Reply, Traits
 from storage.absences import stand_ins
+from storage.audit import act_as
 from storage.corrections import last_corrections
 from storage.days import Holiday, own_days
 from storage.drafts import Draft, drop_draft, put_draft
@@ -68,6 +69,9 @@ class OfficeDay:
     now: datetime
     office: Office
     tools: Tools
+
+    def __post_init__(self) -> None:
+        act_as(self.session, None, "", self.now, firmly=False)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -178,6 +182,9 @@ class Desk(OfficeDay):
 
     speaker: Speaker
     heard: Incoming
+
+    def __post_init__(self) -> None:
+        act_as(self.session, self.person.id, self.heard.channel, self.now)
 
     @property
     def person(self) -> Person:

@@ -24,6 +24,7 @@ from bot.web.ics import ics_route
 from bot.web.open311 import open311_routes
 from bot.web.register import register_routes
 from bot.web.review import review_routes
+from storage.keys import Keys
 from storage.offices import Office, the_office
 from storage.store import Store
 
@@ -104,7 +105,7 @@ async def serve(settings: Settings, tell: Callable[[], None]) -> None:
 
 async def open_house(settings: Settings, clock: Clock = utc_now) -> House:
     """Store, office and channels. NoOfficeError where no office was imported yet; WrongTokenError from a platform."""
-    store = Store(settings.database)
+    store = Store(settings.database, Keys.of(settings.secret))
     store.migrate()
     office = _office(store)
     web = WebChannel(store, office.id, clock)

@@ -5,6 +5,8 @@ from datetime import date
 from sqlalchemy import JSON, UniqueConstraint, delete
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.audit import note_act
+
 
 class Holiday(SQLModel, table=True):
     """`kind` is off or work, `state` official or expected, as in the packaged calendar.
@@ -37,4 +39,5 @@ def put_own_day(session: Session, line: Holiday) -> None:
 
 
 def remove_own_day(session: Session, office_id: int, day: date) -> None:
+    note_act(session, office_id, "day_removed", f"holiday:{day.isoformat()}")
     session.exec(delete(Holiday).where(col(Holiday.office_id) == office_id, col(Holiday.day) == day))

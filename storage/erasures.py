@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import UniqueConstraint, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.audit import note_act
 from storage.columns import UtcDateTime
 from storage.once import add_once
 
@@ -34,6 +35,7 @@ def note_erasure(session: Session, row: Erasure) -> None:
         Erasure.cause == row.cause,
     )
     count, at = row.count, row.at
+    note_act(session, row.office_id, "erased", kind=row.kind, cause=row.cause, count=count)
     if not add_once(session, row, same):
         number = session.exec(same).one()
         session.exec(update(Erasure).where(col(Erasure.id) == number).values(count=Erasure.count + count, at=at))

@@ -16,6 +16,11 @@ from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, create_engine
 
+import storage.watching as _watching
+from storage.audit import DOOR, write_acts
+from storage.keys import Keys
+
+assert _watching.WATCHED  # sessions note by it what is an act
 BUSY_MS = 30_000  # how long one process waits for another's write on SQLite
 MIGRATING = 0x646F6E  # the name of PostgreSQL's advisory lock that one migration at a time holds
 
@@ -23,9 +28,12 @@ MIGRATING = 0x646F6E  # the name of PostgreSQL's advisory lock that one migratio
 class Store:
     """Owns the engine. Commits belong to whoever opens the transaction, never to a question or a change."""
 
-    def __init__(self, url: str) -> None:
-        """`url` is an SQLAlchemy URL: sqlite:///path or postgresql+psycopg://…"""
-        self.url = url
+    def __init__(self, url: str, keys: Keys | None = None, door: str = "") -> None:
+        """`url` is an SQLAlchemy URL: sqlite:///path or postgresql+psycopg://…
+
+        `door`: by which way what is changed here comes, where the change itself does not say it.
+        """
+        self.url, self.keys, self._door = url, keys or Keys(), door
         self.engine = _open(url)
         # SQLite has one writer; waiting here is fair and never ends in "database is locked".
         self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
@@ -39,7 +47,10 @@ class Store:
         self._here.busy = True
         try:
             with self._turn, Session(self.engine, expire_on_commit=False) as session:
+                session.info[DOOR] = self._door
                 yield session
+                session.flush()
+                write_acts(session, self.keys.seal)
                 session.commit()
         finally:
             self._here.busy = False

@@ -3,6 +3,7 @@
 from storage import (
     absences,
     aside,
+    audit,
     blocks,
     case_clocks,
     consents,
@@ -49,6 +50,7 @@ from storage import (
 MODULES = (
     absences,
     aside,
+    audit,
     blocks,
     case_clocks,
     consents,

@@ -6,6 +6,7 @@ from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, select
 
 from bot.rules.states import LetterState
+from storage.audit import note_act
 from storage.letters import LIVE, Letter
 
 
@@ -23,6 +24,7 @@ def unsure_letter(session: Session, office_id: int, letter_id: int) -> Letter | 
 
 def send_again(session: Session, letter: Letter, now: datetime) -> None:
     """It leaves once more, by whichever way is open now."""
+    note_act(session, letter.office_id, "letter_sent_again", f"letter:{letter.id}")
     letter.state, letter.next_at, letter.attempts, letter.problem = LetterState.WAITING, now, 0, ""
     letter.channel = letter.address = letter.sent_channel = letter.sent_address = ""
     session.add(letter)
@@ -30,6 +32,7 @@ def send_again(session: Session, letter: Letter, now: datetime) -> None:
 
 
 def take_as_arrived(session: Session, letter: Letter, now: datetime) -> None:
+    note_act(session, letter.office_id, "letter_taken_as_arrived", f"letter:{letter.id}")
     letter.state, letter.sent_at = LetterState.SENT, now
     session.add(letter)
 

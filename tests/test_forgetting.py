@@ -45,6 +45,8 @@ NEVER = {
     "account": "channel hindrance",
     "aside": "decision reason",
     "attachment": "digest kind mime",
+    "auditentry": "about detail digest door previous what",
+    "audithead": "digest seal",
     "caseclock": "rule source step title unit",
     "consent": "channel",
     "correction": "category kind marks",

@@ -21,6 +21,7 @@ from bot.rules.report_periods import Rule
 from bot.rules.rhythm_said import read_rhythm
 from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
 from bot.rules.workdays import DayOff, read_day
+from storage.audit import act_as
 from storage.days import Holiday, own_days
 from storage.offices import Office, UnitRoute, routes_of, the_office
 from storage.procedures import procedures_of, put_procedure
@@ -89,6 +90,7 @@ class _Checked:
 
 def found(session: Session, plan: OfficePlan, now: datetime) -> Office:
     """Write a whole office. FoundingError where the plan does not hold together, or its code is taken."""
+    act_as(session, None, "", now, firmly=False)
     problems = [f"Đã có cơ quan mang mã “{plan.code}”."] if the_office(session, plan.code) else []
     checked = _check(Roll(), plan, DEFAULT_ROUTES, problems)
     office = Office(name=plan.name, code=plan.code, created_at=now)
@@ -110,6 +112,7 @@ def refound(session: Session, office: Office, plan: OfficePlan, now: datetime) -
     Units, names, routes and days are added and changed, never removed; people and tasks stay as they are.
     FoundingError as in `found`.
     """
+    act_as(session, None, "", now, firmly=False)
     problems = [] if plan.code == office.code else [f"Mã cơ quan là “{office.code}”, không đổi thành “{plan.code}”."]
     checked = _check(read_roll(session, office.id), plan, {}, problems)
     details = _write_details(office, plan) + _write_reception(office, plan) + _write_rhythm(office, plan)

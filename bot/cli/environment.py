@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.rules.vietnamese import plain
 from bot.settings import Settings, SettingsError, read_settings
+from storage.keys import Keys
 from storage.store import Store
 
 ENV = Path(".env")
@@ -56,7 +57,7 @@ def settings() -> Settings:
 
 
 def migrated_store(known: Settings) -> Store:
-    store = Store(known.database)
+    store = Store(known.database, Keys.of(known.secret), "terminal")
     store.migrate()
     return store
 

@@ -5,6 +5,7 @@ from bot.handlers import (
     addresses,
     answering,
     approving,
+    auditing,
     blocking,
     case_progress,
     case_sorting,
@@ -38,6 +39,7 @@ FEEDBACK = (
     ),
     Command("xemlai", reviewing.list_reviews, LEADS, "Phản ánh người dân chưa hài lòng", ("chua hai long",)),
     Command("luotxem", contacts.list_looks, WATCHERS, "Ai đã xem liên hệ người dân", ("luot xem",)),
+    Command("nhatky", auditing.show_log, WATCHERS, "Nhật ký việc quan trọng: ai đã làm gì", ("nhat ky",)),
     Command(
         "congkhai",
         publishing.register,

@@ -28,6 +28,7 @@ from bot.web.chat import chat_routes
 from bot.web.ics import ics_route
 from bot.web.open311 import open311_routes
 from bot.web.register import register_routes
+from storage.keys import Keys
 from storage.store import Store
 
 PORT = 8080
@@ -53,9 +54,10 @@ def first_moment(now: datetime) -> datetime:
 
 def build_demo(folder: Path, clock: DemoClock, site: str = "", days: int = YEAR) -> tuple[Starlette, WebChannel]:
     """The demo as a site over an empty folder, and its channel. `days`: how far the days to come are tried out."""
-    store = Store(f"sqlite:///{folder}/demo.sqlite")
+    secret = secrets.token_bytes(32)
+    store = Store(f"sqlite:///{folder}/demo.sqlite", Keys.of(secret))
     store.migrate()
-    kit = Kit.packaged(secrets.token_bytes(32), {"Web": f"{site}/chat#"}, site)
+    kit = Kit.packaged(secret, {"Web": f"{site}/chat#"}, site)
     with store.transaction() as session:
         office_id = write_sample(session, kit, clock.now()).id
     web = WebChannel(store, office_id, clock.now)

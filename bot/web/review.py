@@ -22,8 +22,10 @@ from bot.web.page import STATIC
 from bot.web.review_doors import Doors, cookie_line, review_headers, token_of
 from bot.web.review_forms import Form, StaleError, read_form, take_name, take_plan, take_row
 from bot.web.review_page import Asked, closed_page, door_page, table_page
+from storage.audit import act_as
 from storage.plans import lock_plan
 from storage.store import Store
+from storage.webchat import WEB
 
 OVER = "Phiên xem bảng đã kết thúc. Xin mở lại bằng nút “Mở bảng để xem, sửa” trong cuộc trò chuyện."
 USED = "Liên kết này đã được dùng hoặc đã hết hạn. Xin lấy liên kết mới trong cuộc trò chuyện."
@@ -149,6 +151,7 @@ class ReviewSite:
         plan = lock_plan(session, self.office_id, found.plan_id) if found else None
         if found is None or plan is None:
             raise RefusedError(401, OVER)
+        act_as(session, found.person_id, WEB, self.now())
         return Editor(self._day(session), plan, found.person_id)
 
     async def _form(self, request: Request) -> Form:

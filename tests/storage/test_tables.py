@@ -13,6 +13,7 @@ COLUMNS = [column for table in TABLES for column in table.columns]
 NEVER_SEARCHED_BY = {
     "aside.decided_by",
     "attachment.office_id",
+    "auditentry.person_id",
     "block.ended_by",
     "block.made_by",
     "dossier.done_by",

@@ -1,0 +1,129 @@
+"""Which changes of which rows are acts for the audit log: the session notes them, so that no handler can forget to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import UOWTransaction
+from sqlmodel import Session, SQLModel
+
+from storage.audit import note_act, short
+from storage.blocks import Block
+from storage.data_requests import DataRequest
+from storage.days import Holiday
+from storage.due_lists import DueList
+from storage.feedback import Feedback
+from storage.feeds import Feed
+from storage.groups import ChatGroup
+from storage.index_scores import IndexScore
+from storage.invites import Invite
+from storage.listings import Listing
+from storage.looks import Look
+from storage.offices import Office, Unit, UnitAlias, UnitRoute
+from storage.own_forms import OwnForm
+from storage.people import Account, Post
+from storage.plans import Plan
+from storage.procedures import Procedure
+from storage.reports import Report
+from storage.review_passes import ReviewPass
+
+
+@dataclass(frozen=True)
+class Watch:
+    """The acts that a table's rows tell of; one without a name is none.
+
+    `shows`: what of a row that came or went stands in the log. `fields`: the act that a change of this field is;
+    `changed`: the act that a change of any other field but `silent` ones is, the values before and after with it.
+    """
+
+    added: str = ""
+    removed: str = ""
+    changed: str = ""
+    shows: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    silent: frozenset[str] = frozenset()
+
+
+_MOMENTS = frozenset({"next_ask_at", "next_news_at", "next_retain_at", "next_measure_at", "created_at"})
+WATCHED: Mapping[type[SQLModel], Watch] = {
+    Look: Watch(added="contact_seen", shows=("feedback_id",)),
+    DataRequest: Watch(added="data_asked", shows=("person_id", "kind"), fields={"done_at": "data_handled"}),
+    Office: Watch(added="office_founded", changed="settings_changed", shows=("code", "name"), silent=_MOMENTS),
+    Unit: Watch("unit_added", "unit_removed", "unit_changed", ("name", "external")),
+    UnitAlias: Watch("alias_added", "alias_removed", shows=("unit_id", "alias")),
+    UnitRoute: Watch("route_added", "route_removed", "route_changed", ("category", "unit_id")),
+    Holiday: Watch("day_added", "day_removed", "day_changed", ("day", "kind", "name", "state", "hours")),
+    Procedure: Watch("procedure_added", "procedure_removed", "procedure_changed", ("topic",)),
+    OwnForm: Watch(removed="form_dropped", shows=("kind", "digest"), fields={"used_at": "form_used"}),
+    Post: Watch("post_added", "post_removed", "post_changed", ("title", "role", "unit_id", "person_id")),
+    Invite: Watch(added="invited", shows=("post_id", "account_id"), fields={"used_at": "invite_used"}),
+    Account: Watch(fields={"person_id": "account_moved"}),
+    ChatGroup: Watch(added="group_linked", shows=("unit_id",), fields={"ended_at": "group_parted"}),
+    Feed: Watch(added="calendar_address_made", shows=("person_id",)),
+    ReviewPass: Watch(added="table_link_made", shows=("plan_id",)),
+    Block: Watch(added="blocked", shows=("person_id", "ends_at"), fields={"ended_at": "unblocked"}),
+    Plan: Watch(added="plan_brought", shows=("source_name", "digest"), fields={"confirmed_at": "plan_adopted"}),
+    DueList: Watch(added="dossiers_brought", shows=("digest",), fields={"settled_at": "dossiers_settled"}),
+    Feedback: Watch(fields={"approved_by": "answer_approved", "published_at": "case_published"}),
+    Listing: Watch(added="list_published", shows=("kind",), fields={"withdrawn_at": "list_withdrawn"}),
+    IndexScore: Watch(fields={"released_at": "index_published"}),
+    Report: Watch(fields={"sent_at": "report_sent"}),
+}
+
+
+@event.listens_for(Session, "after_flush")
+def _note_changes(session: Session, _context: UOWTransaction) -> None:
+    for row in session.new:
+        _note_whole(session, row, "added")
+    for row in session.deleted:
+        _note_whole(session, row, "removed")
+    for row in session.dirty:
+        watch = WATCHED.get(type(row))
+        if watch:
+            _note_change(session, row, watch)
+
+
+def _note_whole(session: Session, row: Any, which: str) -> None:
+    watch = WATCHED.get(type(row))
+    what = getattr(watch, which) if watch else ""
+    if watch and what:
+        shown = {name: short(getattr(row, name)) for name in watch.shows}
+        note_act(session, _office_of(row), what, _about(row), **shown)
+
+
+def _note_change(session: Session, row: Any, watch: Watch) -> None:
+    changes = {name: change for name, change in _changes(row).items() if name not in watch.silent}
+    for name, (before, after) in changes.items():
+        if name in watch.fields:
+            note_act(
+                session, _office_of(row), watch.fields[name], _about(row), before=short(before), after=short(after)
+            )
+    rest = {name: list(map(short, change)) for name, change in changes.items() if name not in watch.fields}
+    if watch.changed and rest:
+        note_act(session, _office_of(row), watch.changed, _about(row), **rest)
+
+
+def _changes(row: Any) -> dict[str, tuple[Any, Any]]:
+    """Name -> value before and after; of a dictionary only the parts that differ, each by its own name."""
+    found: dict[str, tuple[Any, Any]] = {}
+    for one in inspect(row).attrs:
+        history = one.history
+        if not history.has_changes():
+            continue
+        before, after = next(iter(history.deleted or ()), None), next(iter(history.added or ()), None)
+        if isinstance(before, dict) and isinstance(after, dict):
+            keys = {key for key in {*before, *after} if before.get(key) != after.get(key)}
+            found |= {f"{one.key}.{key}": (before.get(key), after.get(key)) for key in keys}
+        elif before != after:
+            found[one.key] = (before, after)
+    return found
+
+
+def _office_of(row: Any) -> int:
+    return int(row.id if isinstance(row, Office) else row.office_id)
+
+
+def _about(row: Any) -> str:
+    number = "-".join(str(part) for part in inspect(row).identity or (row.id,))
+    return f"{type(row).__tablename__}:{number}"
