@@ -58,6 +58,7 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     serve = commands.add_parser("serve", help="chạy thật, theo thiết đặt trong .env")
     serve.set_defaults(run=running.serve)
     check = commands.add_parser("check", help="xem còn thiếu, sai gì trước khi chạy thật")
+    _add_which(check)
     check.set_defaults(run=checking.check)
     fake = commands.add_parser("fake", help="giả lập một nền tảng trên máy này, để thử bot không cần tài khoản")
     fake.add_argument("platform", choices=sorted(faking.FAKES), help="nền tảng")
@@ -72,6 +73,7 @@ def _add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     run = commands.add_parser("retention", help="dữ liệu cá nhân đã hết thời hạn giữ: xem, xóa")
     run.add_argument("--dry-run", action="store_true", help="chỉ đếm, không xóa")
     run.add_argument("--yes", action="store_true", help="xóa không hỏi lại")
+    _add_which(run)
     run.set_defaults(run=retention.retention)
 
 
@@ -102,6 +104,7 @@ def _add_simulate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         metavar="N",
         help="coi như mỗi việc được báo xong vào chiều ngày làm việc thứ N sau hạn (không nêu: không ai báo xong)",
     )
+    _add_which(run)
     run.set_defaults(run=simulating.simulate)
 
 
@@ -116,6 +119,7 @@ def _add_plan(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     take.add_argument("file", type=Path, metavar="FILE")
     take.add_argument("--year", type=int, metavar="N", help="năm của kế hoạch, nếu trong tệp không ghi")
     take.add_argument("--yes", action="store_true", help="lưu không hỏi lại")
+    _add_which(take)
     take.set_defaults(run=plans.take_in)
 
 
@@ -124,6 +128,7 @@ def _add_dossiers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     take = actions.add_parser("import", help="nhập danh sách hồ sơ đến hạn (.xlsx, .csv) xuất từ hệ thống một cửa")
     take.add_argument("file", type=Path, metavar="FILE")
     take.add_argument("--yes", action="store_true", help="nhập không hỏi lại")
+    _add_which(take)
     take.set_defaults(run=dossiers.take_in)
 
 
@@ -138,6 +143,7 @@ def _add_office(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     take.set_defaults(run=offices.take_in)
     invite = commands.add_parser("invite", help="cấp mã mời cho một vị trí (không nêu số: in danh sách vị trí)")
     invite.add_argument("post", type=int, nargs="?", metavar="SỐ")
+    _add_which(invite)
     invite.set_defaults(run=offices.invite)
 
 
@@ -149,6 +155,10 @@ def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     export = actions.add_parser("export", help="xuất cho đoàn kiểm tra, thanh tra")
     export.add_argument("file", type=Path, metavar="FILE.csv|FILE.jsonl")
     export.set_defaults(run=auditing.export)
+
+
+def _add_which(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--office", metavar="MÃ", help="mã cơ quan, khi máy chủ này phục vụ nhiều cơ quan")
 
 
 def _moment(text: str) -> datetime:

@@ -12,20 +12,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.app import App, Clock, Kit, open_shop, utc_now
-from bot.channels.web import WebChannel
+from bot.app import App, Clock, Kit, utc_now
+from bot.front import Front, closed_front, open_fronts
+from bot.jobs.shop import Branch, Shop
+from bot.places import Place, base_address, places_of
 from bot.rules.redaction import hide_secrets
-from bot.settings import Settings
-from bot.surfaces import Home, Surface, surfaces_of
-from bot.talk import Channel, ChannelError
+from bot.settings import OfficeSettings, Settings
 from bot.upkeep.copies import Keeper
-from bot.web.chat import chat_routes
-from bot.web.ics import ics_route
-from bot.web.open311 import open311_routes
-from bot.web.register import register_routes
-from bot.web.review import review_routes
+from bot.web.offices import offices_routes
+from storage.files import FileShelf
 from storage.keys import Keys
-from storage.offices import Office, the_office
+from storage.offices import Office, all_offices
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -76,8 +73,7 @@ class House:
     """What one process runs."""
 
     app: App
-    web: WebChannel
-    surfaces: Sequence[Surface]
+    fronts: Sequence[Front]
     settings: Settings
 
     async def start(self) -> None:
@@ -85,93 +81,74 @@ class House:
         self.app.start()
         known = self.settings.upkeep
         if known.backup_dir:
-            self.app.begin_alone("backup", Keeper(self.app.shop, known, known.backup_dir, self.app.clock).run)
-        for surface in self.surfaces:
-            surface.begin(self.app)
+            copies = Keeper(self.app.shop, known, known.backup_dir, self.app.clock)
+            self.app.beside.begin_alone("backup", copies.run)
+        for front in self.fronts:
+            front.begin(self.app)
 
     async def stop(self) -> None:
         await self.app.stop()
-        for surface in self.surfaces:
-            await surface.stop()
+        for front in self.fronts:
+            await front.stop()
         self.app.shop.store.close()
+
+    def end_streams(self) -> None:
+        """Let go of every page that waits for news."""
+        for front in self.fronts:
+            front.web.close()
 
 
 async def serve(settings: Settings, tell: Callable[[], None]) -> None:
     """Run until interrupted; `tell` is called once all is there. Raises what `open_house` raises."""
     house = await open_house(settings)
     tell()
-    await run_site(site(house), settings.host, settings.port, house.web.close)
+    await run_site(site(house), settings.host, settings.port, house.end_streams)
 
 
 async def open_house(settings: Settings, clock: Clock = utc_now) -> House:
-    """Store, office and channels. NoOfficeError where no office was imported yet; WrongTokenError from a platform."""
+    """Store, offices and channels. NoOfficeError where no office was imported yet; WrongTokenError from a platform."""
     store = Store(settings.database, Keys.of(settings.secret))
     store.migrate()
-    office = _office(store)
-    web = WebChannel(store, office.id, clock)
-    address = address_of(settings)
-    surfaces = surfaces_of(Home(address, settings.office, store, office.id, clock))
-    doors = {"Web": f"{address}/chat#"}
-    for surface in surfaces:
-        if await _is_reached(surface) and (door := surface.door()):
-            doors[surface.title] = door
-    channels: dict[str, Channel] = {one.name: one for one in (web, *(surface.channel for surface in surfaces))}
-    kit = Kit.packaged(settings.secret, doors, address)
-    app = App(open_shop(store, settings.data, channels, kit), office.id, clock)
-    return House(app, web, surfaces, settings)
+    fronts = await open_fronts(places_of(settings, _offices(store)), store, clock)
+    shelf = FileShelf(settings.data / "files")
+    branches = _Branches(settings, store, shelf, clock, fronts)
+    return House(App(Shop(store, shelf, branches), clock), fronts, settings)
 
 
-class WrongTokenError(RuntimeError):
-    """A platform refuses our token; its text is for the person at the terminal."""
+class _Branches:
+    """What each office works with, by its number; one that was imported since has its web chat."""
+
+    def __init__(
+        self, settings: Settings, store: Store, shelf: FileShelf, clock: Clock, fronts: Sequence[Front]
+    ) -> None:
+        self._kit = Kit.packaged(settings.secret, {})
+        self._settings, self._store, self._shelf, self._clock = settings, store, shelf, clock
+        self._known = {front.place.office_id: front.branch(self._kit, shelf) for front in fronts}
+
+    def __call__(self, office_id: int) -> Branch:
+        if office_id not in self._known:
+            place = Place(office_id, "", "", "", base_address(self._settings), OfficeSettings())
+            front = closed_front(place, self._store, self._clock)
+            self._known[office_id] = front.branch(self._kit, self._shelf)
+        return self._known[office_id]
 
 
-def address_of(settings: Settings) -> str:
-    """Where people find the site: the public address, or this machine's own."""
-    return settings.office.public_url or f"http://{settings.host}:{settings.port}"
-
-
-async def _is_reached(surface: Surface) -> bool:
-    """Whether the platform answers now; a broken network need not keep the office from its web chat."""
-    try:
-        await surface.start()
-    except ChannelError as error:
-        if error.permanent:
-            raise WrongTokenError(f"{surface.title} không nhận mã của bot: {error.reason}.") from error
-        log.warning("%s cannot be reached yet: %s", surface.title, error.reason)
-        return False
-    return True
-
-
-def _office(store: Store) -> Office:
+def _offices(store: Store) -> list[Office]:
     with store.transaction() as session:
-        office = the_office(session)
-    if office is None:
+        found = all_offices(session)
+    if not found:
         raise NoOfficeError("Chưa có cơ quan nào. Hãy nhập trước: dondoc office import FILE.xlsx")
-    return office
+    return found
 
 
 def site(house: House) -> Starlette:
-    """The HTTP side of a house: the web chat, the public register, what the platforms call, health."""
-    app = house.app
-    frames = " ".join(("'self'", *house.settings.office.embed_in))
-    review = review_routes(app.shop, app.office_id, app.clock)
-    routes = review + chat_routes(
-        house.web,
-        app.shop.store,
-        app.shop.shelf,
-        app.office_id,
-        app.office_name,
-        app.on_message,
-        app.clock,
-        None,
-        frames,
-    )
-    routes.append(ics_route(app.shop, app.office_id, app.clock))
-    routes += register_routes(app.shop, app.office_id, app.clock, frames)
-    routes += open311_routes(app.shop, app.office_id, app.clock)
-    for surface in house.surfaces:
-        routes += surface.routes(app.on_message)
-    return starlette_site([*routes, Route("/healthz", _healthy)], house.start, house.stop)
+    """The HTTP side of a house: one office has all of it, several stand below their codes."""
+    routes: list[BaseRoute] = [Route("/healthz", _healthy)]
+    if len(house.fronts) == 1:
+        routes += house.fronts[0].routes(house.app)
+    else:
+        routes += offices_routes([(front.place, front.routes(house.app)) for front in house.fronts])
+    return starlette_site(routes, house.start, house.stop)
 
 
 def starlette_site(routes: list[BaseRoute], start: Hook, stop: Hook) -> Starlette:

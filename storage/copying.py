@@ -1,6 +1,6 @@
 """All rows of one database into another, whichever of the two each is."""
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 from sqlmodel import SQLModel
 
 import storage.tables as _tables
@@ -20,6 +20,16 @@ def copy_rows(source: Store, target: Store) -> int:
     """
     with snapshot(source) as old, target.engine.begin() as new, filling(new):
         return sum(_copy_table(old, new, table) for table in SQLModel.metadata.sorted_tables)
+
+
+def keep_one_office(copy: Store, office_id: int) -> None:
+    """Let every row of other offices go out of a copy."""
+    with copy.engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            owner = table.c.id if table.name == "office" else table.c.get("office_id")
+            if owner is not None:
+                connection.execute(delete(table).where(owner != office_id))
 
 
 def _copy_table(old: Connection, new: Connection, table: Table) -> int:

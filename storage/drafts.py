@@ -60,9 +60,9 @@ def drop_draft(session: Session, office_id: int, channel: str, address: str) -> 
     )
 
 
-def drop_ended_drafts(session: Session, now: datetime) -> list[dict[str, Any]]:
+def drop_ended_drafts(session: Session, office_id: int, now: datetime) -> list[dict[str, Any]]:
     """What they held; nobody else has it any more."""
-    ended = list(session.exec(select(Draft).where(col(Draft.ends_at) <= now)))
+    ended = list(session.exec(select(Draft).where(Draft.office_id == office_id, col(Draft.ends_at) <= now)))
     for draft in ended:
         session.delete(draft)
     return [draft.data for draft in ended]

@@ -107,6 +107,11 @@ def the_office(session: Session, code: str = "") -> Office | None:
     return session.exec(found.where(Office.code == code) if code else found).first()
 
 
+def all_offices(session: Session) -> list[Office]:
+    """In the order in which they were imported."""
+    return list(session.exec(select(Office).order_by(col(Office.id))))
+
+
 def unit_named(session: Session, office_id: int, unit_id: int | None) -> str:
     unit = session.get(Unit, unit_id) if unit_id else None
     return unit.name if unit and unit.office_id == office_id else ""

@@ -89,7 +89,7 @@ class Town:
         with self.store.transaction() as session:
             self.office_id = (the_office(session) or found(session, OFFICE, now)).id
         self.shop = open_shop(self.store, folder, {"line": self.line}, kit)
-        self.app = App(self.shop, self.office_id, lambda: self.now)
+        self.app = App(self.shop, lambda: self.now)
         self.strangers = False  # True: who writes for the first time has not agreed to anything yet
         self._numbers = itertools.count(1)
 
@@ -137,7 +137,7 @@ class Town:
                 session.add(row)
 
     async def hear(self, incoming: Incoming) -> None:
-        await self.app.on_message(incoming)
+        await self.app.intake(self.office_id).on_message(incoming)
         await self.app.settle()
 
     async def say(

@@ -11,13 +11,11 @@ import pytest
 
 from bot.acts.founding import found
 from bot.app import utc_now
-from bot.desk import OfficeDay
 from bot.fakes.telegram import FakeTelegram
 from bot.handlers.joining import write_invite
 from bot.rules.tokens import slip_key
 from bot.serve import House, open_house, site
 from bot.settings import read_settings
-from storage.offices import Office
 from storage.people import office_posts
 from storage.store import Store
 from tests.doubles import until
@@ -58,9 +56,9 @@ def texts(fake: FakeTelegram, chat: int) -> list[str]:
 async def link(fake: FakeTelegram, house: House, chat: int, holder: str) -> None:
     """Join a post with a code as the terminal gives it."""
     with house.app.shop.store.transaction() as session:
-        office = session.get_one(Office, house.app.office_id)
-        post = next(post for post in office_posts(session, office.id) if post.holder_name == holder)
-        _, code = write_invite(OfficeDay(session, house.app.clock(), office, house.app.shop.tools), post, None)
+        day = house.app.shop.day(session, house.fronts[0].place.office_id, house.app.clock())
+        post = next(post for post in office_posts(session, day.office.id) if post.holder_name == holder)
+        _, code = write_invite(day, post, None)
     fake.person(chat, holder)
     fake.say(chat, f"/lienket {code}")
     await until(lambda: any("Đã liên kết" in text for text in texts(fake, chat)))

@@ -3,34 +3,36 @@
 import asyncio
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import utc_now
 from bot.cli import checking_upkeep
-from bot.cli.environment import given_settings, migrated_store, out
+from bot.cli.environment import migrated_store, out, settings
 from bot.cli.finding import Finding
+from bot.places import Place, places_of
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar
-from bot.serve import address_of
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError
 from bot.surfaces import Home, Surface, surfaces_of
 from bot.talk import ChannelError
-from storage.offices import the_office, units_of
+from storage.offices import all_offices, units_of
 from storage.people import holders, office_posts
 from storage.plans import tasks_to_review
+from storage.store import Store
 
 
-def check(_options: Namespace) -> int:
+def check(options: Namespace) -> int:
     """Print every finding; 1 where something grave is among them."""
     try:
-        known = read_settings(given_settings())
+        known = settings()
     except SettingsError as error:
         found = [Finding(problem, "Sửa trong .env, xem .env.example") for problem in error.problems]
     else:
         found = list(checking_upkeep.soundness(known)) or [
-            *_store_findings(known),
+            *_store_findings(known, options.office),
             *_calendar_findings(utc_now().date()),
             *checking_upkeep.copies(known, utc_now()),
         ]
@@ -43,40 +45,52 @@ def check(_options: Namespace) -> int:
     return int(any(finding.grave for finding in found))
 
 
-def _store_findings(known: Settings) -> Iterator[Finding]:
+def _store_findings(known: Settings, code: str | None) -> Iterator[Finding]:
+    """Of the office of this code, or of all."""
     try:
         store = migrated_store(known)
+        with store.transaction() as session:
+            offices = all_offices(session)
     except (SQLAlchemyError, OSError) as error:
         yield Finding(f"Không mở được cơ sở dữ liệu ({type(error).__name__}).", "Xem DONDOC_DATABASE và quyền thư mục")
         return
+    if not offices:
+        yield Finding(
+            "Chưa có cơ quan nào.", "dondoc office template mau.xlsx, điền, rồi dondoc office import mau.xlsx"
+        )
+    yield from _folder_findings(known, {office.code for office in offices})
+    for place in places_of(known, offices):
+        if code in (None, place.code):
+            found = [*_office_findings(store, place.office_id), *_surface_findings(place, store)]
+            several = f"{place.code}: " if len(offices) > 1 else ""
+            yield from (replace(one, words=f"{several}{one.words}") for one in found)
+
+
+def _folder_findings(known: Settings, codes: set[str]) -> Iterator[Finding]:
+    if known.offices is None and len(codes) > 1:
+        yield Finding("Có nhiều cơ quan, chỉ cơ quan đầu dùng các kênh trong .env.", "Đặt DONDOC_OFFICES", grave=False)
+    for code in sorted(set(known.offices or ()) - codes):
+        yield Finding(f"{code}.env: chưa có cơ quan mang mã {code}.", "Sửa tên tệp, hoặc nhập cơ quan", grave=False)
+
+
+def _office_findings(store: Store, office_id: int) -> Iterator[Finding]:
     with store.transaction() as session:
-        office = the_office(session)
-        if office is None:
-            yield Finding(
-                "Chưa có cơ quan nào.", "dondoc office template mau.xlsx, điền, rồi dondoc office import mau.xlsx"
-            )
-            return
-        if not units_of(session, office.id):
+        if not units_of(session, office_id):
             yield Finding("Cơ quan chưa có đơn vị nào.", "Bổ sung trong tệp Excel rồi nhập lại")
         for role, name in ((Role.LEAD, "lãnh đạo"), (Role.CLERK, "văn thư")):
-            if not holders(session, office.id, role):
+            if not holders(session, office_id, role):
                 yield Finding(f"Chưa có {name} nào liên kết tài khoản.", "dondoc invite", grave=False)
-        missing = [post for post in office_posts(session, office.id) if post.person_id is None]
+        missing = [post for post in office_posts(session, office_id) if post.person_id is None]
         if missing:
             yield Finding(f"{len(missing)} vị trí chưa có người liên kết.", "dondoc invite", grave=False)
-        if tasks_to_review(session, office.id):
+        if tasks_to_review(session, office_id):
             yield Finding("Còn thời hạn chờ xem lại.", "Văn thư gõ /ra_soat", grave=False)
-    yield from _surface_findings(Home(address_of(known), known.office, store, office.id, utc_now))
 
 
-def _surface_findings(home: Home) -> Iterator[Finding]:
-    surfaces = surfaces_of(home)
+def _surface_findings(place: Place, store: Store) -> Iterator[Finding]:
+    surfaces = surfaces_of(Home(place.address, place.settings, store, place.office_id, utc_now))
     if not surfaces:
-        yield Finding(
-            "Chưa nối kênh nào, chỉ có trang web.",
-            "Đặt mã bot, xem .env.example",
-            grave=False,
-        )
+        yield Finding("Chưa nối kênh nào, chỉ có trang web.", "Đặt mã bot, xem .env.example", grave=False)
     for surface in surfaces:
         try:
             asyncio.run(_probe(surface))

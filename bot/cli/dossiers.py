@@ -11,14 +11,13 @@ from bot.acts.dossiers.storing import Stored, store
 from bot.acts.dossiers.whose import whose
 from bot.app import Kit, utc_now
 from bot.channels.markup import plain
-from bot.cli.environment import StopError, is_agreed, migrated_store, out, read_file, settings, told
+from bot.cli.environment import StopError, chosen_office, is_agreed, migrated_store, out, read_file, settings, told
 from bot.desk import OfficeDay
 from bot.plans.dossiers.reader import read_due_list
 from bot.plans.opening import PlanRefused
 from bot.rules.dossier_list import ReadList, to_record
 from storage.due_lists import DueList
 from storage.files import digest_of
-from storage.offices import the_office
 from storage.store import Store
 
 
@@ -48,7 +47,7 @@ def _read(options: Namespace, data: bytes) -> ReadList:
 def _take_in(shop: Store, tools: Kit, found: ReadList, options: Namespace, digest: str) -> int:
     # The question stands between two transactions: while a person thinks, the office goes on working.
     with shop.transaction() as session:
-        day = _day(session, tools)
+        day = _day(session, tools, options.office)
         due_list = _list(day, found, options.file.name, digest)
         out.print(plain(preview(day, due_list).text), markup=False)
         changes = not _compared(day, found).changes_nothing
@@ -59,17 +58,14 @@ def _take_in(shop: Store, tools: Kit, found: ReadList, options: Namespace, diges
         out.print("Chưa lưu gì.")
         return 0
     with shop.transaction() as session:
-        day = _day(session, tools)
+        day = _day(session, tools, options.office)
         stored = store(day, _list(day, found, options.file.name, digest), _compared(day, found), None)
     out.print(_said(stored))
     return 0
 
 
-def _day(session: Session, tools: Kit) -> OfficeDay:
-    office = the_office(session)
-    if office is None:
-        raise StopError("Chưa có cơ quan nào. Hãy nhập trước: dondoc office import FILE.xlsx")
-    return OfficeDay(session, utc_now(), office, tools)
+def _day(session: Session, tools: Kit, code: str | None) -> OfficeDay:
+    return OfficeDay(session, utc_now(), chosen_office(session, code), tools)
 
 
 def _list(day: OfficeDay, found: ReadList, name: str, digest: str) -> DueList:

@@ -9,10 +9,12 @@ from typing import Any
 from dotenv import dotenv_values
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
 from bot.rules.vietnamese import plain
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_folder, read_settings
 from storage.keys import Keys
+from storage.offices import Office, all_offices
 from storage.store import Store
 
 ENV = Path(".env")
@@ -53,7 +55,22 @@ def given_settings() -> dict[str, str]:
 
 
 def settings() -> Settings:
-    return read_settings(given_settings())
+    given = given_settings()
+    folder = given.get("DONDOC_OFFICES", "").strip()
+    return read_settings(given, read_folder(Path(folder)) if folder else None)
+
+
+def chosen_office(session: Session, code: str | None) -> Office:
+    """The office of this code, or the only one; StopError says which there are."""
+    offices = all_offices(session)
+    if not offices:
+        raise StopError("Chưa có cơ quan nào. Hãy nhập trước: dondoc office import FILE.xlsx")
+    found = [office for office in offices if code is None or office.code == code.upper()]
+    if len(found) == 1:
+        return found[0]
+    listed = "\n".join(f"  {office.code}  {office.name}" for office in offices)
+    said = "Có nhiều cơ quan, hãy nêu một" if code is None else f"Không có cơ quan mang mã {code}, hãy nêu một"
+    raise StopError(f"{said} bằng --office MÃ:\n{listed}")
 
 
 def migrated_store(known: Settings) -> Store:

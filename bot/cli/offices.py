@@ -8,14 +8,14 @@ from bot.acts.founding import FoundingError, OfficePlan, found, refound
 from bot.acts.periods import fit_reports
 from bot.acts.reminders import renew_reminders
 from bot.app import Kit, utc_now
-from bot.cli.environment import StopError, migrated_store, out, read_file, settings, told
+from bot.cli.environment import StopError, chosen_office, migrated_store, out, read_file, settings, told
 from bot.desk import OfficeDay
 from bot.handlers.joining import INVITE_LIFE, write_invite
 from bot.papers.workbook import write_template
+from bot.places import places_of
 from bot.plans.workbook import WorkbookRefused, read_workbook
-from bot.serve import address_of
 from bot.settings import Settings
-from storage.offices import the_office, unit_named
+from storage.offices import all_offices, the_office, unit_named
 from storage.people import Post, office_posts
 from storage.store import Store
 
@@ -46,7 +46,7 @@ def take_in(options: Namespace) -> int:
 
 
 def _write(session: Session, known: Settings, plan: OfficePlan) -> str:
-    office = the_office(session)
+    office = the_office(session, plan.code)
     if office is not None:
         now = utc_now()
         changes = refound(session, office, plan, now)
@@ -63,14 +63,14 @@ def invite(options: Namespace) -> int:
     """List the posts, or give one a one-time code and link."""
     known = settings()
     store = migrated_store(known)
-    return _list_posts(store) if options.post is None else _invite(store, known, options.post)
+    if options.post is None:
+        return _list_posts(store, options.office)
+    return _invite(store, known, options.office, options.post)
 
 
-def _list_posts(store: Store) -> int:
+def _list_posts(store: Store, code: str | None) -> int:
     with store.transaction() as session:
-        office = the_office(session)
-        if office is None:
-            raise StopError("Chưa có cơ quan nào. Hãy nhập trước: dondoc office import FILE.xlsx")
+        office = chosen_office(session, code)
         for post in office_posts(session, office.id):
             joined = "đã liên kết" if post.person_id else "chưa liên kết"
             unit = unit_named(session, office.id, post.unit_id)
@@ -80,19 +80,20 @@ def _list_posts(store: Store) -> int:
     return 0
 
 
-def _invite(store: Store, known: Settings, number: int) -> int:
+def _invite(store: Store, known: Settings, code: str | None, number: int) -> int:
     with store.transaction() as session:
-        office = the_office(session)
+        office = chosen_office(session, code)
+        (place,) = (one for one in places_of(known, all_offices(session)) if one.office_id == office.id)
         post = session.get(Post, number)
-        if office is None or post is None or post.office_id != office.id:
+        if post is None or post.office_id != office.id:
             raise StopError(f"Không có vị trí số {number}. Xem danh sách: dondoc invite")
         day = OfficeDay(session, utc_now(), office, Kit.packaged(known.secret, {}))
-        link, code = write_invite(day, post, None)
+        link, word = write_invite(day, post, None)
     hours = INVITE_LIFE.days * 24
     out.print(
         f"Mời {post.holder_name or post.title}. Nhắn riêng cho bot một trong hai, dùng một lần, trong {hours} giờ:"
     )
-    out.print(f"  /lienket {code}\n  /start moi_{link}", markup=False)
-    for name, address in Kit.packaged(known.secret, {"Web": f"{address_of(known)}/chat#"}).links(link):
+    out.print(f"  /lienket {word}\n  /start moi_{link}", markup=False)
+    for name, address in Kit.packaged(known.secret, {"Web": f"{place.address}/chat#"}).links(link):
         out.print(f"  {name}: {address}", markup=False)
     return 0

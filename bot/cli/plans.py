@@ -17,11 +17,10 @@ from bot.acts.previewing import preview
 from bot.acts.taking_in import fill
 from bot.app import Kit, utc_now
 from bot.channels.markup import plain
-from bot.cli.environment import StopError, err, is_agreed, migrated_store, out, read_file, settings, told
+from bot.cli.environment import StopError, chosen_office, err, is_agreed, migrated_store, out, read_file, settings, told
 from bot.desk import OfficeDay
 from bot.plans.opening import PlanRefused
 from bot.plans.reader import PlanDocument, read_plan, to_record
-from storage.offices import the_office
 from storage.plans import Plan, plan_with_digest
 from storage.store import Store
 
@@ -79,32 +78,29 @@ def take_in(options: Namespace) -> int:
 def _take_in(store: Store, tools: Kit, found: PlanDocument, options: Namespace, digest: str) -> int:
     # The question stands between two transactions: while a person thinks, the office goes on working.
     with store.transaction() as session:
-        plan = _plan(session, tools, found, options.file.name, digest)
-        out.print(plain(preview(_day(session, tools), plan).text), markup=False)
+        day = _day(session, tools, options.office)
+        plan = _plan(day, found, options.file.name, digest)
+        out.print(plain(preview(day, plan).text), markup=False)
         question = "Lưu thay đổi này?" if plan.replaces_id else "Lưu kế hoạch này?"
         session.rollback()
     if not options.yes and not is_agreed(question):
         out.print("Chưa lưu gì.")
         return 0
     with store.transaction() as session, _bar("Đang lưu"):
-        plan = _plan(session, tools, found, options.file.name, digest)
-        day = _day(session, tools)
+        day = _day(session, tools, options.office)
+        plan = _plan(day, found, options.file.name, digest)
         done = adopt(day, plan, day.today)
         ask_meaning(day, plan)
     out.print(_told(done))
     return 0
 
 
-def _day(session: Session, tools: Kit) -> OfficeDay:
-    office = the_office(session)
-    if office is None:
-        raise StopError("Chưa có cơ quan nào. Hãy nhập trước: dondoc office import FILE.xlsx")
-    return OfficeDay(session, utc_now(), office, tools)
+def _day(session: Session, tools: Kit, code: str | None) -> OfficeDay:
+    return OfficeDay(session, utc_now(), chosen_office(session, code), tools)
 
 
-def _plan(session: Session, tools: Kit, found: PlanDocument, name: str, digest: str) -> Plan:
-    day = _day(session, tools)
-    if plan_with_digest(session, day.office.id, digest):
+def _plan(day: OfficeDay, found: PlanDocument, name: str, digest: str) -> Plan:
+    if plan_with_digest(day.session, day.office.id, digest):
         raise StopError("Tệp này đã được nhập, không có gì thay đổi.")
     plan = Plan(office_id=day.office.id, source_name=name, digest=digest, sent_at=day.now)
     fill(day, plan, found)

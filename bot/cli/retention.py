@@ -2,15 +2,12 @@
 
 from argparse import Namespace
 
-from sqlmodel import Session
-
 from bot.acts.keep_times import keep_time, kept_until
 from bot.app import Kit, open_shop, utc_now
-from bot.cli.environment import StopError, is_agreed, migrated_store, out, settings, told
+from bot.cli.environment import chosen_office, is_agreed, migrated_store, out, settings, told
 from bot.jobs.retain import due_now, retain_some
 from bot.jobs.shop import Shop
 from bot.rules.retention import kinds
-from storage.offices import Office, the_office
 
 
 @told
@@ -19,20 +16,20 @@ def retention(options: Namespace) -> int:
     known = settings()
     with_shop = open_shop(migrated_store(known), known.data, {}, Kit.packaged(known.secret, {}))
     try:
-        return _retention(with_shop, is_dry=options.dry_run, is_sure=options.yes)
+        return _retention(with_shop, options.office, is_dry=options.dry_run, is_sure=options.yes)
     finally:
         with_shop.store.close()
 
 
-def _retention(shop: Shop, *, is_dry: bool, is_sure: bool) -> int:
-    total = _show(shop)
+def _retention(shop: Shop, code: str | None, *, is_dry: bool, is_sure: bool) -> int:
+    total = _show(shop, code)
     if is_dry or not total:
         return 0
     if not is_sure and not is_agreed("Xóa ngay?"):
         return 1
     now = utc_now()
     with shop.store.transaction() as session:
-        office = _office(session)
+        office = chosen_office(session, code)
         office.next_retain_at = now
         session.add(office)
     while retain_some(shop, now):
@@ -41,9 +38,9 @@ def _retention(shop: Shop, *, is_dry: bool, is_sure: bool) -> int:
     return 0
 
 
-def _show(shop: Shop) -> int:
+def _show(shop: Shop, code: str | None) -> int:
     with shop.store.transaction() as session:
-        office = _office(session)
+        office = chosen_office(session, code)
         day = shop.day(session, office.id, utc_now())
         counts = due_now(day)
         for key, kind in kinds().items():
@@ -51,10 +48,3 @@ def _show(shop: Shop) -> int:
             kept = f"giữ {keep_time(day, key)} {kind.since}: trước {until:%d/%m/%Y}"
             out.print(f"{counts[key]:>7}  {kind.title} ({kept})", markup=False)
     return sum(counts.values())
-
-
-def _office(session: Session) -> Office:
-    office = the_office(session)
-    if office is None:
-        raise StopError("Chưa có cơ quan nào. Hãy nhập trước: dondoc office import FILE.xlsx")
-    return office

@@ -7,6 +7,7 @@ from argparse import Namespace
 from bot import serve as serving
 from bot.cli.environment import StopError, migrated_store, out, settings, told
 from bot.demo.run import run_demo
+from bot.front import WrongTokenError
 
 
 @told
@@ -29,7 +30,7 @@ def serve(_options: Namespace) -> int:
     try:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(serving.serve(known, tell))
-    except (serving.NoOfficeError, serving.WrongTokenError) as problem:
+    except (serving.NoOfficeError, WrongTokenError) as problem:
         raise StopError(str(problem)) from problem
     return 0
 

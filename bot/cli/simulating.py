@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.app import Kit, utc_now
-from bot.cli.environment import StopError, err, out, settings, told
+from bot.cli.environment import StopError, chosen_office, err, out, settings, told
 from bot.desk import office_hours
 from bot.rehearsal.copying import NothingToCopyError, opened_copy
 from bot.rehearsal.findings import NAMES, Findings, PersonSum, look_through, titles
@@ -22,7 +22,8 @@ from bot.rehearsal.running import NOT_JOINED, Rehearsal, Sent, seat_everybody
 from bot.rules.workdays import Hours
 from bot.settings import Settings
 from messages.words import day
-from storage.offices import Office, the_office
+from storage.copying import keep_one_office
+from storage.offices import Office
 from storage.store import Store
 
 MONTH = timedelta(days=28)
@@ -71,7 +72,7 @@ def simulate(options: Namespace) -> int:
 
 def _run(store: Store, known: Settings, span: Span, options: Namespace) -> Shown:
     """From now, so that what is due before the span has been said, or from the span's own start where that is past."""
-    office = _office(store)
+    office = _office(store, options.office)
     hours = office_hours(office)
     start = min(hours.at(span.first, time.min), utc_now())
     seated = 0 if options.joined_only else seat_everybody(store, office.id, start)
@@ -93,11 +94,11 @@ async def _live(rehearsal: Rehearsal, end: datetime, hours: Hours) -> None:
             status.update(f"Đang chạy thử trên bản sao: {hours.local(until):%d/%m/%Y}")
 
 
-def _office(store: Store) -> Office:
+def _office(store: Store, code: str | None) -> Office:
+    """The one to rehearse, alone in the copy from now on."""
     with store.transaction() as session:
-        office = the_office(session)
-    if office is None:
-        raise StopError("Chưa có cơ quan nào. Hãy nhập trước: dondoc office import FILE.xlsx")
+        office = chosen_office(session, code)
+    keep_one_office(store, office.id)
     return office
 
 

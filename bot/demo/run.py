@@ -61,12 +61,15 @@ def build_demo(folder: Path, clock: DemoClock, site: str = "", days: int = YEAR)
     with store.transaction() as session:
         office_id = write_sample(session, kit, clock.now()).id
     web = WebChannel(store, office_id, clock.now)
-    app = App(open_shop(store, folder, {web.name: web}, kit), office_id, clock.now)
-    chat = chat_routes(web, store, app.shop.shelf, office_id, app.office_name, app.on_message, clock.now, ADDRESSES)
+    app = App(open_shop(store, folder, {web.name: web}, kit), clock.now)
+    intake = app.intake(office_id)
+    chat = chat_routes(
+        web, store, app.shop.shelf, office_id, intake.office_name, intake.on_message, clock.now, ADDRESSES
+    )
     journey = Journey(clock, app.shop, office_id, app.tick)
     routes: list[BaseRoute] = [Route("/", _to_demo), *demo_routes(SEAT_INFOS, journey, STEPS), *chat]
     replay = Replay(store.url, folder, kit, office_id, clock.now, days)
-    routes += year_routes(replay, lambda work: app.begin(work, lasting=True))
+    routes += year_routes(replay, lambda work: app.beside.begin(work, lasting=True))
     routes.append(ics_route(app.shop, office_id, clock.now))
     routes += register_routes(app.shop, office_id, clock.now)
     routes += open311_routes(app.shop, office_id, clock.now)

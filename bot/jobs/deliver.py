@@ -46,7 +46,7 @@ async def deliver_one(shop: Shop, now: datetime, only: list[int] | None = None) 
     if way is None:
         return True
     try:
-        ref = await shop.channels[way.channel].send(way.address, parcel_of(shop, letter))
+        ref = await shop.office(letter.office_id).channels[way.channel].send(way.address, parcel_of(shop, letter))
     except ChannelError as error:
         log.warning("letter %s not delivered by %s: %s", letter.id, way.channel, error.reason)
         await asyncio.to_thread(_record_failure, shop, now, letter, way, error)
@@ -153,7 +153,8 @@ def _refused(shop: Shop, session: Session, now: datetime, letter: Letter, way: W
     account = account_at(session, letter.office_id, way.channel, way.address)
     refused = [*letter.refused, *([account.id] if account else [])]
     others = live_accounts(session, letter.person_id) if account else []
-    if any(one.channel in shop.channels and one.id not in refused for one in others):
+    channels = shop.office(letter.office_id).channels
+    if any(one.channel in channels and one.id not in refused for one in others):
         mark_later(session, letter, now, problem, channel="", address="", refused=refused)
     else:
         mark_failed(session, letter, problem)

@@ -1,6 +1,6 @@
-"""What every step is given: the store, the shelf, the tools, and how to open an office's day."""
+"""What every step is given: the store, the shelf, and for each office its tools, its channels and its day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,11 +14,20 @@ from storage.store import Store
 
 
 @dataclass(frozen=True)
-class Shop:
-    store: Store
-    shelf: FileShelf
+class Branch:
+    """What one office works with."""
+
     tools: Tools
     channels: Mapping[str, Channel]
 
+
+@dataclass(frozen=True)
+class Shop:
+    """`office` gives the branch of an office's number."""
+
+    store: Store
+    shelf: FileShelf
+    office: Callable[[int], Branch]
+
     def day(self, session: Session, office_id: int, now: datetime) -> OfficeDay:
-        return OfficeDay(session, now, session.get_one(Office, office_id), self.tools)
+        return OfficeDay(session, now, session.get_one(Office, office_id), self.office(office_id).tools)

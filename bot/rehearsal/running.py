@@ -90,7 +90,7 @@ class Rehearsal:
             names = set(session.exec(select(Account.channel).distinct()))
         self._books = [Notebook(name, lambda: self.now) for name in sorted(names | {NOT_JOINED})]
         channels: dict[str, Channel] = {book.name: book for book in self._books}
-        self.app = App(open_shop(store, data, channels, kit, is_copy=True), office_id, lambda: self.now)
+        self.app = App(open_shop(store, data, channels, kit, is_copy=True), lambda: self.now)
 
     async def run(self, end: datetime) -> None:
         """Tick at every moment that has something to do, up to the end."""

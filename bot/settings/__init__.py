@@ -1,7 +1,8 @@
 """Settings: read once, from a mapping; everything missing or odd is told together."""
 
+from bot.settings.folder import read_folder
 from bot.settings.installation import NAMES, Settings, read_settings
-from bot.settings.office import OFFICE_NAMES, OfficeSettings, read_office_settings
+from bot.settings.office import OFFICE_NAMES, OfficeSettings
 from bot.settings.reading import SettingsError
 
 __all__ = [
@@ -10,6 +11,6 @@ __all__ = [
     "OfficeSettings",
     "Settings",
     "SettingsError",
-    "read_office_settings",
+    "read_folder",
     "read_settings",
 ]

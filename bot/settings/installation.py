@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.settings.office import OFFICE_NAMES, OfficeSettings, office_settings
+from bot.settings.folder import Files
+from bot.settings.office import OFFICE_NAMES, OfficeSettings, office_settings, read_offices
 from bot.settings.reading import SettingsError, one_of, stripped
 from bot.settings.upkeep import UPKEEP_NAMES, UpkeepSettings, upkeep_settings
 
@@ -15,15 +16,17 @@ NAMES = (
     "DONDOC_HOST",
     "DONDOC_PORT",
     "DONDOC_LOG_LEVEL",
+    "DONDOC_OFFICES",
     *UPKEEP_NAMES,
     *OFFICE_NAMES,
 )
+SHARED = ("DONDOC_PUBLIC_URL", "DONDOC_EMBED_IN")  # these also say something of the whole site
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`office` is what the same file says of the one office that is served."""
+    """`office`: what the same file says of the one office. `offices`: by code, from a folder with a file for each."""
 
     database: str
     data: Path
@@ -33,19 +36,28 @@ class Settings:
     log_level: str
     office: OfficeSettings
     upkeep: UpkeepSettings
+    offices: Mapping[str, OfficeSettings] | None = None
 
     @property
     def secrets(self) -> list[str]:
         """What must never stand in a log."""
-        return [self.secret.decode(), *self.upkeep.secrets, *self.office.secrets]
+        offices = (self.office, *(self.offices or {}).values())
+        return [
+            self.secret.decode(),
+            *self.upkeep.secrets,
+            *(secret for office in offices for secret in office.secrets),
+        ]
 
     def __repr__(self) -> str:
         """Never shows a secret, also not in a traceback."""
         return f"Settings(host={self.host!r}, port={self.port})"
 
 
-def read_settings(given: Mapping[str, str]) -> Settings:
-    """Settings from names and texts; SettingsError lists every problem. Unknown DONDOC_ names are problems too."""
+def read_settings(given: Mapping[str, str], files: Files | None = None) -> Settings:
+    """Settings from names and texts, and from those of each file of the folder that DONDOC_OFFICES names.
+
+    SettingsError lists every problem. Unknown DONDOC_ names are problems too.
+    """
     problems: list[str] = []
     values = stripped(given, NAMES, problems)
     data = Path(values["DONDOC_DATA"] or "data")
@@ -58,10 +70,20 @@ def read_settings(given: Mapping[str, str]) -> Settings:
         log_level=one_of("DONDOC_LOG_LEVEL", values, ("INFO", *LEVELS), problems),
         office=office_settings(values, problems),
         upkeep=upkeep_settings(values, problems),
+        offices=read_offices(files or {}, problems) if values["DONDOC_OFFICES"] else None,
     )
+    problems += _twice(values)
     if problems:
         raise SettingsError(problems)
     return settings
+
+
+def _twice(values: Mapping[str, str]) -> list[str]:
+    """Channels belong to an office: with a file for each they stand in those files alone."""
+    if not values["DONDOC_OFFICES"]:
+        return []
+    given = (name for name in OFFICE_NAMES if name not in SHARED and values[name])
+    return [f"{name}: đã dùng DONDOC_OFFICES thì ghi trong tệp của từng cơ quan." for name in given]
 
 
 def database_url(url: str, problems: list[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.settings.reading import SettingsError, stripped, url_of
+from bot.settings.reading import stripped, url_of
 from bot.settings.telegram import TELEGRAM_NAMES, TelegramSettings, read_telegram
 
 OFFICE_NAMES = ("DONDOC_PUBLIC_URL", "DONDOC_EMBED_IN", *TELEGRAM_NAMES)
@@ -24,13 +24,17 @@ class OfficeSettings:
         return [secret for channel in channels if channel for secret in channel.secrets if secret]
 
 
-def read_office_settings(given: Mapping[str, str]) -> OfficeSettings:
-    """Settings of one office alone; SettingsError lists every problem. Names of the installation are problems."""
-    problems: list[str] = []
-    settings = office_settings(stripped(given, OFFICE_NAMES, problems), problems)
-    if problems:
-        raise SettingsError(problems)
-    return settings
+def read_offices(files: Mapping[str, Mapping[str, str]], problems: list[str]) -> dict[str, OfficeSettings]:
+    """By the office's code, from the files of a folder. Names of the installation are problems in them."""
+    found: dict[str, OfficeSettings] = {}
+    for name, given in files.items():
+        inside: list[str] = []
+        code = name.removesuffix(".env").upper()
+        if code in found:
+            inside.append(f"đã có tệp khác cho cơ quan {code}.")
+        found[code] = office_settings(stripped(given, OFFICE_NAMES, inside), inside)
+        problems += [f"{name}: {problem}" for problem in inside]
+    return found
 
 
 def office_settings(values: Mapping[str, str], problems: list[str]) -> OfficeSettings:

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from starlette.routing import BaseRoute
 
-from bot.app import App, Clock
+from bot.app import Clock
+from bot.intake import Intake
 from bot.settings import OfficeSettings
 from bot.talk import Channel, Incoming
 from storage.store import Store
@@ -43,7 +44,7 @@ class Surface(Protocol):
     def routes(self, on_message: OnMessage) -> list[BaseRoute]:
         """What the platform calls."""
 
-    def begin(self, app: App) -> None:
+    def begin(self, intake: Intake) -> None:
         """Let run beside what goes on while the house is open: polling, telling the platform our menu and address."""
 
     async def stop(self) -> None:

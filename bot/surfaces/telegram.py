@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from starlette.routing import BaseRoute
 
-from bot.app import App
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.channel import BASE_URL
 from bot.commands import menu
+from bot.intake import Intake
 from bot.rules.access import EVERYONE
 from bot.settings.telegram import TelegramSettings
 from bot.surfaces.surface import Home, OnMessage
@@ -48,11 +48,11 @@ class TelegramSurface:
             return []
         return [telegram_webhook(self.channel, self.settings.secret, on_message)]
 
-    def begin(self, app: App) -> None:
+    def begin(self, intake: Intake) -> None:
         if self.settings.mode == "polling":
             bot = self.settings.token.partition(":")[0]
-            app.begin_alone(f"telegram:{bot}", lambda: self.channel.poll(app.on_message))
-        app.begin(self._introduce(), lasting=True)
+            intake.beside.begin_alone(f"telegram:{bot}", lambda: self.channel.poll(intake.on_message))
+        intake.beside.begin(self._introduce(), lasting=True)
 
     async def stop(self) -> None:
         await self.channel.stop()

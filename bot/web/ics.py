@@ -23,7 +23,7 @@ def ics_route(shop: Shop, office_id: int, clock: Callable[[], datetime]) -> Rout
 
     def read(token: str) -> bytes | None:
         with shop.store.transaction() as session:
-            feed = open_feed(session, digest(shop.tools.secret, token))
+            feed = open_feed(session, digest(shop.office(office_id).tools.secret, token))
             if feed is None or feed.office_id != office_id:
                 return None
             return personal_calendar(shop.day(session, office_id, clock()), feed.person_id)

@@ -37,7 +37,7 @@ class Open311:
         self._site = site
 
     async def discover(self, request: Request) -> Node:
-        url = f"{self._site.shop.tools.site}{BASE}"
+        url = f"{self._site.address}{BASE}"
         return await self._site.read(lambda day: discovery(day, url))
 
     async def list_services(self, _request: Request) -> Node:
@@ -60,7 +60,7 @@ class Open311:
         ]
         found.sort(key=lambda case: (case.received, case.row.code), reverse=True)
         shown = found[asked.first : asked.first + asked.size]
-        return _requests(day, shown), _paging(request, asked, len(found), self._site.shop.tools.site)
+        return _requests(day, shown), _paging(request, asked, len(found), self._site.address)
 
     async def show_request(self, request: Request) -> Node:
         code = request.path_params["code"]

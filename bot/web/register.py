@@ -39,6 +39,11 @@ class RegisterSite:
     now: Callable[[], datetime]
     frame_ancestors: str = "'self'"
 
+    @property
+    def address(self) -> str:
+        """Where the whole site stands."""
+        return self.shop.office(self.office_id).tools.site
+
     async def show_list(self, request: Request) -> Response:
         asked = request.query_params
         words = (asked.get(name, "")[:LONGEST] for name in ("thang", "linhvuc", "donvi", "tinhtrang"))
@@ -76,7 +81,7 @@ class RegisterSite:
 
     async def tell_cases(self, request: Request) -> Response:
         office, cases = await self.read(_cases)
-        body = cases_json(office, cases, self.shop.tools.site)
+        body = cases_json(office, cases, self.address)
         return public_data(request, body, "application/json; charset=utf-8")
 
     async def tell_csv(self, request: Request) -> Response:

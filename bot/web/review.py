@@ -54,7 +54,7 @@ class ReviewSite:
 
     @property
     def doors(self) -> Doors:
-        return Doors(self.office_id, self.shop.tools.secret)
+        return Doors(self.office_id, self.shop.office(self.office_id).tools.secret)
 
     # --- coming in ---
 

@@ -13,12 +13,10 @@ import httpx
 
 from bot.acts.founding import found
 from bot.app import utc_now
-from bot.desk import OfficeDay
 from bot.fakes.telegram import FakeTelegram
 from bot.handlers.joining import write_invite
 from bot.serve import House, open_house, site
 from bot.settings import read_settings
-from storage.offices import Office
 from storage.people import office_posts
 from storage.store import Store
 from tests.contract.phones import Phone, TelegramPhone, WebPhone
@@ -66,9 +64,9 @@ class Served:
 
     def _code(self, holder: str) -> str:
         with self.house.app.shop.store.transaction() as session:
-            office = session.get_one(Office, self.house.app.office_id)
-            post = next(post for post in office_posts(session, office.id) if post.holder_name == holder)
-            _, code = write_invite(OfficeDay(session, self.clock(), office, self.house.app.shop.tools), post, None)
+            day = self.house.app.shop.day(session, self.house.fronts[0].place.office_id, self.clock())
+            post = next(post for post in office_posts(session, day.office.id) if post.holder_name == holder)
+            _, code = write_invite(day, post, None)
         return code
 
     async def hears(self, name: str, words: str) -> str:
@@ -133,7 +131,7 @@ async def _opened(folder: Path, clock: Clock, names: Mapping[str, str]) -> House
 
 @contextmanager
 def _at_work(house: House) -> Iterator[str]:
-    with running(site(house), end_streams=house.web.close) as url:
+    with running(site(house), end_streams=house.end_streams) as url:
         yield url
 
 

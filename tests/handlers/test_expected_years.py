@@ -5,8 +5,6 @@ from datetime import datetime
 import pytest
 
 from bot.acts.personal_calendar import personal_calendar
-from bot.desk import OfficeDay
-from storage.offices import Office
 from tests.plan_talks import send_plan
 from tests.talks import LAMP, ZONE, Town, adopt
 
@@ -92,7 +90,7 @@ async def test_the_personal_calendar_says_so_without_mark_up(town: Town) -> None
     town.seat(CLERK, "Chị Lan")
     await adopt(town, NEXT, NOW)
     with town.store.transaction() as session:
-        day = OfficeDay(session, town.now, session.get_one(Office, town.office_id), town.shop.tools)
+        day = town.shop.day(session, town.office_id, town.now)
         text = personal_calendar(day, 2).decode().replace("\r\n ", "")
     assert text.count(NOTE) == 1
     assert "Hạn: thứ Sáu\\, 15/01/2027" in text

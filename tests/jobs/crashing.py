@@ -95,4 +95,4 @@ def tick_until_killed(place: Place, now: datetime, last: int) -> None:
 async def tick(store: Store, place: Place, now: datetime, crossed: Callable[[], object] = bool) -> None:
     post = Post(place.handed_over, crossed)
     shop = open_shop(store, place.folder, {post.name: post}, Kit(SORTER, SECRET))
-    await App(shop, place.office, lambda: now).tick()
+    await App(shop, lambda: now).tick()

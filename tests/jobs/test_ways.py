@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import Kit, branch_of
 from bot.rules.states import Hindrance, LetterState
 from bot.talk import ChannelError, Incoming
 from storage.letters import Letter
@@ -30,17 +31,14 @@ def town(store: Store, tmp_path: Path) -> Town:
 
 
 def connect(town: Town, line: Line) -> None:
-    channels = {**town.shop.channels, line.name: line}
-    town.shop = replace(
-        town.shop,
-        channels=channels,
-        tools=replace(town.shop.tools, traits={name: one.traits for name, one in channels.items()}),  # type: ignore[type-var]
-    )
-    town.app.shop = town.shop
+    branch = town.shop.office(town.office_id)
+    assert isinstance(branch.tools, Kit)
+    made = branch_of(branch.tools, town.shop.shelf, {**branch.channels, line.name: line})
+    town.shop = town.app.shop = replace(town.shop, office=lambda _office_id: made)
 
 
 def oa(town: Town) -> Line:
-    line = town.shop.channels["oa"]
+    line = town.shop.office(town.office_id).channels["oa"]
     assert isinstance(line, Line)
     return line
 

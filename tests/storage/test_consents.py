@@ -120,7 +120,7 @@ def test_a_file_is_spare_when_no_row_names_it(store: Store, office: int, an: int
         put_draft(session, a_draft(office, an))
     assert spare(store) == []
     with store.transaction() as session:
-        assert drop_ended_drafts(session, LATER) == [{"files": [FILE]}]
+        assert drop_ended_drafts(session, office, LATER) == [{"files": [FILE]}]
     assert spare(store) == [DIGEST]
 
 

@@ -79,7 +79,7 @@ def test_tidying_takes_the_ended_ones_only(store: Store, office: int, an: int) -
     later.ends_at = END + timedelta(minutes=1)
     begin(store, draft(office, an, "feedback"), later)
     with store.transaction() as session:
-        drop_ended_drafts(session, END)
+        drop_ended_drafts(session, office, END)
     assert topic(store, office, "telegram", "1001") == ""
     assert topic(store, office, "telegram", "1002") == "later"
 

@@ -70,7 +70,7 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "live_accounts": lambda session: live_accounts(session, 1),
     "unpark": lambda session: unpark(session, 1, NOW),
     "waiting_draft": lambda session: waiting_draft(session, 1, "telegram", "1001", NOW),
-    "drop_ended_drafts": lambda session: drop_ended_drafts(session, NOW),
+    "drop_ended_drafts": lambda session: drop_ended_drafts(session, 1, NOW),
     "last_choices": lambda session: last_choices(session, 1, "telegram", "1001"),
     "open_invite": lambda session: open_invite(session, 1, "digest", NOW),
     "web_messages": lambda session: web_messages(session, 1, "visitor", 0),

@@ -10,15 +10,14 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.app import App, Kit, open_shop
-from bot.channels.web import WebChannel
-from bot.serve import House, site
-from bot.settings import read_settings
+from bot.serve import site
 from bot.web.ics import ics_route
 from storage.feeds import Feed
 from storage.store import Store
 from tests.reading_ics import Calendar, read_ics
 from tests.talks import SECRET, SORTER, Town, adopt
 from tests.towns import founded_file, town_store
+from tests.web.houses import house_of
 
 __all__ = ["founded_file", "town_store"]
 
@@ -30,8 +29,8 @@ def town(town_store: Store, tmp_path: Path) -> Town:
     """A town whose bot has a site of its own."""
     town = Town(town_store, tmp_path)
     kit = Kit(SORTER, SECRET, {"Web": "https://bot.example/chat#"})
-    town.shop = open_shop(town.store, tmp_path, town.shop.channels, kit)
-    town.app = App(town.shop, town.office_id, lambda: town.now)
+    town.shop = open_shop(town.store, tmp_path, {"line": town.line}, kit)
+    town.app = App(town.shop, lambda: town.now)
     return town
 
 
@@ -105,9 +104,7 @@ async def test_a_guessed_address_shows_nothing(town: Town, browser: httpx.AsyncC
 
 
 async def test_the_real_site_has_it(town: Town, tmp_path: Path) -> None:
-    settings = read_settings({"DONDOC_SECRET": "x" * 32, "DONDOC_DATA": str(tmp_path)})
-    web = WebChannel(town.store, town.office_id, lambda: town.now)
-    built = site(House(town.app, web, (), settings))
+    built = site(house_of(town))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(built), base_url="https://bot.example") as client:
         town.seat("Chị Lan")
         assert (await calendar_at(client, await subscribe(town))).events == ()

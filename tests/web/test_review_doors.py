@@ -7,15 +7,14 @@ import httpx
 import pytest
 from sqlmodel import select
 
-from bot.channels.web import WebChannel
-from bot.serve import House, site
-from bot.settings import read_settings
+from bot.serve import site
 from bot.web.review_doors import COOKIE
 from storage.people import Post
 from storage.review_passes import ReviewPass
 from storage.store import Store
 from tests.plan_talks import CLERK
 from tests.talks import Town
+from tests.web.houses import house_of
 from tests.web.review_office import SITE, ask_link, browser, cookie_of, enter, press, town_with_plan
 
 
@@ -170,8 +169,7 @@ async def test_too_large_a_form_is_refused(town: Town) -> None:
 
 
 async def test_the_real_site_has_the_table_and_links_lead_to_it(town: Town) -> None:
-    settings = read_settings({"DONDOC_SECRET": "x" * 32})
-    house = House(town.app, WebChannel(town.store, town.office_id, lambda: town.now), (), settings)
+    house = house_of(town)
     link = await ask_link(town)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(site(house)), base_url=SITE) as visitor:
         assert (await enter(visitor, link)).status_code == 200

@@ -1,0 +1,112 @@
+"""One office as a process serves it: its web chat, its platforms, its pages."""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from starlette.routing import BaseRoute
+
+from bot.app import App, Clock, Kit, branch_of
+from bot.channels.web import WebChannel
+from bot.jobs.shop import Branch
+from bot.places import Place
+from bot.surfaces import Home, Surface, surfaces_of
+from bot.talk import Channel, ChannelError
+from bot.web.chat import chat_routes
+from bot.web.ics import ics_route
+from bot.web.open311 import open311_routes
+from bot.web.register import register_routes
+from bot.web.review import review_routes
+from storage.files import FileShelf
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+
+class WrongTokenError(RuntimeError):
+    """A platform refuses our token; its text is for the person at the terminal."""
+
+
+@dataclass(frozen=True)
+class Front:
+    place: Place
+    web: WebChannel
+    surfaces: Sequence[Surface] = ()
+
+    def branch(self, kit: Kit, shelf: FileShelf) -> Branch:
+        channels: dict[str, Channel] = {one.name: one for one in (self.web, *(one.channel for one in self.surfaces))}
+        doors = {"Web": f"{self.place.address}/chat#", **{one.title: one.door() for one in self.surfaces if one.door()}}
+        return branch_of(replace(kit, doors=doors, site=self.place.address), shelf, channels)
+
+    def routes(self, app: App) -> list[BaseRoute]:
+        """The web chat, the public register, the plan's table, what the platforms call."""
+        intake, number = app.intake(self.place.office_id), self.place.office_id
+        frames = " ".join(("'self'", *self.place.settings.embed_in))
+        return [
+            *review_routes(app.shop, number, app.clock),
+            *chat_routes(
+                self.web,
+                app.shop.store,
+                app.shop.shelf,
+                number,
+                intake.office_name,
+                intake.on_message,
+                app.clock,
+                None,
+                frames,
+            ),
+            ics_route(app.shop, number, app.clock),
+            *register_routes(app.shop, number, app.clock, frames),
+            *open311_routes(app.shop, number, app.clock),
+            *(route for surface in self.surfaces for route in surface.routes(intake.on_message)),
+        ]
+
+    def begin(self, app: App) -> None:
+        """Let updates come in."""
+        intake = app.intake(self.place.office_id)
+        for surface in self.surfaces:
+            surface.begin(intake)
+
+    async def stop(self) -> None:
+        for surface in self.surfaces:
+            await surface.stop()
+
+
+def closed_front(place: Place, store: Store, clock: Clock) -> Front:
+    """With the web chat alone."""
+    return Front(place, WebChannel(store, place.office_id, clock))
+
+
+async def open_fronts(places: Sequence[Place], store: Store, clock: Clock) -> list[Front]:
+    """Each with the platforms that its settings name. WrongTokenError where the only office's token is refused."""
+    fronts = [closed_front(place, store, clock) for place in places]
+    return list(await asyncio.gather(*(_with_surfaces(one, store, clock, len(places) == 1) for one in fronts)))
+
+
+async def _with_surfaces(front: Front, store: Store, clock: Clock, is_alone: bool) -> Front:
+    place = front.place
+    surfaces = surfaces_of(Home(place.address, place.settings, store, place.office_id, clock))
+    problems = await asyncio.gather(*(_refusal(surface) for surface in surfaces))
+    refused = dict(zip(surfaces, problems, strict=True))
+    if is_alone and (told := _said(problems)):
+        raise WrongTokenError(told)
+    for surface in (one for one, problem in refused.items() if problem):
+        log.error("office %s goes without %s: %s", place.code, surface.title, refused[surface])
+        await surface.stop()
+    return replace(front, surfaces=[one for one, problem in refused.items() if not problem])
+
+
+def _said(problems: Iterable[str]) -> str:
+    return "\n".join(problem for problem in problems if problem)
+
+
+async def _refusal(surface: Surface) -> str:
+    """Why a platform will never take us; a broken network need not keep an office from its web chat."""
+    try:
+        await surface.start()
+    except ChannelError as error:
+        if error.permanent:
+            return f"{surface.title} không nhận mã của bot: {error.reason}."
+        log.warning("%s cannot be reached yet: %s", surface.title, error.reason)
+    return ""

@@ -1,0 +1,147 @@
+"""One office's ear: each update is taken in with its effects, once."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.acts.closing import expect_closing
+from bot.beside import Beside
+from bot.desk import Desk
+from bot.dispatch import answer
+from bot.jobs.shop import Shop
+from bot.rules.file_kinds import is_program
+from bot.rules.secrecy import is_secret_paper
+from bot.rules.vietnamese import storable
+from bot.talk import Attachment, ChannelError, Incoming, Kept
+from storage.files import digest_of
+from storage.inbox import mark_seen, was_seen
+from storage.letters import ANSWER, add_letter, letters_written, unpark
+from storage.offices import Office
+from storage.people import meet
+from storage.unused import spare_files
+
+log = logging.getLogger(__name__)
+FILE_LIMIT = 20_000_000  # bytes; what Telegram lets a bot download
+FETCH_TRIES = 3
+
+
+class Intake:
+    """Updates of one office come in here, whichever its channel. `deliver` lets letters leave."""
+
+    def __init__(
+        self,
+        shop: Shop,
+        office_id: int,
+        clock: Callable[[], datetime],
+        beside: Beside,
+        deliver: Callable[[list[int]], Coroutine[Any, Any, None]],
+    ) -> None:
+        self.shop, self.office_id, self.clock, self.beside = shop, office_id, clock, beside
+        self._deliver = deliver
+
+    async def on_message(self, heard: Incoming) -> None:
+        """Take one update: commit it with its effects, then let its letters leave. Raises if nothing was stored."""
+        heard = replace(heard, text=storable(heard.text), sender_name=storable(heard.sender_name))
+        kept = [await self._keep(heard.channel, file) for file in heard.attachments]
+        letters = await asyncio.to_thread(self._take, replace(heard, kept=tuple(kept)))
+        if letters:
+            self.beside.begin(self._deliver(letters))
+
+    def office_name(self) -> str:
+        with self.shop.store.transaction() as session:
+            return session.get_one(Office, self.office_id).name
+
+    async def _keep(self, channel: str, file: Attachment) -> Kept:
+        """Bring a file onto the shelf before the transaction; what cannot be had is said so, not retried for ever."""
+        lost = Kept(file.kind, "", file.name, file.mime, file.size, "gone")
+        if file.size > FILE_LIMIT:
+            return replace(lost, problem="too_big")
+        for _ in range(FETCH_TRIES):
+            try:
+                data = await self.shop.office(self.office_id).channels[channel].fetch(file, FILE_LIMIT)
+            except ChannelError as error:
+                log.warning("a file could not be fetched: %s", error.reason)
+                if error.permanent:
+                    return replace(lost, problem="too_big" if "big" in error.reason else "gone")
+                continue
+            if is_program(file.name, data[:8]):
+                return replace(lost, problem="program")
+            if is_secret_paper(file.name, data):
+                return replace(lost, problem="secret", digest=digest_of(data))
+            digest = await asyncio.to_thread(self.shop.shelf.keep, data)
+            return Kept(file.kind, digest, file.name, file.mime, len(data))
+        return lost
+
+    def _take(self, heard: Incoming) -> list[int]:
+        try:
+            return self._answer(heard)
+        except SQLAlchemyError:
+            if self._known(heard):  # the same update in another process was quicker
+                return []
+            raise
+        except Exception as error:
+            # A handler that fails would fail again: the update is set aside, the person is told, others go on.
+            log.exception("update %s of %s was set aside", heard.update_id, heard.channel, exc_info=_wordless(error))
+            return self._apologise(heard)
+
+    def _known(self, heard: Incoming) -> bool:
+        with self.shop.store.transaction() as session:
+            return was_seen(session, self.office_id, heard.channel, heard.update_id)
+
+    def _answer(self, heard: Incoming) -> list[int]:
+        now = self.clock()
+        with self.shop.store.transaction() as session:
+            if was_seen(session, self.office_id, heard.channel, heard.update_id):
+                return []
+            mark_seen(session, self.office_id, heard.channel, heard.update_id, now)
+            speaker = meet(session, self.office_id, heard.channel, heard.sender, now, reachable=heard.private)
+            desk = Desk(
+                session,
+                now,
+                session.get_one(Office, self.office_id),
+                self.shop.office(self.office_id).tools,
+                speaker,
+                heard,
+            )
+            reply = answer(desk)
+            if reply is not None:
+                key = f"answer:{heard.channel}:{heard.update_id}"
+                letter = desk.letter(desk.person.id, key, reply, "trả lời", ANSWER)
+                letter.channel, letter.address = heard.channel, heard.address
+                add_letter(session, letter)
+            expect_closing(desk)
+            if heard.private and heard.presence != "left":
+                unpark(session, desk.person.id, now)
+            letters = letters_written(session)
+            spare = spare_files(session, (file.digest for file in heard.kept))
+        self.shop.shelf.drop(spare)
+        return letters
+
+    def _apologise(self, heard: Incoming) -> list[int]:
+        now = self.clock()
+        with self.shop.store.transaction() as session:
+            mark_seen(session, self.office_id, heard.channel, heard.update_id, now, "failed")
+            speaker = meet(session, self.office_id, heard.channel, heard.sender, now, reachable=heard.private)
+            desk = Desk(
+                session,
+                now,
+                session.get_one(Office, self.office_id),
+                self.shop.office(self.office_id).tools,
+                speaker,
+                heard,
+            )
+            key = f"answer:{heard.channel}:{heard.update_id}"
+            letter = desk.letter(desk.person.id, key, desk.say("apology"), "lỗi", ANSWER)
+            letter.channel, letter.address = heard.channel, heard.address
+            add_letter(session, letter)
+            return letters_written(session)
+
+
+def _wordless(error: Exception) -> Exception:
+    """The same traceback without the message, which may hold a citizen's words."""
+    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
