@@ -14,7 +14,7 @@ SOON = "Dọn kho|Phòng Kinh tế|25/11/2026"
 def typed(town: Town) -> Town:
     traits = replace(TRAITS, buttons=False)
     town.line.traits = traits
-    town.shop.tools.traits["line"] = traits  # type: ignore[index]  # the kit's own dictionary
+    town.shop.office(town.office_id).tools.traits["line"] = traits  # type: ignore[index]  # the kit's own dictionary
     return town
 
 
