@@ -18,6 +18,7 @@ from bot.cli import (
     running,
     simulating,
     sorting,
+    zalo_bot,
 )
 
 
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _add_running(commands)
     _add_simulate(commands)
     _add_retention(commands)
+    _add_zalo_bot(commands)
     _add_backups(commands)
     _add_plan(commands)
     _add_dossiers(commands)
@@ -67,6 +69,13 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     fake.set_defaults(run=faking.fake)
     migrate = commands.add_parser("migrate", help="đưa cơ sở dữ liệu về dạng mới nhất")
     migrate.set_defaults(run=running.migrate)
+
+
+def _add_zalo_bot(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    actions = commands.add_parser("zalo-bot", help="việc với Zalo Bot").add_subparsers(required=True, metavar="VIỆC")
+    drop = actions.add_parser("drop-webhook", help="bảo Zalo thôi gọi đến máy chủ, để chuyển sang polling")
+    drop.add_argument("--office", metavar="MÃ", help="cơ quan nào, khi máy phục vụ nhiều cơ quan")
+    drop.set_defaults(run=zalo_bot.drop_webhook)
 
 
 def _add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -74,6 +74,7 @@ class Kit:
     secret: bytes
     doors: Mapping[str, str] = field(default_factory=dict)  # channel's Vietnamese name -> address before the word
     site: str = ""
+    pages: Mapping[str, str] = field(default_factory=dict)  # channel's Vietnamese name -> where a code is typed
     shelf: FileShelf | None = None  # this and `traits` are there from the opening of the shop on
     traits: Mapping[str, Traits] = field(default_factory=dict)  # by the name of the channel
 

@@ -45,6 +45,10 @@ class Tools(Protocol):
         """The address before the paths of our own pages, without a slash at its end."""
 
     @property
+    def pages(self) -> Mapping[str, str]:
+        """Channels that no start word can be brought along to: Vietnamese name -> the address that opens the bot."""
+
+    @property
     def traits(self) -> Mapping[str, Traits]:
         """What each channel in use can do, by its name."""
 

@@ -37,7 +37,8 @@ class Front:
     def branch(self, kit: Kit, shelf: FileShelf) -> Branch:
         channels: dict[str, Channel] = {one.name: one for one in (self.web, *(one.channel for one in self.surfaces))}
         doors = {"Web": f"{self.place.address}/chat#", **{one.title: one.door() for one in self.surfaces if one.door()}}
-        return branch_of(replace(kit, doors=doors, site=self.place.address), shelf, channels)
+        pages = {one.title: one.page() for one in self.surfaces if one.page()}
+        return branch_of(replace(kit, doors=doors, pages=pages, site=self.place.address), shelf, channels)
 
     def routes(self, app: App) -> list[BaseRoute]:
         """The web chat, the public register, the plan's table, what the platforms call."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.acts.closing import expect_closing
+from bot.acts.saving import note_heard
 from bot.beside import Beside
 from bot.desk import Desk
 from bot.dispatch import answer
@@ -115,6 +116,7 @@ class Intake:
                 letter.channel, letter.address = heard.channel, heard.address
                 add_letter(session, letter)
             expect_closing(desk)
+            note_heard(desk)
             if heard.private and heard.presence != "left":
                 unpark(session, desk.person.id, now)
             letters = letters_written(session)

@@ -130,8 +130,9 @@ class Traits:
     """What a channel can do. `title` is its name for people; `longest` a text in UTF-16 units before it is split.
 
     After somebody's last word a letter goes without charge for the time `free` (None: always), then against
-    payment until `paid` after it (None: never), then not at all until they write again. `monthly`: how many letters the
-    platform takes in a calendar month (0: any number).
+    payment until `paid` after it (None: never), then not at all until they write again. `monthly`: how many messages
+    the platform takes in a calendar month, `people`: whom it serves at all (0: any number); `counts_heard`: what people
+    write may count to the month too.
     """
 
     title: str
@@ -140,6 +141,8 @@ class Traits:
     free: timedelta | None = None
     paid: timedelta | None = None
     monthly: int = 0
+    people: int = 0
+    counts_heard: bool = False
 
 
 class Channel(Protocol):
@@ -149,7 +152,10 @@ class Channel(Protocol):
     traits: Traits
 
     async def send(self, address: str, parcel: Parcel) -> str:
-        """Deliver and return the platform's name of the message; raise ChannelError."""
+        """Deliver and return the platform's name of the message; raise ChannelError.
+
+        Where the platform counts a month's messages: of every message that the letter became, parted by blanks.
+        """
 
     async def fetch(self, attachment: Attachment, limit: int) -> bytes:
         """Download at most `limit` bytes of a file; raise ChannelError."""

@@ -51,12 +51,6 @@ def paid_since(session: Session, office_id: int, since: datetime) -> int:
     return session.exec(found.where(col(Letter.sent_at) >= since)).one() or 0
 
 
-def count_sent(session: Session, office_id: int, channel: str, since: datetime) -> int:
-    """How many letters left there from a moment on: of the index alone, as every letter may ask."""
-    found = select(func.count()).where(Letter.office_id == office_id, Letter.sent_channel == channel)
-    return session.exec(found.where(col(Letter.sent_at) >= since)).one()
-
-
 def sent_since(session: Session, office_id: int, channel: str, since: datetime) -> Sent:
     """What left there from a moment on."""
     counted = select(func.count(), func.count(col(Letter.id)).filter(col(Letter.cost) > 0), func.sum(Letter.cost))

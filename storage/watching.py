@@ -125,5 +125,5 @@ def _office_of(row: Any) -> int:
 
 
 def _about(row: Any) -> str:
-    number = "-".join(str(part) for part in inspect(row).identity or (row.id,))
+    number = "-".join(str(part) for part in inspect(row).mapper.primary_key_from_instance(row))
     return f"{type(row).__tablename__}:{number}"

@@ -73,7 +73,7 @@ FROM_THE_COUNTER = {
 _TABLES = """
     absence chatgroup dateround dossierround handlername handover happening holiday indexscore indicator indicatorvalue
     invite occurrence office ownform personslot plan post procedure reviewpass task taskevent taskunit unit unitalias
-    spentchannel unitname unitroute weekline weekreport
+    channelmonth spentchannel unitname unitroute weekline weekreport
     listing newsitem report reportround weeknote weekround
 """
 OF_THE_OFFICE = frozenset(_TABLES.split())

@@ -42,6 +42,32 @@ def test_every_problem_is_told_together() -> None:
     ]
 
 
+ZALO_TOKEN = "4700000001:" + "a" * 32
+
+
+def test_a_zalo_bot_has_the_limits_of_its_plan_unless_told_otherwise() -> None:
+    usual = read_settings(GOOD | {"DONDOC_ZALO_BOT_TOKEN": ZALO_TOKEN}).office.zalo_bot
+    assert usual
+    assert (usual.mode, usual.monthly, usual.people, usual.counts_heard) == ("polling", 3000, 50, True)
+    given = {"DONDOC_ZALO_BOT_TOKEN": ZALO_TOKEN, "DONDOC_ZALO_BOT_MONTHLY": "0", "DONDOC_ZALO_BOT_COUNTS": "sent"}
+    changed = read_settings(GOOD | given).office.zalo_bot
+    assert changed
+    assert (changed.monthly, changed.counts_heard) == (0, False)
+    assert ZALO_TOKEN not in repr(changed)
+
+
+def test_what_is_odd_about_a_zalo_bot_is_told_together() -> None:
+    found = problems(
+        DONDOC_SECRET=SECRET,
+        DONDOC_ZALO_BOT_TOKEN="4700000001",
+        DONDOC_ZALO_BOT_MODE="webhook",
+        DONDOC_ZALO_BOT_MONTHLY="nhiều",
+        DONDOC_ZALO_BOT_COUNTS="hai",
+    )
+    named = [problem.split(":")[0].removeprefix("DONDOC_") for problem in found]
+    assert sorted(named) == ["PUBLIC_URL", *(f"ZALO_BOT_{one}" for one in ("COUNTS", "MONTHLY", "SECRET", "TOKEN"))]
+
+
 def test_a_misspelt_name_is_a_problem() -> None:
     (found,) = problems(DONDOC_SECRET=SECRET, DONDOC_TELEGRAM_TOKN=TOKEN)
     assert "DONDOC_TELEGRAM_TOKN" in found

@@ -24,6 +24,14 @@ def tell_quota(day: OfficeDay, channel: str, percent: int) -> None:
     day.tell_all(overseers(day.session, day.office.id, Role.ADMIN), key, reply, "lượt gửi của kênh")
 
 
+def tell_people(day: OfficeDay, channel: str, percent: int, people: int) -> None:
+    """Once for each; people do not become fewer."""
+    traits = day.tools.traits[channel]
+    reply = day.say("channel_people", channel=traits.title, percent=percent, people=people, most=traits.people)
+    key = f"people:{channel}:{percent}:{traits.people}"
+    day.tell_all(overseers(day.session, day.office.id, Role.ADMIN), key, reply, "số người của kênh")
+
+
 def tell_unreached(day: OfficeDay) -> None:
     _tell(day, "unreached", day.say("citizens_unreached"), Role.CLERK)
 

@@ -93,14 +93,17 @@ def _surface_findings(place: Place, store: Store) -> Iterator[Finding]:
         yield Finding("Chưa nối kênh nào, chỉ có trang web.", "Đặt mã bot, xem .env.example", grave=False)
     for surface in surfaces:
         try:
-            asyncio.run(_probe(surface))
+            trouble = asyncio.run(_probe(surface))
         except ChannelError as error:
             yield Finding(f"{surface.title} không nhận: {error.reason}.", "Xem mã bot trong .env và đường mạng")
+        else:
+            yield from (Finding(words, remedy, grave=False) for words, remedy in trouble)
 
 
-async def _probe(surface: Surface) -> None:
+async def _probe(surface: Surface) -> list[tuple[str, str]]:
     try:
         await surface.start()
+        return await surface.doubts()
     finally:
         await surface.stop()
 

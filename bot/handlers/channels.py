@@ -43,6 +43,7 @@ def further_account(desk: Desk, _words: str) -> Reply:
     link, code = make_code(desk)
     here = channel_title(desk, desk.speaker.account)
     links = [(name, address) for name, address in desk.tools.links(link) if name != here]
+    links += [(name, page) for name, page in desk.tools.pages.items() if name != here]
     return desk.say(
         "further_account", code=code, links=links, minutes=int(LIFE.total_seconds() // 60), staff=desk.rights.is_staff
     )

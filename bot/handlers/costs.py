@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.acts.paying import budget, fare, left_to_pay, month_begins, set_paying
+from bot.acts.saving import counted
 from bot.desk import Desk
 from bot.rules.numbers import read_number
 from bot.rules.states import Hindrance
@@ -11,6 +12,7 @@ from bot.talk import Reply
 from storage.hindered import hindered_letters
 from storage.letters import free_letters
 from storage.quotas import sent_since, spent_channels
+from storage.traffic import count_people
 
 HIGHEST_BUDGET, HIGHEST_FARE = 100_000_000, 100_000  # đồng
 
@@ -53,5 +55,13 @@ def _unpaid(desk: Desk) -> list[int]:
 def _month_of(desk: Desk, channel: str) -> dict[str, Any]:
     sent = sent_since(desk.session, desk.office.id, channel, month_begins(desk))
     spent_until = spent_channels(desk.session, desk.office.id, desk.now).get(channel)
-    title = desk.tools.traits[channel].title
-    return {"title": title, "sent": sent.letters, "paid": sent.paid, "cost": sent.cost, "spent_until": spent_until}
+    traits = desk.tools.traits[channel]
+    return {
+        "traits": traits,
+        "sent": sent.letters,
+        "paid": sent.paid,
+        "cost": sent.cost,
+        "spent_until": spent_until,
+        "month": counted(desk, channel) if traits.monthly else None,
+        "people": count_people(desk.session, desk.office.id, channel) if traits.people else 0,
+    }

@@ -50,7 +50,10 @@ def new_invite(desk: Desk, post: Post) -> Reply:
     if post not in _invitable(desk):
         return desk.say("invite_not_yours")
     link, code = write_invite(desk, post, desk.person.id)
-    return desk.say("invite", post=post, code=code, links=desk.tools.links(link), hours=INVITE_LIFE.days * 24)
+    hours = INVITE_LIFE.days * 24
+    return desk.say(
+        "invite", post=post, code=code, links=desk.tools.links(link), pages=desk.tools.pages.items(), hours=hours
+    )
 
 
 def write_invite(desk: OfficeDay, post: Post, made_by: int | None) -> tuple[str, str]:

@@ -109,7 +109,7 @@ def parcel_of(shop: Shop, letter: Letter) -> Parcel:
 def _record_success(shop: Shop, now: datetime, letter: Letter, way: Way, ref: str) -> None:
     with shop.store.transaction() as session:
         if mark_sent(session, letter, now, way.channel, way.address, ref, way.cost):
-            note_sent(shop.day(session, letter.office_id, now), way.channel)
+            note_sent(shop.day(session, letter.office_id, now), way.channel, max(1, len(ref.split())))
 
 
 def _record_failure(shop: Shop, now: datetime, letter: Letter, way: Way, error: ChannelError) -> None:
@@ -125,7 +125,9 @@ def _record_failure(shop: Shop, now: datetime, letter: Letter, way: Way, error: 
             mark_later(session, letter, now, error.reason, channel="", address="")
         elif error.unsure:
             if mark_unsure(session, letter, way.channel, way.address, error.reason):
-                tell_unsure(shop.day(session, letter.office_id, now))
+                day = shop.day(session, letter.office_id, now)
+                tell_unsure(day)
+                note_sent(day, way.channel, 1)
         elif error.spent_until and error.spent_until > now:
             _do_without(shop, session, now, letter, way, error)
         elif error.permanent:

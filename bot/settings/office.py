@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot.settings.reading import stripped, url_of
 from bot.settings.telegram import TELEGRAM_NAMES, TelegramSettings, read_telegram
+from bot.settings.zalo_bot import ZALO_BOT_NAMES, ZaloBotSettings, read_zalo_bot
 
-OFFICE_NAMES = ("DONDOC_PUBLIC_URL", "DONDOC_EMBED_IN", *TELEGRAM_NAMES)
+OFFICE_NAMES = ("DONDOC_PUBLIC_URL", "DONDOC_EMBED_IN", *TELEGRAM_NAMES, *ZALO_BOT_NAMES)
 
 
 @dataclass(frozen=True)
@@ -16,11 +17,12 @@ class OfficeSettings:
     public_url: str = ""
     embed_in: tuple[str, ...] = ()
     telegram: TelegramSettings | None = None
+    zalo_bot: ZaloBotSettings | None = None
 
     @property
     def secrets(self) -> list[str]:
         """What must never stand in a log."""
-        channels = (self.telegram,)
+        channels = (self.telegram, self.zalo_bot)
         return [secret for channel in channels if channel for secret in channel.secrets if secret]
 
 
@@ -44,4 +46,5 @@ def office_settings(values: Mapping[str, str], problems: list[str]) -> OfficeSet
         public_url=public_url,
         embed_in=tuple(url_of("DONDOC_EMBED_IN", one, problems) for one in values["DONDOC_EMBED_IN"].split()),
         telegram=read_telegram(values, public_url, problems),
+        zalo_bot=read_zalo_bot(values, public_url, problems),
     )

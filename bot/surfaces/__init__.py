@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from bot.surfaces.surface import Home, Surface
 from bot.surfaces.telegram import telegram
+from bot.surfaces.zalo_bot import zalo_bot
 
-SURFACES: tuple[Callable[[Home], Surface | None], ...] = (telegram,)
+SURFACES: tuple[Callable[[Home], Surface | None], ...] = (telegram, zalo_bot)
 
 __all__ = ["SURFACES", "Home", "Surface", "surfaces_of"]
 

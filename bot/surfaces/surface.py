@@ -41,6 +41,12 @@ class Surface(Protocol):
     def door(self) -> str:
         """The address that opens the bot, up to where a start word follows; "" where there is none (yet)."""
 
+    def page(self) -> str:
+        """Where there is no such door: the address that opens the chat, in which a code is typed; "" where unknown."""
+
+    async def doubts(self) -> list[tuple[str, str]]:
+        """What one should know or mend before going live, and how, in Vietnamese; raises ChannelError."""
+
     def routes(self, on_message: OnMessage) -> list[BaseRoute]:
         """What the platform calls."""
 

@@ -43,6 +43,12 @@ class TelegramSurface:
     def door(self) -> str:
         return self.channel.deep_link("x").removesuffix("x") if self.channel.username else ""
 
+    def page(self) -> str:
+        return ""
+
+    async def doubts(self) -> list[tuple[str, str]]:
+        return []
+
     def routes(self, on_message: OnMessage) -> list[BaseRoute]:
         if self.settings.mode != "webhook":
             return []

@@ -14,13 +14,14 @@ import httpx
 from bot.acts.founding import found
 from bot.app import utc_now
 from bot.fakes.telegram import FakeTelegram
+from bot.fakes.zalo_bot import FakeZaloBot
 from bot.handlers.joining import write_invite
 from bot.serve import House, open_house, site
 from bot.settings import read_settings
 from storage.people import office_posts
 from storage.store import Store
-from tests.contract.phones import Phone, TelegramPhone, WebPhone
-from tests.doubles import running
+from tests.contract.phones import Phone, TelegramPhone, WebPhone, ZaloBotPhone
+from tests.doubles import free_port, running
 from tests.talks import FRIDAY, OFFICE, SECRET
 
 OPENING = FRIDAY.astimezone(UTC)
@@ -105,6 +106,21 @@ async def telegram(folder: Path, fake: FakeTelegram) -> AsyncIterator[Served]:
 
 
 @asynccontextmanager
+async def zalo_bot(folder: Path, fake: FakeZaloBot, further: Mapping[str, str] | None = None) -> AsyncIterator[Served]:
+    port = free_port()  # known beforehand: Zalo fetches pictures from there
+    names = {
+        "DONDOC_ZALO_BOT_TOKEN": fake.token,
+        "DONDOC_ZALO_BOT_API": fake.url,
+        "DONDOC_PORT": str(port),
+        **(further or {}),
+    }
+    clock = Clock()
+    house = await _opened(folder, clock, names)
+    with _at_work(house, port):
+        yield Served(house, clock, lambda name: ZaloBotPhone(fake, name))
+
+
+@asynccontextmanager
 async def web(folder: Path) -> AsyncIterator[Served]:
     clock = Clock()
     house = await _opened(folder, clock, {})
@@ -130,8 +146,8 @@ async def _opened(folder: Path, clock: Clock, names: Mapping[str, str]) -> House
 
 
 @contextmanager
-def _at_work(house: House) -> Iterator[str]:
-    with running(site(house), end_streams=house.end_streams) as url:
+def _at_work(house: House, port: int = 0) -> Iterator[str]:
+    with running(site(house), port, end_streams=house.end_streams) as url:
         yield url
 
 

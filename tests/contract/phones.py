@@ -1,5 +1,6 @@
 """What somebody holds in their hand, on each channel: words, taps and photos go in, what came can be read."""
 
+import re
 import uuid
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -7,6 +8,7 @@ from typing import Any, Protocol
 import httpx
 
 from bot.fakes.telegram import FakeTelegram
+from bot.fakes.zalo_bot import FakeZaloBot
 
 PHOTO = b"\xff\xd8\xff\xe0 a jpeg of the result"
 
@@ -52,6 +54,35 @@ class TelegramPhone:
 
 def _begins(labels: list[str], label: str) -> str:
     return next((one for one in labels if one.startswith(label)), "")
+
+
+@dataclass
+class ZaloBotPhone:
+    """Choices are lines of the text, tapped by typing the mark before one; only what came after one's own last word."""
+
+    fake: FakeZaloBot
+    name: str
+
+    async def say(self, text: str) -> None:
+        self.fake.say(self.name, text)
+
+    async def tap(self, label: str) -> None:
+        found = (line.partition(". ") for line in reversed(await self.labels()))
+        self.fake.say(self.name, next(one[0] for one in found if _is_called("".join(one), label)))
+
+    async def show(self, caption: str) -> None:
+        self.fake.send_photo(self.name, PHOTO, caption)
+
+    async def texts(self) -> list[str]:
+        return [post.text for post in self.fake.sent(self.name)]
+
+    async def labels(self) -> list[str]:
+        texts = [post.text for post in self.fake.sent(self.name, since_heard=True)]
+        return [line for text in texts for line in re.findall(r"^(?:\d{1,3}|[a-z])\. .+$", text, flags=re.MULTILINE)]
+
+
+def _is_called(line: str, label: str) -> bool:
+    return line.startswith(label) or line.partition(". ")[2].startswith(label)
 
 
 @dataclass

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.fakes.telegram import FakeTelegram
-from tests.contract.offices import Served, at, put_store, telegram, web
+from bot.fakes.zalo_bot import FakeZaloBot
+from tests.contract.offices import Served, at, put_store, telegram, web, zalo_bot
 from tests.talks import LAMP, MENDED, code_in
 
 
@@ -17,11 +18,17 @@ def on_telegram(request: pytest.FixtureRequest, folder: Path) -> AbstractAsyncCo
     return telegram(folder, fake)
 
 
+def on_zalo_bot(request: pytest.FixtureRequest, folder: Path) -> AbstractAsyncContextManager[Served]:
+    fake = request.getfixturevalue("zalo_bot_double")
+    assert isinstance(fake, FakeZaloBot)
+    return zalo_bot(folder, fake)
+
+
 def on_the_web(_request: pytest.FixtureRequest, folder: Path) -> AbstractAsyncContextManager[Served]:
     return web(folder)
 
 
-SURFACES = {"telegram": on_telegram, "web": on_the_web}
+SURFACES = {"telegram": on_telegram, "zalo_bot": on_zalo_bot, "web": on_the_web}
 
 
 @pytest.fixture(params=SURFACES)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -214,10 +215,10 @@ async def test_nobody_decides_of_a_letter_that_is_sure(town: Town) -> None:
     assert len([text for text in town.heard("bà Sáu") if "Đã tiếp nhận" in text]) == 1
 
 
-def limited(town: Town, monthly: int) -> Line:
+def limited(town: Town, monthly: int, **further: Any) -> Line:
     """Chị Lan is on a channel that takes so many letters a month, and on no other."""
     bot = Line("bot", clock=lambda: town.now)
-    bot.traits = replace(bot.traits, title="Zalo Bot", monthly=monthly)
+    bot.traits = replace(bot.traits, title="Zalo Bot", monthly=monthly, **further)
     connect(town, bot)
     with town.store.transaction() as session:
         lan = account_at(session, town.office_id, "line", "Chị Lan")
@@ -247,6 +248,19 @@ async def test_the_last_letters_of_a_month_are_for_what_is_due(town: Town) -> No
     assert len(texts(bot, "Chị Lan")) == 21
     await town.until(at_hour(30, 17) + timedelta(days=1))
     assert len(texts(bot, "Chị Lan")) > 21
+
+
+async def test_what_people_write_may_count_and_how_many_they_are_is_told(town: Town) -> None:
+    limited(town, 10, counts_heard=True, people=5)
+    for number in range(4):
+        await town.hear(Incoming("bot", f"q{number}", "Chị Lan", f"người {number}", "/trogiup", private=False))
+        await town.hear(Incoming("bot", f"r{number}", "Chị Lan", "Chị Lan", "/trogiup"))
+    await town.app.tick()
+    told = town.heard("Quản Trị")
+    assert any("đã có 4 người nhắn tới, nền tảng chỉ phục vụ 5 người" in text for text in told)
+    assert any("Zalo Bot" in text and "80%" in text for text in told)
+    shown = await town.say("Quản Trị", "/chiphi")
+    assert "gửi 5 và nhận 8 trong 10 lượt; 5/5 người" in shown
 
 
 def at_hour(day: int, hour: int) -> datetime:

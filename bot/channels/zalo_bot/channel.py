@@ -53,6 +53,8 @@ class ZaloBotChannel:
         except ZaloBotError as error:
             permanent = error.code in (TOKEN, MISSING) and not error.page
             raise ChannelError(error.reason, permanent=permanent) from error
+        finally:
+            await self._wire.rest()
         if isinstance(known, dict):
             self.me = Me(str(known.get("id") or self.me.id), str(known.get("account_name") or ""))
 
@@ -66,14 +68,14 @@ class ZaloBotChannel:
         return BOT_PAGE + self.me.id
 
     async def send(self, address: str, parcel: Parcel) -> str:
-        """Send the letter and return the name of its last message.
+        """Send the letter and return the names of its messages.
 
         Once a part has left, the letter is never begun anew: what cannot follow it makes the whole `unsure`.
         """
-        ref = ""
-        for number, piece in enumerate(plan(parcel, self._lend)):
-            ref = await (self._follow(address, piece) if number else self._say(address, piece))
-        return ref
+        refs: list[str] = []
+        for piece in plan(parcel, self._lend):
+            refs.append(await (self._follow(address, piece) if refs else self._say(address, piece)))
+        return " ".join(refs)
 
     async def _follow(self, address: str, piece: Piece) -> str:
         for pause in self._again_after:
@@ -167,7 +169,8 @@ class ZaloBotChannel:
 
 
 def _name_of(result: object) -> str:
-    return str(result.get("message_id") or "")[:100] if isinstance(result, dict) else ""
+    named = result.get("message_id") if isinstance(result, dict) else None
+    return "".join(str(named or "?").split())[:100]
 
 
 async def _at_most(answer: httpx.Response, limit: int) -> bytes:

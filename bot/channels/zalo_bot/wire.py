@@ -17,11 +17,14 @@ class Wire:
     """`timeout` is seconds of silence; sendPhoto is given `long`, as Zalo fetches the picture meanwhile."""
 
     def __init__(self, token: str, base_url: str, timeout: float, long: float) -> None:
-        transport = TokenTransport(token, http_transport(base_url))
-        self._client = httpx.AsyncClient(transport=transport, timeout=timeout)
+        self._token, self._url = token, base_url
+        self._client = self._open()
         self._base = f"{base_url}/bot{WITHHELD}"
         self._timeout, self._long = timeout, long
         self._slots = asyncio.Semaphore(AT_ONCE)
+
+    def _open(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(transport=TokenTransport(self._token, http_transport(self._url)))
 
     async def call(self, method: str, **given: str) -> Any:
         """The result; raises ZaloBotError."""
@@ -41,6 +44,11 @@ class Wire:
         else:
             return read_answer(answer)
         raise trouble
+
+    async def rest(self) -> None:
+        """Let the connections go: the next call, which may come on another loop, opens its own."""
+        await self._client.aclose()
+        self._client = self._open()
 
     async def aclose(self) -> None:
         await self._client.aclose()

@@ -32,12 +32,14 @@ class FakeZaloBot(People):
         self.methods = Methods(self.state)
         self.app = build_app(self.state, self.methods, desk_routes(self))
 
-    def sent(self, name: str) -> list[Post]:
-        """What the bot said in the chat of a person or a group, oldest first."""
+    def sent(self, name: str, *, since_heard: bool = False) -> list[Post]:
+        """What the bot said in the chat of a person or a group, oldest first; or only since somebody spoke there."""
         group = "zgr-" + self.chat_of(name)
         chat = group if group in self.state.groups else self.chat_of(name)
         with self.state.lock:
-            return [post for post in self.state.posts if post.chat == chat and post.from_bot and post.delivered]
+            posts = [post for post in self.state.posts if post.chat == chat]
+        last = max((at for at, post in enumerate(posts) if not post.from_bot), default=-1)
+        return [post for post in posts[(last + 1) * since_heard :] if post.from_bot and post.delivered]
 
     def calls(self, method: str) -> list[Call]:
         return [call for call in list(self.state.calls) if call.method == method]
