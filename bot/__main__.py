@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.cli import (
-    auditing,
-    backups,
-    checking,
-    dossiers,
-    faking,
-    offices,
-    plans,
-    retention,
-    running,
-    simulating,
-    sorting,
-    zalo_bot,
-)
+from bot.cli.later import Later
+
+auditing = Later("auditing")
+backups = Later("backups")
+checking = Later("checking")
+dossiers = Later("dossiers")
+faking = Later("faking")
+offices = Later("offices")
+plans = Later("plans")
+retention = Later("retention")
+running = Later("running")
+simulating = Later("simulating")
+sorting = Later("sorting")
+zalo_bot = Later("zalo_bot")
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -63,7 +63,7 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_which(check)
     check.set_defaults(run=checking.check)
     fake = commands.add_parser("fake", help="giả lập một nền tảng trên máy này, để thử bot không cần tài khoản")
-    fake.add_argument("platform", choices=sorted(faking.FAKES), help="nền tảng")
+    fake.add_argument("platform", metavar="NỀN_TẢNG", help="telegram, zalo-bot")
     fake.add_argument("--port", type=int, help="cổng (không nêu: 8081 Telegram, 8082 Zalo Bot)")
     fake.add_argument("--token", help="mã của bot (không nêu: một mã mẫu)")
     fake.set_defaults(run=faking.fake)

@@ -15,13 +15,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from alembic.migration import MigrationContext
 from sqlalchemy import Connection, select
 from sqlmodel import SQLModel
 
 import storage.tables as _tables
 from storage.files import FileShelf, sync_names
 from storage.portable import Columns, as_json, columns_of, raw_table
+from storage.revisions import present_revision
 from storage.sealing import Sealer, SealError, unsealed
 from storage.snapshots import snapshot
 from storage.store import Store
@@ -113,7 +113,7 @@ def check_backup(file: Path, key: str) -> tuple[Head, Sums]:
 
 
 def _head(connection: Connection, now: datetime) -> Head:
-    (revision,) = MigrationContext.configure(connection).get_current_heads()
+    revision = present_revision(connection)
     return Head(now.isoformat(), revision, {table.name: columns_of(table) for table in SQLModel.metadata.sorted_tables})
 
 

@@ -6,12 +6,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, create_engine
@@ -19,6 +15,10 @@ from sqlmodel import Session, create_engine
 import storage.watching as _watching
 from storage.audit import DOOR, write_acts
 from storage.keys import Keys
+from storage.revisions import newest_revision, present_revision
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 assert _watching.WATCHED  # sessions note by it what is an act
 BUSY_MS = 30_000  # how long one process waits for another's write on SQLite
@@ -61,14 +61,15 @@ class Store:
         Processes that do so at once wait for each other.
         """
         if not self.is_migrated():
+            from alembic import command  # takes a fifth of a second, and most starts find nothing to do
+
             with self.migrating() as connection:
                 command.upgrade(alembic_config(connection), "head")
 
     def is_migrated(self) -> bool:
         """Whether the tables have the newest form."""
         with self._turn, self.engine.connect() as connection:
-            newest = ScriptDirectory.from_config(alembic_config(connection)).get_heads()
-            return set(MigrationContext.configure(connection).get_current_heads()) == set(newest)
+            return present_revision(connection) == newest_revision()
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
@@ -83,8 +84,10 @@ class Store:
         self.engine.dispose()
 
 
-def alembic_config(connection: Connection) -> Config:
+def alembic_config(connection: Connection) -> "Config":
     """Alembic's settings for steps over this connection, in the transaction it has open."""
+    from alembic.config import Config
+
     config = Config()
     folder = Path(__file__).parent / "migrations"
     config.set_main_option("script_location", str(folder).replace("%", "%%"))

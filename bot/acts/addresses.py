@@ -3,8 +3,7 @@
 from bot.acts.clock_choice import chosen_by
 from bot.acts.guiding import schedule_of
 from bot.desk import OfficeDay
-from bot.papers.notices import address_notice
-from bot.papers.pages import MIME
+from bot.papers.kinds import DOCX
 from bot.rules.addresses import PARTS, Addresses, read_name
 from bot.rules.clock_rules import packaged_rules
 from bot.talk import Kept
@@ -52,4 +51,6 @@ def chat_doors(day: OfficeDay) -> tuple[tuple[str, str], ...]:
 
 def notice(day: OfficeDay) -> Kept:
     """The notice as a document that waits for its number, its day and its signature."""
-    return day.paper(NOTICE, MIME, address_notice(addresses_of(day), day.today.year))
+    from bot.papers.notices import address_notice
+
+    return day.paper(NOTICE, DOCX, address_notice(addresses_of(day), day.today.year))

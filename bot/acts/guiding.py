@@ -3,8 +3,7 @@
 from typing import TypeGuard
 
 from bot.desk import OfficeDay
-from bot.papers.pages import MIME
-from bot.papers.petitions import PetitionKind, petition_form
+from bot.papers.kinds import DOCX, PetitionKind
 from bot.talk import Reply
 
 RECEPTION = "reception"  # the schedule of receiving citizens, in the office's profile
@@ -20,8 +19,10 @@ def is_petition(kind: str) -> TypeGuard[PetitionKind]:
 
 def show_way(day: OfficeDay, kind: PetitionKind, *, offer: bool) -> Reply:
     """`offer`: to send it as feedback all the same."""
+    from bot.papers.petitions import petition_form
+
     message, name = _SAID[kind]
-    form = day.paper(name, MIME, petition_form(kind, day.office.name))
+    form = day.paper(name, DOCX, petition_form(kind, day.office.name))
     return day.say(message, attached=(form,), hours=day.office.hours, schedule=schedule_of(day), offer=offer)
 
 

@@ -2,8 +2,7 @@
 
 from bot.acts.index766 import WeekScore
 from bot.desk import OfficeDay
-from bot.papers.index_notice import IndexNotice, index_notice
-from bot.papers.pages import MIME
+from bot.papers.kinds import DOCX
 from bot.rules.addresses import read_name
 from bot.rules.amounts import say_amount
 from bot.rules.figures import Cell, Table
@@ -16,6 +15,8 @@ _HEADER = ("TT", "Nhóm chỉ số", "Điểm tối đa", "Điểm đạt", "So 
 
 def notice(day: OfficeDay, found: WeekScore) -> Kept:
     """As .docx: number, day and signature stay blank."""
+    from bot.papers.index_notice import IndexNotice, index_notice
+
     office = read_name(day.office.name)
     as_of = day.hours.local(found.row.at).date()
     told = IndexNotice(
@@ -27,7 +28,7 @@ def notice(day: OfficeDay, found: WeekScore) -> Kept:
         result=_result(found),
         plan=_plan(found),
     )
-    return day.paper(f"{NAME} {found.label.replace('/', '-')}.docx", MIME, index_notice(told))
+    return day.paper(f"{NAME} {found.label.replace('/', '-')}.docx", DOCX, index_notice(told))
 
 
 def _points(found: WeekScore) -> Table:

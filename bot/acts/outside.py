@@ -4,8 +4,7 @@ from bot.acts.case_letters import tell_citizen
 from bot.acts.cases import move, take_up
 from bot.acts.merging import answer_all
 from bot.desk import Desk, OfficeDay
-from bot.papers.pages import MIME
-from bot.papers.transfer import Transfer, transfer_letter
+from bot.papers.kinds import DOCX
 from bot.rules.addresses import read_name
 from bot.rules.clock_rules import packaged_rules
 from bot.rules.sorting import place_of
@@ -46,6 +45,8 @@ def pass_outside(desk: Desk, case: Feedback, body: Unit) -> tuple[Kept, ...]:
 
 def letter_for(day: OfficeDay, case: Feedback, body: Unit) -> Kept:
     """The letter as it would be written now; nothing in it says who sent the feedback."""
+    from bot.papers.transfer import Transfer, transfer_letter
+
     narrow = case.category in packaged_rules().law["narrow"].only
     topic = day.topic_title(case.category, "Việc khác")
     transfer = Transfer(
@@ -64,7 +65,7 @@ def letter_for(day: OfficeDay, case: Feedback, body: Unit) -> Kept:
         files=len(given_by_citizen(day, case)),
         year=day.today.year,
     )
-    return day.paper(f"Phiếu chuyển {case.code}.docx", MIME, transfer_letter(transfer))
+    return day.paper(f"Phiếu chuyển {case.code}.docx", DOCX, transfer_letter(transfer))
 
 
 def given_by_citizen(day: OfficeDay, case: Feedback) -> tuple[Kept, ...]:

@@ -1,8 +1,7 @@
 """A slip for who has no account: its code, its promised day, and how to follow it."""
 
 from bot.desk import OfficeDay
-from bot.papers.pages import MIME
-from bot.papers.slips import Slip, slip_page
+from bot.papers.kinds import DOCX
 from bot.rules.tokens import slip_key
 from bot.talk import Kept
 from messages.words import bare
@@ -13,6 +12,8 @@ MARK = "tra_"  # what the start word of a slip begins with
 
 
 def slip_of(day: OfficeDay, case: Feedback) -> Kept:
+    from bot.papers.slips import Slip, slip_page
+
     key = slip_key(day.tools.secret, case.code)
     title = day.topic_title(case.category) if case.unit_id else ""
     unit = unit_named(day.session, day.office.id, case.unit_id)
@@ -26,7 +27,7 @@ def slip_of(day: OfficeDay, case: Feedback) -> Kept:
         how=bare(day.say("slip_how", case=case).text),
         answer=case.answer,
     )
-    return day.paper(f"Phiếu {case.code}.docx", MIME, slip_page(slip))
+    return day.paper(f"Phiếu {case.code}.docx", DOCX, slip_page(slip))
 
 
 def link_of(day: OfficeDay, word: str) -> str:

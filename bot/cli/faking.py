@@ -7,7 +7,7 @@ from typing import Protocol
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.cli.environment import out
+from bot.cli.environment import StopError, out, told
 from bot.fakes.telegram import FakeTelegram
 from bot.fakes.zalo_bot import FakeZaloBot
 
@@ -25,7 +25,10 @@ FAKES: Mapping[str, tuple[Callable[..., Fake], int, str]] = {
 }
 
 
+@told
 def fake(options: Namespace) -> int:
+    if options.platform not in FAKES:
+        raise StopError(f"Không có nền tảng này. Chọn một trong: {', '.join(sorted(FAKES))}.")
     make, usual, names = FAKES[options.platform]
     port = options.port or usual
     double = make(options.token) if options.token else make()

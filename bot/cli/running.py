@@ -6,12 +6,13 @@ from argparse import Namespace
 
 from bot import serve as serving
 from bot.cli.environment import StopError, migrated_store, out, settings, told
-from bot.demo.run import run_demo
 from bot.front import WrongTokenError
 
 
 @told
 def demo(options: Namespace) -> int:
+    from bot.demo.run import run_demo
+
     def tell(address: str) -> None:
         out.print(f"\nĐôn Đốc đang chạy thử. Mở trình duyệt tại: [bold]{address}[/bold]\nDừng: Ctrl+C\n")
 

@@ -4,9 +4,7 @@ from bot.acts.addresses import addresses_of
 from bot.acts.addresses import notice as address_notice
 from bot.acts.listings import hide_task, late_tasks, list_now, release, released_list, withdraw
 from bot.desk import Desk
-from bot.papers.listings import list_notice
-from bot.papers.pages import MIME
-from bot.papers.sheets import XLSX, write_xlsx
+from bot.papers.kinds import DOCX, XLSX
 from bot.rules.access import may_make_public
 from bot.rules.figures import Table
 from bot.rules.listings import DIRECTORY, KINDS, LATE, PublicList
@@ -59,6 +57,9 @@ def _lines(table: Table) -> list[str]:
 
 
 def _papers(desk: Desk, found: PublicList) -> tuple[Kept, ...]:
+    from bot.papers.listings import list_notice
+    from bot.papers.sheets import write_xlsx
+
     if found.is_empty:
         return ()
     kind, name = KINDS[found.kind], addresses_of(desk).name
@@ -66,7 +67,7 @@ def _papers(desk: Desk, found: PublicList) -> tuple[Kept, ...]:
     if kind.key == "lienhe":
         return address_notice(desk), sheet
     data = list_notice(name, kind.about, plain_day(found.as_of), found.tables, desk.today.year)
-    return desk.paper(f"{kind.title}.docx", MIME, data), sheet
+    return desk.paper(f"{kind.title}.docx", DOCX, data), sheet
 
 
 def _leave_out(desk: Desk, number: int | None) -> Reply:

@@ -9,7 +9,8 @@ from bot.acts.erasing import close_answered, forget_citizen, kept_cases, unfinis
 from bot.acts.own_data import OwnData, as_json, own_data
 from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
-from bot.papers.own_data import MIME, Enclosed, archive_names, packed
+from bot.papers.kinds import ZIP
+from bot.papers.own_data import Enclosed, archive_names, packed
 from bot.rules.states import Case
 from bot.talk import Kept
 from storage.data_requests import EXPORT, DataRequest, request_due
@@ -78,7 +79,7 @@ def _files(shop: Shop, data: OwnData) -> list[Enclosed]:
 
 def _archives(shop: Shop, order: Order) -> tuple[Kept, ...]:
     made = [(shop.shelf.keep(one), len(one)) for one in packed(order.title, order.words, order.data, order.files)]
-    kept = [Kept("document", digest, "du-lieu-cua-toi.zip", MIME, size) for digest, size in made]
+    kept = [Kept("document", digest, "du-lieu-cua-toi.zip", ZIP, size) for digest, size in made]
     if len(kept) == 1:
         return tuple(kept)
     return tuple(replace(one, name=f"du-lieu-cua-toi-{number}.zip") for number, one in enumerate(kept, 1))

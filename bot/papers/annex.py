@@ -9,7 +9,6 @@ from bot.papers.sheets import write_csv, write_xlsx
 from bot.rules.figures import Average, Cell, Figure, Known, Section, Table
 from bot.rules.vietnamese import plain
 
-ZIP = "application/zip"
 _HEADER = ("Phần", "Số liệu", "Giá trị", "Đơn vị tính", "Số mã", "Mã", "Trên tổng số", "Mã của tổng số")
 _LONGEST = 30_000  # characters of codes in one cell; a spreadsheet takes 32,767
 

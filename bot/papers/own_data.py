@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 PART_BYTES = 40_000_000  # Telegram takes 50 MB from a bot
-MIME = "application/zip"
 _PAGE = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>

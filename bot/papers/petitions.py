@@ -1,11 +1,10 @@
 """Blank forms for what must come on paper and signed: khiếu nại and tố cáo."""
 
 from functools import cache
-from typing import Literal
 
+from bot.papers.kinds import PetitionKind
 from bot.papers.pages import MIDDLE, RIGHT, a4, add_blank, add_line, add_motto, bytes_of
 
-PetitionKind = Literal["khieu_nai", "to_cao"]
 # What each law asks a letter to hold: Luật Khiếu nại 02/2011/QH13 Điều 8, Luật Tố cáo 25/2018/QH14 Điều 23.
 _FORMS: dict[PetitionKind, tuple[str, str, tuple[tuple[str, int], ...], str]] = {
     "khieu_nai": (

@@ -20,7 +20,6 @@ from bot.rules.figures import UNKNOWN, Average, Cell, Figure, Table
 from bot.rules.harmless import harmless
 from bot.rules.vietnamese import storable
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
 CELL = 32_000  # characters; a spreadsheet takes 32,767
 _BOM = "\ufeff"  # without it Excel takes Vietnamese for another encoding

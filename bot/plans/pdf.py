@@ -3,17 +3,17 @@
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-
-import pdfplumber
-from pdfplumber.page import Page
-from pdfplumber.table import Table
-from pdfplumber.utils.exceptions import PdfminerException
+from typing import TYPE_CHECKING
 
 from bot.plans.blocks import Block, Cell, Line, Row
 from bot.plans.cage import run_caged
 from bot.plans.columns import header_texts, read_columns
 from bot.plans.markup import one_line
 from bot.plans.opening import PlanRefused
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+    from pdfplumber.table import Table
 
 Box = tuple[float, float, float, float]
 Grid = tuple[float, ...]
@@ -31,6 +31,9 @@ def read_pdf(data: bytes) -> list[Block]:
 
 def pdf_blocks(data: bytes) -> list[Block]:
     """The blocks of a PDF, read right here. Raises PlanRefused for a scan or a locked file."""
+    import pdfplumber  # in the other process alone
+    from pdfplumber.utils.exceptions import PdfminerException
+
     try:
         document = pdfplumber.open(io.BytesIO(data))
     except PdfminerException as error:
@@ -57,7 +60,7 @@ def _letters(block: Block) -> int:
     return sum(letter.isalpha() for text in texts for letter in text)
 
 
-def _page(page: Page, grid: Grid) -> tuple[list[Block], Grid]:
+def _page(page: "Page", grid: Grid) -> tuple[list[Block], Grid]:
     """Lines outside tables and rows of tables, from the top of the page down; and the columns last headed."""
     tables = page.find_tables()
     boxes = [table.bbox for table in tables]
@@ -77,7 +80,7 @@ def _page(page: Page, grid: Grid) -> tuple[list[Block], Grid]:
     return [block for _, blocks in found for block in blocks], grid
 
 
-def _edges(table: Table) -> Grid:
+def _edges(table: "Table") -> Grid:
     """Where each column begins, and where the last one ends."""
     return (*sorted({cell[0] for cell in table.cells}), table.bbox[2])
 
@@ -103,7 +106,7 @@ def _is_inside(thing: dict[str, float], boxes: Sequence[Box]) -> bool:
     return any(box[0] <= across <= box[2] and box[1] <= down <= box[3] for box in boxes)
 
 
-def _rows(table: Table, number: int) -> Iterator[Row]:
+def _rows(table: "Table", number: int) -> Iterator[Row]:
     texts = table.extract()
     boxes: list[list[Box | None]] = [list(row.cells) for row in table.rows]
     middles = [_middle([row[place] for row in boxes]) for place in range(len(boxes[0]) if boxes else 0)]

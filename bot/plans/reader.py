@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from bot.plans.blocks import Block, Row
-from bot.plans.docx import read_docx
 from bot.plans.facts import read_facts, year_of_deadlines
 from bot.plans.headers import Role
 from bot.plans.opening import Kind, PlanRefused, kind_of
@@ -19,9 +18,17 @@ from bot.plans.xlsx import read_xlsx
 from bot.rules.schedules import to_json
 
 MAX_ROWS = 10_000
+
+
+def _read_docx(data: bytes) -> list[Block]:
+    from bot.plans.docx import read_docx  # brings a library that a start need not load
+
+    return read_docx(data)
+
+
 _READERS: dict[Kind, Callable[[bytes], list[Block]]] = {
     "text": read_text,
-    "docx": read_docx,
+    "docx": _read_docx,
     "xlsx": read_xlsx,
     "pdf": read_pdf,
 }

@@ -5,15 +5,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from bot.plans.blocks import Block, Cell, Row, Start
 from bot.plans.cage import run_caged
 from bot.plans.markup import one_line
 from bot.plans.opening import PlanRefused, open_package, read_part
 from bot.plans.shown import is_month_first, shown, shows_day
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_ROWS, MAX_COLUMNS = 10_000, 64
 _LARGEST_MERGE = 100_000  # cells
@@ -45,6 +46,8 @@ def refuse_huge_merges(data: bytes) -> None:
 
 def xlsx_blocks(data: bytes) -> list[Block]:
     """The blocks of a workbook, read right here; hidden sheets are left out."""
+    from openpyxl import load_workbook  # in the other process alone
+
     book = load_workbook(io.BytesIO(data), data_only=True)
     blocks: list[Block] = []
     for number, sheet in enumerate(book.worksheets):
@@ -53,7 +56,7 @@ def xlsx_blocks(data: bytes) -> list[Block]:
     return blocks
 
 
-def _rows(sheet: Worksheet, number: int) -> Iterator[Row]:
+def _rows(sheet: "Worksheet", number: int) -> Iterator[Row]:
     grid = _grid(sheet)
     _mark_swapped(sheet, grid)
     for at, cells in enumerate(grid, 1):
@@ -61,7 +64,7 @@ def _rows(sheet: Worksheet, number: int) -> Iterator[Row]:
             yield Row(tuple(cells), f"trang tính {sheet.title}, hàng {at}", number, at == 1)
 
 
-def _grid(sheet: Worksheet) -> list[list[Cell]]:
+def _grid(sheet: "Worksheet") -> list[list[Cell]]:
     last = min(sheet.max_column, MAX_COLUMNS)
     grid = [
         [Cell(_text(cell.value, cell.number_format), doubt=_doubt(cell.value, cell.number_format)) for cell in row]
@@ -95,7 +98,7 @@ def _doubt(value: object, number_format: str) -> str:
     return ""
 
 
-def _mark_swapped(sheet: Worksheet, grid: list[list[Cell]]) -> None:
+def _mark_swapped(sheet: "Worksheet", grid: list[list[Cell]]) -> None:
     """Dates typed day first on a computer set month first: 07/01 turns into 1 July, 13/01 stays text."""
     for place in range(len(grid[0]) if grid else 0):
         values = [sheet.cell(at + 1, place + 1) for at in range(len(grid))]

@@ -6,7 +6,8 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
-from bot.papers.petitions import PetitionKind, petition_form
+from bot.papers.kinds import PetitionKind
+from bot.papers.petitions import petition_form
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
 """The letter of apology for one dossier: the office's own form where it keeps one, else the packaged one."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from bot.acts.dossiers.steps import place_of
 from bot.desk import OfficeDay
-from bot.papers.apology import Apology, apology_paper
-from bot.papers.forms import fill_form
-from bot.papers.pages import MIME
+from bot.papers.kinds import DOCX
 from bot.rules.addresses import read_name
 from bot.rules.apology import FIELDS, Field
 from bot.rules.dossier_words import reasons
@@ -16,6 +15,9 @@ from storage.dossiers import Dossier
 from storage.offices import unit_named
 from storage.own_forms import OwnForm, own_form
 
+if TYPE_CHECKING:
+    from bot.papers.apology import Apology
+
 KIND = "apology"
 
 
@@ -24,11 +26,19 @@ def apology_letter(day: OfficeDay, dossier: Dossier) -> Kept:
     form = own_form(day.session, day.office.id, KIND)
     data = _by_form(day, dossier, form) if form else None
     name = f"Thư xin lỗi {dossier.code.replace('/', '-')}.docx"
-    return day.paper(name, MIME, data or apology_paper(_told(day, dossier)))
+    return day.paper(name, DOCX, data or _packaged(day, dossier))
+
+
+def _packaged(day: OfficeDay, dossier: Dossier) -> bytes:
+    from bot.papers.apology import apology_paper
+
+    return apology_paper(_told(day, dossier))
 
 
 def _by_form(day: OfficeDay, dossier: Dossier, form: OwnForm) -> bytes | None:
     """None where the file is gone from the shelf, as where only the database was restored."""
+    from bot.papers.forms import fill_form
+
     data = day.tools.kept(form.digest)
     return fill_form(data, values_of(day, dossier)) if data is not None else None
 
@@ -50,7 +60,7 @@ def sample_letter(day: OfficeDay, form: OwnForm | None) -> Kept:
         listed_at=day.now,
     )
     data = _by_form(day, sample, form) if form else None
-    return day.paper("Thư xin lỗi (xem thử).docx", MIME, data or apology_paper(_told(day, sample)))
+    return day.paper("Thư xin lỗi (xem thử).docx", DOCX, data or _packaged(day, sample))
 
 
 def values_of(day: OfficeDay, dossier: Dossier) -> Mapping[Field, str]:
@@ -72,7 +82,9 @@ def values_of(day: OfficeDay, dossier: Dossier) -> Mapping[Field, str]:
     return {field: known.get(field) or UNKNOWN for field in FIELDS}
 
 
-def _told(day: OfficeDay, dossier: Dossier) -> Apology:
+def _told(day: OfficeDay, dossier: Dossier) -> "Apology":
+    from bot.papers.apology import Apology
+
     reason = dossier.explanation or reasons().get(dossier.reason, "")
     return Apology(
         office=read_name(day.office.name),

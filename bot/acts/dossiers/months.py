@@ -9,10 +9,7 @@ from bot.acts.reports.dossiers import by_unit, dossier_standings, dossiers
 from bot.acts.summing import unit_names
 from bot.acts.wanted import office_periods
 from bot.desk import OfficeDay
-from bot.papers.annex import annex_xlsx
-from bot.papers.pages import MIME
-from bot.papers.report import ReportPaper, report_paper
-from bot.papers.sheets import XLSX
+from bot.papers.kinds import DOCX, XLSX
 from bot.rules.addresses import read_name
 from bot.rules.dossier_sums import Standing, sums_of
 from bot.rules.figures import Section, Window
@@ -65,6 +62,9 @@ def _late_units(day: OfficeDay, standings: list[Standing], window: Window) -> It
 
 
 def _papers(day: OfficeDay, window: Window, section: Section) -> tuple[Kept, ...]:
+    from bot.papers.annex import annex_xlsx
+    from bot.papers.report import ReportPaper, report_paper
+
     paper = ReportPaper(
         office=read_name(day.office.name),
         period=window.title,
@@ -77,7 +77,7 @@ def _papers(day: OfficeDay, window: Window, section: Section) -> tuple[Kept, ...
     )
     name = f"Hồ sơ trễ hạn {window.title.replace('/', '-').lower()}"
     return (
-        day.paper(f"{name}.docx", MIME, report_paper(paper)),
+        day.paper(f"{name}.docx", DOCX, report_paper(paper)),
         day.paper(f"{name}.xlsx", XLSX, annex_xlsx((section,))),
     )
 

@@ -5,10 +5,7 @@ from dataclasses import replace
 from bot.acts.reports import built
 from bot.acts.rhythm import reporting_periods
 from bot.desk import OfficeDay
-from bot.papers.annex import ZIP, annex_csv, annex_xlsx
-from bot.papers.pages import MIME
-from bot.papers.report import ReportPaper, report_paper
-from bot.papers.sheets import XLSX
+from bot.papers.kinds import DOCX, XLSX, ZIP
 from bot.rules.addresses import read_name
 from bot.rules.figures import NOTHING, Section, Window
 from bot.rules.figures_kept import kept, read_kept
@@ -92,6 +89,9 @@ def look_at(day: OfficeDay, report: Report, by: int) -> None:
 
 def papers_of(day: OfficeDay, report: Report, parts: Parts) -> tuple[Kept, ...]:
     """The paper to be signed, and its annex with the codes behind every figure."""
+    from bot.papers.annex import annex_xlsx
+    from bot.papers.report import ReportPaper, report_paper
+
     paper = ReportPaper(
         office=read_name(day.office.name),
         period=report.title,
@@ -103,12 +103,14 @@ def papers_of(day: OfficeDay, report: Report, parts: Parts) -> tuple[Kept, ...]:
     )
     name = file_name(report)
     return (
-        day.paper(f"Báo cáo {name}.docx", MIME, report_paper(paper)),
+        day.paper(f"Báo cáo {name}.docx", DOCX, report_paper(paper)),
         day.paper(f"Phụ lục số liệu {name}.xlsx", XLSX, annex_xlsx(parts)),
     )
 
 
 def tables_of(day: OfficeDay, report: Report, parts: Parts) -> Kept:
+    from bot.papers.annex import annex_csv
+
     return day.paper(f"Số liệu {file_name(report)}.zip", ZIP, annex_csv(parts))
 
 

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
-from openpyxl.utils import get_column_letter
-
 from bot.plans.blocks import Cell
 from bot.plans.blocks import Row as BlockRow
 from bot.plans.columns import is_count_row
 from bot.plans.dossiers.grids import Grid, Line, is_readable, read_grids
 from bot.plans.dossiers.header import Header, find_header
 from bot.plans.opening import PlanRefused
+from bot.plans.places import column_letter
 from bot.plans.xlsx import MONTH_FIRST, SWAPPED
 from bot.rules.dossier_codes import LONGEST, code_within, day_in, key_of
 from bot.rules.dossier_days import Moment, read_moment, settle_doubt
@@ -162,7 +161,7 @@ class _Reading:
         """ "Sheet1!C5", "C5"; "dòng 5" for the whole line."""
         sheet = f"{line.title}!" if line.title and self.several else ""
         place = self.header.places.get(column) if column else None
-        return f"{sheet}dòng {line.number}" if place is None else f"{sheet}{get_column_letter(place + 1)}{line.number}"
+        return f"{sheet}dòng {line.number}" if place is None else f"{sheet}{column_letter(place + 1)}{line.number}"
 
     def _cell(self, line: Line, column: Column) -> Cell:
         place = self.header.places.get(column, len(line.cells))

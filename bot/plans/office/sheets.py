@@ -6,13 +6,13 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.workbook import Workbook
-
 from bot.plans.opening import PlanRefused, kind_of, open_package, read_part
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_UNPACKED = 30 * 1024 * 1024
@@ -24,7 +24,7 @@ MAX_COLUMNS = 40
 _BROKEN = (
     *(ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError),
     *(SyntaxError, TypeError, ValueError),
-    *(BadZipFile, InvalidFileException, struct.error, zlib.error),
+    *(BadZipFile, struct.error, zlib.error),
 )
 
 
@@ -38,6 +38,9 @@ class Sheet:
 
 def read_sheets(data: bytes) -> list[Sheet]:
     """The visible sheets. PlanRefused where the file is no workbook that is safe to open."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         _check_package(data)
         with warnings.catch_warnings():
@@ -46,7 +49,7 @@ def read_sheets(data: bytes) -> list[Sheet]:
             return list(_visible_sheets(book))
     except PlanRefused:
         raise
-    except _BROKEN as error:
+    except (*_BROKEN, InvalidFileException) as error:
         raise PlanRefused("Tệp bị hỏng, không đọc được nội dung.") from error
 
 
@@ -63,7 +66,7 @@ def _check_package(data: bytes) -> None:
             raise PlanRefused("Tệp có phần bất thường nên không được mở.")
 
 
-def _visible_sheets(book: Workbook) -> Iterator[Sheet]:
+def _visible_sheets(book: "Workbook") -> Iterator[Sheet]:
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if len(shown) > MAX_SHEETS:
         raise PlanRefused("Tệp có quá nhiều trang, không giống tệp mẫu.")

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openpyxl.utils import get_column_letter
-
 from bot.plans.office.sheets import Sheet
+from bot.plans.places import column_letter
 from bot.rules.vietnamese import nfc, plain
 
 _HEADER_WITHIN = 10  # rows: a title and a remark may stand above the header
@@ -111,7 +110,7 @@ def _keys(form: Form, sheet: Sheet, header: int, problems: list[str]) -> dict[in
     """Position -> key. A column that is doubled, or filled and not understood, is a problem."""
     keys: dict[int, str] = {}
     for place, value in enumerate(sheet.rows[header]):
-        key, at = key_of(form, said(value)), f"{sheet.title}!{get_column_letter(place + 1)}{header}"
+        key, at = key_of(form, said(value)), f"{sheet.title}!{column_letter(place + 1)}{header}"
         if key in keys.values():
             problems.append(f"{at}: cột “{said(value)}” có hai lần.")
         elif key:
@@ -129,7 +128,7 @@ def _rows(sheet: Sheet, header: int, keys: Mapping[int, str]) -> Iterator[Row]:
     for number, cells in sheet.rows.items():
         values = {key: cells[place] for place, key in keys.items() if said(cells[place])}
         if number > header and values and not _is_example(values):
-            places = {key: f"{get_column_letter(place + 1)}{number}" for place, key in keys.items()}
+            places = {key: f"{column_letter(place + 1)}{number}" for place, key in keys.items()}
             yield Row(sheet.title, values, places)
 
 

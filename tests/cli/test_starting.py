@@ -1,0 +1,37 @@
+"""What a start loads: what is needed at once, and nothing more."""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from bot.__main__ import main, parser
+from bot.cli.later import Command
+
+# Papers, plans, another database, steps of migration: each is loaded by the first that needs it.
+SELDOM = {"alembic", "docx", "lxml", "matplotlib", "numpy", "openpyxl", "pdfplumber", "psycopg", "segno"}
+
+
+def commands_below(given: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    lower = [action.choices for action in given._actions if isinstance(action, argparse._SubParsersAction)]
+    if not lower:
+        yield given
+    for named in lower:
+        for one in named.values():
+            yield from commands_below(one)
+
+
+def test_serving_loads_no_library_that_is_seldom_needed() -> None:
+    asked = "import sys, bot.__main__, bot.cli.running; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert not SELDOM & set(loaded.split())
+
+
+def test_every_command_leads_to_its_function() -> None:
+    found = [one.get_default("run") for one in commands_below(parser())]
+    assert len(found) > 10
+    assert all(callable(run.found()) for run in found if isinstance(run, Command))
+
+
+def test_a_platform_that_cannot_be_played_is_refused() -> None:
+    assert main(["fake", "viber"]) == 1
