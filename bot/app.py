@@ -16,9 +16,9 @@ from bot.intake import Intake
 from bot.jobs.ask_way import ask_one_way
 from bot.jobs.data_requests import serve_one_request
 from bot.jobs.dates import ask_dates
-from bot.jobs.deliver import deliver_one
 from bot.jobs.digest import digest_one
 from bot.jobs.dossier_month import list_one_office
+from bot.jobs.mail import Mail
 from bot.jobs.measure import measure_one_office
 from bot.jobs.news import remind_one_office_of_news
 from bot.jobs.read_index import read_one_index
@@ -37,11 +37,8 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
-FILE_LIMIT = 20_000_000  # bytes; what Telegram lets a bot download
-FETCH_TRIES = 3
 TICK_SECONDS = 2
 TIDY_SECONDS = 3600
-SENDERS = 32  # letters under way at once: thirty a second over a slow network need as many
 Step = Callable[[Shop, datetime], bool]
 STEPS: tuple[Step, ...] = (
     roll_one_task,
@@ -106,27 +103,22 @@ class App:
         self.clock = clock
         self.beside = Beside()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._senders = asyncio.Semaphore(SENDERS)
+        self._mail = Mail(shop, clock)
 
     def intake(self, office_id: int) -> Intake:
         """Where the updates of one office come in."""
-        return Intake(self.shop, office_id, self.clock, self.beside, self._drain_letters)
+        return Intake(self.shop, office_id, self.clock, self.beside, self._mail)
 
     async def settle(self) -> None:
         """Wait until the letters that were begun have left or failed."""
         await self.beside.settle()
-
-    async def _drain_letters(self, only: list[int] | None = None) -> None:
-        async with self._senders:
-            while await deliver_one(self.shop, self.clock(), only):
-                pass
 
     async def tick(self) -> None:
         """Do whatever is due now, oldest first, until nothing is."""
         await self.read_plans()
         for step in STEPS:
             await self.drain(step)
-        await self._drain_letters()
+        await self._mail.deliver()
 
     async def drain(self, step: Step) -> None:
         """Take one step again and again until nothing is due for it."""
@@ -145,12 +137,16 @@ class App:
         await self.drain(retain_some)
         await asyncio.to_thread(sweep_shelf, self.shop, self.clock())
 
+    async def _send_due(self) -> None:
+        """Not waited for: a slow platform holds up what it was given, and not the next tick."""
+        self.beside.begin(self._mail.deliver())
+
     def start(self) -> None:
         """Let time pass: needs a running loop."""
         self._every(TICK_SECONDS, self.read_plans)
         for step in STEPS:
             self._every(TICK_SECONDS, self.drain, step)
-        self._every(TICK_SECONDS, self._drain_letters)
+        self._every(TICK_SECONDS, self._send_due)
         self._every(TIDY_SECONDS, self.tidy)
         self._scheduler.start()
 
@@ -164,6 +160,7 @@ class App:
         """Stop the clock and let what is under way end."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        self._mail.is_open = False
         await self.beside.stop()
 
 

@@ -2,18 +2,20 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
 from bot.acts.closing import expect_closing
 from bot.acts.saving import note_heard
 from bot.beside import Beside
 from bot.desk import Desk
 from bot.dispatch import answer
+from bot.jobs.deliver import Claimed, claim_some
+from bot.jobs.mail import Mail
 from bot.jobs.shop import Shop
 from bot.rules.file_kinds import is_program
 from bot.rules.secrecy import is_secret_paper
@@ -29,29 +31,23 @@ from storage.unused import spare_files
 log = logging.getLogger(__name__)
 FILE_LIMIT = 20_000_000  # bytes; what Telegram lets a bot download
 FETCH_TRIES = 3
+Taken = tuple[list[Claimed], list[int]]  # letters that leave right after the commit, and those behind them
 
 
 class Intake:
-    """Updates of one office come in here, whichever its channel. `deliver` lets letters leave."""
+    """Updates of one office come in here, whichever its channel."""
 
-    def __init__(
-        self,
-        shop: Shop,
-        office_id: int,
-        clock: Callable[[], datetime],
-        beside: Beside,
-        deliver: Callable[[list[int]], Coroutine[Any, Any, None]],
-    ) -> None:
+    def __init__(self, shop: Shop, office_id: int, clock: Callable[[], datetime], beside: Beside, mail: Mail) -> None:
         self.shop, self.office_id, self.clock, self.beside = shop, office_id, clock, beside
-        self._deliver = deliver
+        self._mail = mail
 
     async def on_message(self, heard: Incoming) -> None:
         """Take one update: commit it with its effects, then let its letters leave. Raises if nothing was stored."""
         heard = replace(heard, text=storable(heard.text), sender_name=storable(heard.sender_name))
         kept = [await self._keep(heard.channel, file) for file in heard.attachments]
-        letters = await asyncio.to_thread(self._take, replace(heard, kept=tuple(kept)))
-        if letters:
-            self.beside.begin(self._deliver(letters))
+        claimed, waiting = await asyncio.to_thread(self._take, replace(heard, kept=tuple(kept)))
+        if claimed or waiting:
+            self.beside.begin(self._mail.carry(claimed, waiting))
 
     def office_name(self) -> str:
         with self.shop.store.transaction() as session:
@@ -78,12 +74,12 @@ class Intake:
             return Kept(file.kind, digest, file.name, file.mime, len(data))
         return lost
 
-    def _take(self, heard: Incoming) -> list[int]:
+    def _take(self, heard: Incoming) -> Taken:
         try:
             return self._answer(heard)
         except SQLAlchemyError:
             if self._known(heard):  # the same update in another process was quicker
-                return []
+                return [], []
             raise
         except Exception as error:
             # A handler that fails would fail again: the update is set aside, the person is told, others go on.
@@ -94,11 +90,11 @@ class Intake:
         with self.shop.store.transaction() as session:
             return was_seen(session, self.office_id, heard.channel, heard.update_id)
 
-    def _answer(self, heard: Incoming) -> list[int]:
+    def _answer(self, heard: Incoming) -> Taken:
         now = self.clock()
         with self.shop.store.transaction() as session:
             if was_seen(session, self.office_id, heard.channel, heard.update_id):
-                return []
+                return [], []
             mark_seen(session, self.office_id, heard.channel, heard.update_id, now)
             speaker = meet(session, self.office_id, heard.channel, heard.sender, now, reachable=heard.private)
             desk = Desk(
@@ -119,12 +115,19 @@ class Intake:
             note_heard(desk)
             if heard.private and heard.presence != "left":
                 unpark(session, desk.person.id, now)
-            letters = letters_written(session)
+            taken = self._claim_written(session, now)
             spare = spare_files(session, (file.digest for file in heard.kept))
         self.shop.shelf.drop(spare)
-        return letters
+        return taken
 
-    def _apologise(self, heard: Incoming) -> list[int]:
+    def _claim_written(self, session: Session, now: datetime) -> Taken:
+        letters = letters_written(session)
+        if not letters:
+            return [], []
+        claimed, _ = claim_some(self.shop, session, now, len(letters), letters)
+        return claimed, [one for one in letters if one not in {known.letter.id for known in claimed}]
+
+    def _apologise(self, heard: Incoming) -> Taken:
         now = self.clock()
         with self.shop.store.transaction() as session:
             mark_seen(session, self.office_id, heard.channel, heard.update_id, now, "failed")
@@ -141,7 +144,7 @@ class Intake:
             letter = desk.letter(desk.person.id, key, desk.say("apology"), "lỗi", ANSWER)
             letter.channel, letter.address = heard.channel, heard.address
             add_letter(session, letter)
-            return letters_written(session)
+            return self._claim_written(session, now)
 
 
 def _wordless(error: Exception) -> Exception:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Index,
+    Integer,
     UniqueConstraint,
     Update,
     and_,
@@ -117,14 +118,20 @@ def letters_written(session: Session) -> list[int]:
     return list(session.info.get("letters", []))
 
 
-def claim_letter(session: Session, now: datetime, only: list[int] | None = None) -> Letter | None:
-    """Take the most urgent due letter whose person has no earlier one under way or in trouble."""
+def claim_letters(session: Session, now: datetime, most: int, only: list[int] | None = None) -> list[Letter]:
+    """Take the most urgent due letters, one of a person, whose persons have no earlier one under way or in trouble."""
     found = _NEXT if only is None else _NEXT.where(col(Letter.id).in_(only))
-    while (letter_id := session.exec(found, params={"now": now}).first()) is not None:
-        # Between the search and the lock another process may have taken a letter of this person: look again.
-        if _changed(session, _CLAIM, now=now, until=now + LEASE, letter=letter_id):
-            return session.get_one(Letter, letter_id, populate_existing=True)
-    return None
+    while rows := session.execute(found, {"now": now, "most": most}).all():
+        first_of: dict[int, int] = {}
+        for letter_id, person_id in rows:
+            first_of.setdefault(person_id, letter_id)
+        ids = list(first_of.values())
+        values = {"now": now, "until": now + LEASE, "letters": ids}
+        claimed = session.scalars(_CLAIM, values, execution_options={"populate_existing": True}).all()
+        if claimed:
+            return sorted(claimed, key=lambda letter: ids.index(letter.id))
+        # Between the search and the lock another process took letters of these persons: look again.
+    return []
 
 
 def _is_due() -> ColumnElement[bool]:
@@ -156,21 +163,22 @@ _NOW = bindparam("now", type_=UtcDateTime())
 # The letter's person is locked, so that two claimers never serve one person at once. The letter is not:
 # one that is passed over because of its person would stay locked and be passed over by others.
 _NEXT = (
-    select(Letter.id)
+    select(Letter.id, Letter.person_id)
     .join(Person, col(Person.id) == col(Letter.person_id))
     .where(col(Letter.state).in_(LIVE), _is_due(), ~_has_one_ahead())
     .order_by(col(Letter.priority), col(Letter.next_at), col(Letter.id))
-    .limit(1)
+    .limit(bindparam("most", type_=Integer()))
     .with_for_update(skip_locked=True, key_share=True, of=Person)
 )
 _CLAIM = (
     update(Letter)
-    .where(col(Letter.id) == bindparam("letter"), _is_due(), ~_has_one_ahead())
+    .where(col(Letter.id).in_(bindparam("letters", expanding=True)), _is_due(), ~_has_one_ahead())
     .values(
         state=LetterState.SENDING,
         claimed_until=bindparam("until", type_=UtcDateTime()),
         attempts=col(Letter.attempts) + 1,
     )
+    .returning(Letter)
     .execution_options(synchronize_session=False)
 )
 

@@ -1,7 +1,8 @@
-"""The one step by which anything leaves."""
+"""The one step by which anything leaves: claim, send, record."""
 
-import asyncio
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -20,7 +21,7 @@ from bot.talk import ChannelError, Choice, Kept, Parcel
 from storage.letters import (
     ROUND,
     Letter,
-    claim_letter,
+    claim_letters,
     mark_failed,
     mark_held,
     mark_later,
@@ -37,43 +38,74 @@ log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 100  # with pauses of up to an hour: about four days
 
 
-async def deliver_one(shop: Shop, now: datetime, only: list[int] | None = None) -> bool:
-    """Claim one letter, send it, record what came of it; False when none is due."""
-    claimed = await asyncio.to_thread(_claim, shop, now, only)
-    if claimed is None:
-        return False
-    letter, way = claimed
-    if way is None:
-        return True
+@dataclass(frozen=True)
+class Claimed:
+    """A letter that is ours to send, and how it goes."""
+
+    letter: Letter
+    way: Way
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of it: the platform's name of the message, or why not."""
+
+    claimed: Claimed
+    ref: str = ""
+    error: ChannelError | None = None
+
+
+def claim_some(
+    shop: Shop, session: Session, now: datetime, most: int, only: list[int] | None = None
+) -> tuple[list[Claimed], bool]:
+    """Up to `most` letters to send now, and whether any were due at all; what may not leave yet is put off."""
+    due = claim_letters(session, now, most, only)
+    found = []
+    for letter in due:
+        way = _way_of(shop, session, now, letter, called=only is not None)
+        if way:
+            found.append(Claimed(letter, way))
+    return found, bool(due)
+
+
+def _way_of(shop: Shop, session: Session, now: datetime, letter: Letter, *, called: bool) -> Way | None:
+    if letter.attempts > MOST_ATTEMPTS:
+        # What a hundred tries could not deliver would hold back all later letters of this person for ever.
+        session.flush()
+        mark_failed(session, letter, letter.problem or "its sender ended at every try")
+        log.error("letter %s was given up after %s tries", letter.id, MOST_ATTEMPTS)
+        return None
+    if letter.priority == ROUND and not _may_leave(shop, session, now, letter, called=called):
+        return None
+    day = shop.day(session, letter.office_id, now)
+    way = find_way(day, letter)
+    if isinstance(way, Way):
+        return way
+    _hold(day, letter, way)
+    return None
+
+
+async def send(shop: Shop, claimed: Claimed) -> Sent:
+    letter, way = claimed.letter, claimed.way
     try:
         ref = await shop.office(letter.office_id).channels[way.channel].send(way.address, parcel_of(shop, letter))
     except ChannelError as error:
         log.warning("letter %s not delivered by %s: %s", letter.id, way.channel, error.reason)
-        await asyncio.to_thread(_record_failure, shop, now, letter, way, error)
-        return True
-    await asyncio.to_thread(_record_success, shop, now, letter, way, ref)
-    return True
+        return Sent(claimed, error=error)
+    except Exception as error:  # noqa: BLE001  the letter is tried again as after any other failure
+        log.error("letter %s not delivered by %s: %s", letter.id, way.channel, type(error).__name__)
+        return Sent(claimed, error=ChannelError(type(error).__name__))
+    return Sent(claimed, ref)
 
 
-def _claim(shop: Shop, now: datetime, only: list[int] | None) -> tuple[Letter, Way | None] | None:
+def record(shop: Shop, now: datetime, outcomes: Sequence[Sent]) -> None:
+    """Write down what became of letters, in one transaction."""
     with shop.store.transaction() as session:
-        letter = claim_letter(session, now, only)
-        if letter is None:
-            return None
-        if letter.attempts > MOST_ATTEMPTS:
-            # What a hundred tries could not deliver would hold back all later letters of this person for ever.
-            session.flush()
-            mark_failed(session, letter, letter.problem or "its sender ended at every try")
-            log.error("letter %s was given up after %s tries", letter.id, MOST_ATTEMPTS)
-            return letter, None
-        if letter.priority == ROUND and not _may_leave(shop, session, now, letter, called=only is not None):
-            return letter, None
-        day = shop.day(session, letter.office_id, now)
-        way = find_way(day, letter)
-        if isinstance(way, Way):
-            return letter, way
-        _hold(day, letter, way)
-        return letter, None
+        for sent in outcomes:
+            if sent.error:
+                _record_failure(shop, session, now, sent.claimed, sent.error)
+            else:
+                _record_success(shop, session, now, sent.claimed, sent.ref)
 
 
 def _hold(day: OfficeDay, letter: Letter, barred: Barred) -> None:
@@ -106,34 +138,35 @@ def parcel_of(shop: Shop, letter: Letter) -> Parcel:
     return Parcel(letter.key, letter.text, choices, files, letter.priority)
 
 
-def _record_success(shop: Shop, now: datetime, letter: Letter, way: Way, ref: str) -> None:
-    with shop.store.transaction() as session:
-        if mark_sent(session, letter, now, way.channel, way.address, ref, way.cost):
-            note_sent(shop.day(session, letter.office_id, now), way.channel, max(1, len(ref.split())))
+def _record_success(shop: Shop, session: Session, now: datetime, claimed: Claimed, ref: str) -> None:
+    letter, way = claimed.letter, claimed.way
+    known = mark_sent(session, letter, now, way.channel, way.address, ref, way.cost)
+    if known and shop.office(letter.office_id).channels[way.channel].traits.monthly:
+        note_sent(shop.day(session, letter.office_id, now), way.channel, max(1, len(ref.split())))
 
 
-def _record_failure(shop: Shop, now: datetime, letter: Letter, way: Way, error: ChannelError) -> None:
+def _record_failure(shop: Shop, session: Session, now: datetime, claimed: Claimed, error: ChannelError) -> None:
     """Later may help, another account may, or nothing will; each is written down."""
-    with shop.store.transaction() as session:
-        if error.moved_to:
-            mark_moved(session, letter.office_id, way.channel, way.address, error.moved_to)
-            address = error.moved_to if letter.channel else ""
-            mark_later(session, letter, now, error.reason, address=address)
-        elif error.gone or error.closed:
-            why = Hindrance.GONE if error.gone else Hindrance.CLOSED
-            mark_gone(session, letter.office_id, way.channel, way.address, why)
-            mark_later(session, letter, now, error.reason, channel="", address="")
-        elif error.unsure:
-            if mark_unsure(session, letter, way.channel, way.address, error.reason):
-                day = shop.day(session, letter.office_id, now)
-                tell_unsure(day)
-                note_sent(day, way.channel, 1)
-        elif error.spent_until and error.spent_until > now:
-            _do_without(shop, session, now, letter, way, error)
-        elif error.permanent:
-            _refused(shop, session, now, letter, way, error.reason)
-        else:
-            _try_again(shop, session, letter, now + next_pause(letter.attempts, error.retry_after), error.reason)
+    letter, way = claimed.letter, claimed.way
+    if error.moved_to:
+        mark_moved(session, letter.office_id, way.channel, way.address, error.moved_to)
+        address = error.moved_to if letter.channel else ""
+        mark_later(session, letter, now, error.reason, address=address)
+    elif error.gone or error.closed:
+        why = Hindrance.GONE if error.gone else Hindrance.CLOSED
+        mark_gone(session, letter.office_id, way.channel, way.address, why)
+        mark_later(session, letter, now, error.reason, channel="", address="")
+    elif error.unsure:
+        if mark_unsure(session, letter, way.channel, way.address, error.reason):
+            day = shop.day(session, letter.office_id, now)
+            tell_unsure(day)
+            note_sent(day, way.channel, 1)
+    elif error.spent_until and error.spent_until > now:
+        _do_without(shop, session, now, letter, way, error)
+    elif error.permanent:
+        _refused(shop, session, now, letter, way, error.reason)
+    else:
+        _try_again(shop, session, letter, now + next_pause(letter.attempts, error.retry_after), error.reason)
 
 
 def _do_without(shop: Shop, session: Session, now: datetime, letter: Letter, way: Way, error: ChannelError) -> None:

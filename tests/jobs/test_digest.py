@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.jobs.deliver import deliver_one
+from bot.jobs.mail import Mail
 from bot.rules.states import LetterState
 from bot.talk import ChannelError, Parcel
 from storage.letters import Letter
@@ -197,8 +197,7 @@ async def test_what_a_crash_left_of_the_round_does_not_leave_at_night_or_on_a_da
         session.add(letter)
     before = len(town.heard("Chị Lan"))
     town.now = night
-    while await deliver_one(town.shop, night):
-        pass
+    await Mail(town.shop, lambda: night).deliver()
     assert len(town.heard("Chị Lan")) == before
     await town.until(at(25, 7, 31))
     assert any("Đã dừng" in text for text in town.heard("Chị Lan")[before:])

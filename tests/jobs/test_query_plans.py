@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import STEPS, Step
-from bot.jobs.deliver import deliver_one
+from bot.jobs.mail import Mail
 from bot.jobs.read_plan import read_one_plan
 from storage.store import Store
 from tests.explaining import explained, statements, whole_reads
@@ -47,6 +47,6 @@ async def test_an_idle_step_searches_indexes(town: Town, step: Step) -> None:
 
 async def test_letters_and_plans_that_wait_are_found_by_indexes(town: Town) -> None:
     with statements(town.store) as heard:
-        assert not await deliver_one(town.shop, town.now)
+        await Mail(town.shop, lambda: town.now).deliver()
         assert not await read_one_plan(town.shop, town.now)
     assert whole(town, heard) == []

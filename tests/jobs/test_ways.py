@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import Kit, branch_of
+from bot.app import App, Kit, branch_of
 from bot.rules.states import Hindrance, LetterState
 from bot.talk import ChannelError, Incoming
 from storage.letters import Letter
@@ -35,7 +35,8 @@ def connect(town: Town, line: Line) -> None:
     branch = town.shop.office(town.office_id)
     assert isinstance(branch.tools, Kit)
     made = branch_of(branch.tools, town.shop.shelf, {**branch.channels, line.name: line})
-    town.shop = town.app.shop = replace(town.shop, office=lambda _office_id: made)
+    town.shop = replace(town.shop, office=lambda _office_id: made)
+    town.app = App(town.shop, lambda: town.now)
 
 
 def oa(town: Town) -> Line:

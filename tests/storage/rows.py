@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel
 
 from storage.case_clocks import CaseClock
 from storage.feedback import Feedback
-from storage.letters import Letter
+from storage.letters import Letter, claim_letters
 from storage.occurrences import Occurrence
 from storage.offices import Office
 from storage.people import Person
@@ -108,3 +108,8 @@ def overlapping(store: Store, first: Callable[[Session], T], second: Callable[[S
             following = threads.submit(follow)
             wait([following], timeout=0.2)  # by then it is done, or it waits for the first one's end
         return [result, following.result()]
+
+
+def claim_letter(session: Session, now: datetime, only: list[int] | None = None) -> Letter | None:
+    """The most urgent one alone."""
+    return next(iter(claim_letters(session, now, 1, only)), None)

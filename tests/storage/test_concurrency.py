@@ -9,9 +9,9 @@ from sqlalchemy import event
 from sqlmodel import func, select
 
 from bot.rules.states import LetterState
-from storage.letters import LEASE, Letter, add_letter, claim_letter, mark_sent
+from storage.letters import LEASE, Letter, add_letter, mark_sent
 from storage.store import Store
-from tests.storage.rows import NOW, at_once, new_letter, put_office, put_person
+from tests.storage.rows import NOW, at_once, claim_letter, new_letter, put_office, put_person
 from tests.storage.workers import in_processes, send_letters, waiting, write_letters
 
 THREADS, PROCESSES, EACH = 8, 4, 10

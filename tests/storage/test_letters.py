@@ -13,7 +13,6 @@ from storage.letters import (
     ROUND,
     Letter,
     add_letter,
-    claim_letter,
     letters_written,
     mark_failed,
     mark_later,
@@ -21,7 +20,7 @@ from storage.letters import (
     mark_sent,
 )
 from storage.store import Store
-from tests.storage.rows import NOW, new_letter, overlapping, put_office, put_person
+from tests.storage.rows import NOW, claim_letter, new_letter, overlapping, put_office, put_person
 
 MINUTE = timedelta(minutes=1)
 

@@ -13,7 +13,6 @@ from storage.letters import (
     ROUND,
     Letter,
     add_letter,
-    claim_letter,
     last_choices,
     letters_written,
     mark_failed,
@@ -27,7 +26,7 @@ from storage.letters import (
     unsent_letters,
 )
 from storage.store import Store
-from tests.storage.rows import NOW, new_letter
+from tests.storage.rows import NOW, claim_letter, new_letter
 
 LATER = NOW + timedelta(hours=1)
 

@@ -4,12 +4,22 @@ from datetime import timedelta
 
 from sqlmodel import Session, select
 
-from storage.letters import LEASE, add_letter, claim_letter, mark_failed
+from storage.letters import LEASE, add_letter, mark_failed
 from storage.moments import is_reminder_due, next_moment
 from storage.occurrences import Occurrence, due_for_reminder
 from storage.offices import Office
 from storage.store import Store
-from tests.storage.rows import NOW, new_case, new_letter, put, put_clock, put_occurrence, put_office, put_task
+from tests.storage.rows import (
+    NOW,
+    claim_letter,
+    new_case,
+    new_letter,
+    put,
+    put_clock,
+    put_occurrence,
+    put_office,
+    put_task,
+)
 
 HOUR = timedelta(hours=1)
 

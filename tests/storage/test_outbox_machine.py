@@ -18,11 +18,11 @@ from hypothesis.stateful import (
 from sqlmodel import col, delete, select
 
 from bot.rules.states import Hindrance
-from storage.letters import Letter, add_letter, claim_letter, mark_later, mark_parked, mark_sent, unpark
+from storage.letters import Letter, add_letter, mark_later, mark_parked, mark_sent, unpark
 from storage.offices import Office
 from storage.people import Person
 from storage.store import Store
-from tests.storage.rows import NOW, new_letter, put_office, put_person
+from tests.storage.rows import NOW, claim_letter, new_letter, put_office, put_person
 
 PEOPLE = 3
 MINUTES = st.integers(0, 5).map(lambda number: timedelta(minutes=number))

@@ -25,7 +25,7 @@ from storage.feedback import (
 from storage.groups import group_at, groups_of
 from storage.inbox import was_seen
 from storage.invites import open_invite
-from storage.letters import claim_letter, last_choices, unpark, unsent_letters
+from storage.letters import last_choices, unpark, unsent_letters
 from storage.listed import Wanted, asked_cases, listed_cases, listed_duties
 from storage.looks import last_looks
 from storage.moments import is_reminder_due, next_moment
@@ -40,7 +40,7 @@ from storage.sums import answered, case_sums, count_finished, duty_sums, receive
 from storage.webchat import web_messages
 from storage.week_rounds import last_round, next_round_due
 from tests.explaining import explained, statements, whole_reads
-from tests.storage.rows import FRIDAY, MONDAY, NOW, put_office
+from tests.storage.rows import FRIDAY, MONDAY, NOW, claim_letter, put_office
 
 UNIT = Scope(units=frozenset({1}))
 WEEK = (MONDAY, FRIDAY)

@@ -8,9 +8,9 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from storage.inbox import mark_seen
-from storage.letters import Letter, add_letter, claim_letter, mark_sent
+from storage.letters import Letter, add_letter, mark_sent
 from storage.store import Store
-from tests.storage.rows import NOW, new_letter
+from tests.storage.rows import NOW, claim_letter, new_letter
 
 SPAWN = multiprocessing.get_context("spawn")
 
