@@ -130,7 +130,7 @@ class OfficeDay:
         rows = tuple(tuple(Choice(label, command) for label, command in row) for row in said.choices)
         expected = {one.year for one in said.days if one >= self.today and self.calendar.is_expected(one)}
         text = f"{said.text}\n\n{self._expected_years(expected)}" if expected else said.text
-        return Reply(text, rows, attached)
+        return Reply(text, rows, attached, said.card)
 
     def paper(self, name: str, mime: str, data: bytes) -> Kept:
         """A document of ours, to go with a letter."""
@@ -175,6 +175,7 @@ class OfficeDay:
             text=reply.text,
             choices=[[[choice.label, choice.command] for choice in row] for row in reply.choices],
             files=[vars(file) for file in reply.files],
+            card=list(reply.card or ()),
             next_at=self.now,
             created_at=self.now,
         )

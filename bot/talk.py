@@ -76,15 +76,20 @@ class Choice:
 
 @dataclass(frozen=True)
 class Reply:
-    """What is said: `text` with <b>, <i>, <code> as its only mark-up, every other < & > escaped."""
+    """What is said: `text` with <b>, <i>, <code> as its only mark-up, every other < & > escaped.
+
+    `card`: it asks for a telephone number, which some channels let people give by a tap; the card's two lines.
+    """
 
     text: str
     choices: tuple[tuple[Choice, ...], ...] = ()
     files: tuple[Kept, ...] = ()
+    card: tuple[str, str] | None = None
 
     def then(self, more: "Reply") -> "Reply":
         """Both in one letter."""
-        return Reply(f"{self.text}\n\n{more.text}", (*self.choices, *more.choices), (*self.files, *more.files))
+        choices, files = (*self.choices, *more.choices), (*self.files, *more.files)
+        return Reply(f"{self.text}\n\n{more.text}", choices, files, self.card or more.card)
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,7 @@ class Parcel:
     choices: tuple[tuple[Choice, ...], ...] = ()
     files: tuple[tuple[Kept, Path], ...] = ()
     urgency: int = 0
+    card: tuple[str, str] | None = None
 
 
 @dataclass
@@ -109,7 +115,8 @@ class ChannelError(Exception):
     person cannot be reached at this address until they write again (blocked, deleted, never started);
     `closed` says the same of a platform that lets nobody be written to so long after their last word.
     `unsure`: the platform may have carried it out, so it must not be repeated blindly. `spent_until`: the
-    channel has no quota or money left for anybody until then.
+    channel has no quota or money left for anybody until then. `shut_out`: the platform lets the office itself
+    in no more until somebody grants it access again.
     """
 
     reason: str
@@ -120,6 +127,7 @@ class ChannelError(Exception):
     closed: bool = False
     unsure: bool = False
     spent_until: datetime | None = None
+    shut_out: bool = False
 
     def __str__(self) -> str:
         return self.reason

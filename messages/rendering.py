@@ -18,11 +18,15 @@ from messages.schedules import days_in, describe
 
 @dataclass(frozen=True)
 class Message:
-    """`text` in the small mark-up (<b>, <i>, <code>); `choices` as rows of (label, command); `days` it names."""
+    """`text` in the small mark-up (<b>, <i>, <code>); `choices` as rows of (label, command); `days` it names.
+
+    `card`: the two lines of the card by which a telephone number is given with a tap.
+    """
 
     text: str
     choices: tuple[tuple[tuple[str, str], ...], ...]
     days: frozenset[date] = frozenset()
+    card: tuple[str, str] | None = None
 
 
 class _Choices:
@@ -30,6 +34,7 @@ class _Choices:
 
     def __init__(self) -> None:
         self.rows: list[list[tuple[str, str]]] = [[]]
+        self.asks: tuple[str, str] | None = None
 
     def choice(self, label: str, command: str) -> str:
         self.rows[-1].append((str(label), str(command)))
@@ -39,19 +44,22 @@ class _Choices:
         self.rows.append([])
         return ""
 
+    def card(self, title: str, subtitle: str) -> str:
+        self.asks = (title, subtitle)
+        return ""
+
 
 def render(message: str, /, **values: object) -> Message:
     """Fill a message; jinja2.UndefinedError where a value is missing, TemplateNotFound for a wrong name.
 
-    A template says `{{ choice("Nhãn", "/lenh 1") }}` and `{{ row() }}`; both print nothing.
+    A template says `{{ choice("Nhãn", "/lenh 1") }}`, `{{ row() }}` and `{{ card("Gửi số", "…") }}`; all print nothing.
     """
     offered = _Choices()
     named: set[date] = set()
-    text = (
-        _environment().get_template(message).render(choice=offered.choice, row=offered.row, named_days=named, **values)
-    )
+    given = {"choice": offered.choice, "row": offered.row, "card": offered.card, "named_days": named}
+    text = _environment().get_template(message).render(**given, **values)
     rows = tuple(tuple(row) for row in offered.rows if row)
-    return Message(_tidy(text), rows, frozenset(named))
+    return Message(_tidy(text), rows, frozenset(named), offered.asks)
 
 
 def names() -> list[str]:

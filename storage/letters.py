@@ -49,7 +49,7 @@ class Letter(SQLModel, table=True):
 
     An answer carries the `channel` and `address` it answers to; others find the person's first live account.
     `hindrance`: what bars its way; `refused`: the accounts (ids) whose platform did not take it. `cost`: đồng, as far
-    as the office can tell.
+    as the office can tell. `received_at`, `seen_at`: as far as its platform says so. `card`: as Reply's.
     """
 
     __table_args__ = (
@@ -93,6 +93,9 @@ class Letter(SQLModel, table=True):
     sent_channel: str = ""
     sent_address: str = ""
     sent_ref: str = ""
+    card: list[Any] = Field(default_factory=list, sa_type=JSON)
+    received_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 def add_letter(session: Session, letter: Letter) -> bool:
@@ -218,6 +221,21 @@ def mark_sent(
         problem="",
         hindrance=Hindrance.NONE,
     )
+
+
+def mark_arrived(
+    session: Session, office_id: int, channel: str, address: str, refs: Sequence[str], at: datetime, *, seen: bool
+) -> None:
+    """Their platform says that these letters came to the person, or (`seen`) were looked at; the first time counts."""
+    letters = update(Letter).where(
+        col(Letter.office_id) == office_id,
+        col(Letter.sent_channel) == channel,
+        col(Letter.sent_address) == address,
+        col(Letter.sent_ref).in_(refs),
+    )
+    _changed(session, letters.where(col(Letter.received_at).is_(None)).values(received_at=at))
+    if seen:
+        _changed(session, letters.where(col(Letter.seen_at).is_(None)).values(seen_at=at))
 
 
 def mark_later(session: Session, letter: Letter, at: datetime, problem: str, **route: Any) -> bool:

@@ -47,7 +47,8 @@ class Account(SQLModel, table=True):
     """A person's address on a channel. Not `live`: cannot be reached until they write again, and why (`hindrance`).
 
     `preferred_at`: when its person put it before the others. `last_seen_at`: when they last wrote or tapped there.
-    `asks_at`: when to ask how a result shall reach them, before they cannot be written to any more.
+    `asks_at`: when to ask how a result shall reach them, before they cannot be written to any more. `taken_until`:
+    until then a person of the office talks with them there by hand, and the bot stays out of it.
     """
 
     __table_args__ = (UniqueConstraint("office_id", "channel", "address"),)
@@ -65,6 +66,7 @@ class Account(SQLModel, table=True):
     codes_locked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     last_seen_at: datetime = Field(sa_type=UtcDateTime)
     asks_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    taken_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Speaker(NamedTuple):
@@ -188,6 +190,14 @@ def mark_gone(session: Session, office_id: int, channel: str, address: str, why:
     account = account_at(session, office_id, channel, address)
     if account:
         account.live, account.hindrance = False, why
+        session.add(account)
+
+
+def mark_taken(session: Session, office_id: int, channel: str, address: str, until: datetime) -> None:
+    """A person of the office talks with them there by hand."""
+    account = account_at(session, office_id, channel, address)
+    if account:
+        account.taken_until = until
         session.add(account)
 
 

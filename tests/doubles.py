@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.channels.telegram import TelegramChannel
 from bot.fakes.telegram import FakeTelegram
 from bot.fakes.zalo_bot import FakeZaloBot
+from bot.fakes.zalo_oa import FakeZaloOa
 
 PATIENCE = 10.0
 TICK = 0.005
@@ -105,6 +106,24 @@ def zalo_bot_double(zalo_bot_stage: Stage) -> Iterator[FakeZaloBot]:
     """Zalo's bot platform over HTTP, where an idle poll of thirty seconds takes a third of one."""
     fake = FakeZaloBot(second=0.01)
     zalo_bot_stage.now, fake.url = fake.app, zalo_bot_stage.url
+    try:
+        yield fake
+    finally:
+        fake.close()
+
+
+@pytest.fixture(scope="session")
+def zalo_oa_stage() -> Iterator[Stage]:
+    stage = Stage()
+    with running(stage) as stage.url:
+        yield stage
+
+
+@pytest.fixture
+def zalo_oa_double(zalo_oa_stage: Stage) -> Iterator[FakeZaloOa]:
+    """An official account over HTTP, where Zalo's pauses pass a thousand times faster."""
+    fake = FakeZaloOa(second=0.001)
+    zalo_oa_stage.now, fake.url = fake.app, zalo_oa_stage.url
     try:
         yield fake
     finally:

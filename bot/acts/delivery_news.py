@@ -16,6 +16,10 @@ def tell_spent(day: OfficeDay, row: SpentChannel) -> None:
     _tell(day, f"spent:{row.channel}", day.say("channel_spent", channel=title, until=row.ends_at))
 
 
+def tell_shut_out(day: OfficeDay, channel: str) -> None:
+    _tell(day, f"shut_out:{channel}", day.say("channel_shut_out", channel=day.tools.traits[channel].title))
+
+
 def tell_quota(day: OfficeDay, channel: str, percent: int) -> None:
     """Once a month for each."""
     traits = day.tools.traits[channel]

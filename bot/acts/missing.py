@@ -30,4 +30,4 @@ def then_ask(desk: Desk, case: Feedback, reply: Reply, lacks: Sequence[Lack]) ->
     if not lacks:
         return reply
     asked = desk.say("lack", case=case, lack=lacks[0])
-    return Reply(f"{reply.text}\n\n{asked.text}", (*asked.choices, *reply.choices), reply.files)
+    return Reply(f"{reply.text}\n\n{asked.text}", (*asked.choices, *reply.choices), reply.files, asked.card)

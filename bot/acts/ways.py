@@ -47,6 +47,8 @@ def find_way(day: OfficeDay, letter: Letter) -> Way | Barred:
     if paid:
         return paid
     hindrance = weightiest(bars.values())
+    if hindrance == Hindrance.TAKEN:
+        return Barred(hindrance, min(one.taken_until or day.now for one in accounts if bars[one.id] == hindrance))
     if hindrance == Hindrance.SPENT:
         return Barred(hindrance, min(spent[one.channel] for one in accounts if bars[one.id] == hindrance))
     return Barred(hindrance, next_budget(day) if hindrance == Hindrance.UNPAID else None)
@@ -69,6 +71,8 @@ def _bar(day: OfficeDay, account: Account, letter: Letter, spent: Mapping[str, d
 def _account_bar(day: OfficeDay, account: Account, spent: Mapping[str, datetime]) -> Hindrance:
     if not account.live:
         return Hindrance(account.hindrance or Hindrance.GONE)
+    if account.taken_until and account.taken_until > day.now:
+        return Hindrance.TAKEN
     traits = day.tools.traits[account.channel]
     if _is_spent(traits, account.channel, spent):
         return Hindrance.SPENT

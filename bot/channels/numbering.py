@@ -1,7 +1,7 @@
 """Choices as lines of text, for channels without buttons; what is typed is understood by `dispatch`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.channels.markup import plain
 from bot.rules.choosing import Marked, marked
@@ -9,12 +9,14 @@ from bot.talk import Choice
 from messages import render
 
 
-def menu(text: str, rows: Sequence[Sequence[Choice]]) -> str:
+def menu(text: str, rows: Sequence[Sequence[Choice]], tapped: Collection[int] = ()) -> str:
     """The lines that go below `text` (plain words); "" without choices.
 
-    What the text already lists under its own number is not said twice.
+    What the text already lists under its own number is not said twice. `tapped`: which choices, counted from 0, are
+    buttons all the same.
     """
-    choices = marked([[choice.label for choice in row] for row in rows])
+    every = marked([[choice.label for choice in row] for row in rows])
+    choices = [one for at, one in enumerate(every) if at not in tapped]
     if not choices:
         return ""
     listed = set(re.findall(r"^\W{0,3}(\d{1,3})\. ", text, flags=re.MULTILINE))

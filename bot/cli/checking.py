@@ -95,9 +95,15 @@ def _surface_findings(place: Place, store: Store) -> Iterator[Finding]:
         try:
             trouble = asyncio.run(_probe(surface))
         except ChannelError as error:
-            yield Finding(f"{surface.title} không nhận: {error.reason}.", "Xem mã bot trong .env và đường mạng")
+            yield _refusal(surface, error)
         else:
             yield from (Finding(words, remedy, grave=False) for words, remedy in trouble)
+
+
+def _refusal(surface: Surface, error: ChannelError) -> Finding:
+    if error.shut_out:
+        return Finding(f"{surface.title} chưa được cấp quyền, hoặc quyền đã mất.", "dondoc zalo-oa link")
+    return Finding(f"{surface.title} không nhận: {error.reason}.", "Xem mã bot trong .env và đường mạng")
 
 
 async def _probe(surface: Surface) -> list[tuple[str, str]]:

@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from bot.acts.delivery_news import tell_spent, tell_unsure
+from bot.acts.delivery_news import tell_shut_out, tell_spent, tell_unsure
 from bot.acts.digests import DIGEST, refresh
 from bot.acts.saving import note_sent
 from bot.acts.slots import next_slot
@@ -35,6 +35,7 @@ from storage.people import account_at, live_accounts, mark_gone, mark_moved
 from storage.quotas import SpentChannel, mark_spent
 
 log = logging.getLogger(__name__)
+MENDING = timedelta(minutes=30)  # between tries while a channel lets the office in no more
 MOST_ATTEMPTS = 100  # with pauses of up to an hour: about four days
 
 
@@ -114,7 +115,7 @@ def _hold(day: OfficeDay, letter: Letter, barred: Barred) -> None:
         mark_held(day.session, letter, barred.until, barred.hindrance)
     else:
         mark_parked(day.session, letter, barred.hindrance)
-    if barred.hindrance != Hindrance.SPENT:  # which ends soon
+    if barred.hindrance not in (Hindrance.SPENT, Hindrance.TAKEN):  # which end soon
         not_delivered(day, letter)
 
 
@@ -135,7 +136,8 @@ def _may_leave(shop: Shop, session: Session, now: datetime, letter: Letter, *, c
 def parcel_of(shop: Shop, letter: Letter) -> Parcel:
     choices = tuple(tuple(Choice(label, command) for label, command in row) for row in letter.choices)
     files = tuple((Kept(**file), shop.shelf.path(file["digest"])) for file in letter.files)
-    return Parcel(letter.key, letter.text, choices, files, letter.priority)
+    card = (letter.card[0], letter.card[1]) if letter.card else None
+    return Parcel(letter.key, letter.text, choices, files, letter.priority, card)
 
 
 def _record_success(shop: Shop, session: Session, now: datetime, claimed: Claimed, ref: str) -> None:
@@ -161,6 +163,8 @@ def _record_failure(shop: Shop, session: Session, now: datetime, claimed: Claime
             day = shop.day(session, letter.office_id, now)
             tell_unsure(day)
             note_sent(day, way.channel, 1)
+    elif error.shut_out:
+        _shut_out(shop, session, now, letter, way, error)
     elif error.spent_until and error.spent_until > now:
         _do_without(shop, session, now, letter, way, error)
     elif error.permanent:
@@ -183,16 +187,27 @@ def _do_without(shop: Shop, session: Session, now: datetime, letter: Letter, way
         _try_again(shop, session, letter, now + next_pause(letter.attempts, error.retry_after), error.reason)
 
 
+def _shut_out(shop: Shop, session: Session, now: datetime, letter: Letter, way: Way, error: ChannelError) -> None:
+    """Until somebody mends it this letter goes another way, if there is one."""
+    tell_shut_out(shop.day(session, letter.office_id, now), way.channel)
+    if not _goes_elsewhere(shop, session, now, letter, way, error.reason):
+        _try_again(shop, session, letter, now + MENDING, error.reason)
+
+
 def _refused(shop: Shop, session: Session, now: datetime, letter: Letter, way: Way, problem: str) -> None:
     """What one platform never takes, another may."""
+    if not _goes_elsewhere(shop, session, now, letter, way, problem):
+        mark_failed(session, letter, problem)
+
+
+def _goes_elsewhere(shop: Shop, session: Session, now: datetime, letter: Letter, way: Way, problem: str) -> bool:
     account = account_at(session, letter.office_id, way.channel, way.address)
     refused = [*letter.refused, *([account.id] if account else [])]
     others = live_accounts(session, letter.person_id) if account else []
     channels = shop.office(letter.office_id).channels
-    if any(one.channel in channels and one.id not in refused for one in others):
-        mark_later(session, letter, now, problem, channel="", address="", refused=refused)
-    else:
-        mark_failed(session, letter, problem)
+    if not any(one.channel in channels and one.id not in refused for one in others):
+        return False
+    return mark_later(session, letter, now, problem, channel="", address="", refused=refused)
 
 
 def _try_again(shop: Shop, session: Session, letter: Letter, at: datetime, problem: str) -> None:

@@ -50,7 +50,8 @@ class Hindrance(StrEnum):
 
     `nobody`: no account on a channel that is in use · `gone`: blocked or left · `closed`: too long since their last
     word · `unpaid`: only against payment, which the office has not allowed or no longer has · `spent`: the channel's
-    quota is gone for now · `refused`: the platform does not take this letter.
+    quota is gone for now · `refused`: the platform does not take this letter · `taken`: a person of the office
+    talks with them there by hand.
     """
 
     NONE = ""
@@ -60,6 +61,7 @@ class Hindrance(StrEnum):
     UNPAID = "unpaid"
     SPENT = "spent"
     REFUSED = "refused"
+    TAKEN = "taken"
 
 
 class ReportState(StrEnum):

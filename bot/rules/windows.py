@@ -72,6 +72,6 @@ def pieces(units: int, longest: int, files: int) -> int:
 
 def weightiest(found: Iterable[Hindrance]) -> Hindrance:
     """What to say where every way is barred: the one that passes soonest, or that the office can lift."""
-    order = (Hindrance.SPENT, Hindrance.UNPAID, Hindrance.CLOSED, Hindrance.REFUSED, Hindrance.GONE)
+    order = (Hindrance.TAKEN, Hindrance.SPENT, Hindrance.UNPAID, Hindrance.CLOSED, Hindrance.REFUSED, Hindrance.GONE)
     known = set(found)
     return next((one for one in order if one in known), Hindrance.NOBODY)

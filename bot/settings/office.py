@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from bot.settings.reading import stripped, url_of
 from bot.settings.telegram import TELEGRAM_NAMES, TelegramSettings, read_telegram
 from bot.settings.zalo_bot import ZALO_BOT_NAMES, ZaloBotSettings, read_zalo_bot
+from bot.settings.zalo_oa import ZALO_OA_NAMES, ZaloOaSettings, read_zalo_oa
 
-OFFICE_NAMES = ("DONDOC_PUBLIC_URL", "DONDOC_EMBED_IN", *TELEGRAM_NAMES, *ZALO_BOT_NAMES)
+OFFICE_NAMES = (
+    "DONDOC_PUBLIC_URL",
+    "DONDOC_EMBED_IN",
+    *TELEGRAM_NAMES,
+    *ZALO_BOT_NAMES,
+    *ZALO_OA_NAMES,
+)
 
 
 @dataclass(frozen=True)
@@ -18,11 +25,12 @@ class OfficeSettings:
     embed_in: tuple[str, ...] = ()
     telegram: TelegramSettings | None = None
     zalo_bot: ZaloBotSettings | None = None
+    zalo_oa: ZaloOaSettings | None = None
 
     @property
     def secrets(self) -> list[str]:
         """What must never stand in a log."""
-        channels = (self.telegram, self.zalo_bot)
+        channels = (self.telegram, self.zalo_bot, self.zalo_oa)
         return [secret for channel in channels if channel for secret in channel.secrets if secret]
 
 
@@ -47,4 +55,5 @@ def office_settings(values: Mapping[str, str], problems: list[str]) -> OfficeSet
         embed_in=tuple(url_of("DONDOC_EMBED_IN", one, problems) for one in values["DONDOC_EMBED_IN"].split()),
         telegram=read_telegram(values, public_url, problems),
         zalo_bot=read_zalo_bot(values, public_url, problems),
+        zalo_oa=read_zalo_oa(values, public_url, problems),
     )

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from bot.surfaces.surface import Home, Surface
 from bot.surfaces.telegram import telegram
 from bot.surfaces.zalo_bot import zalo_bot
+from bot.surfaces.zalo_oa import zalo_oa
 
-SURFACES: tuple[Callable[[Home], Surface | None], ...] = (telegram, zalo_bot)
+SURFACES: tuple[Callable[[Home], Surface | None], ...] = (telegram, zalo_bot, zalo_oa)
 
 __all__ = ["SURFACES", "Home", "Surface", "surfaces_of"]
 

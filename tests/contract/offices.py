@@ -12,15 +12,21 @@ from pathlib import Path
 import httpx
 
 from bot.acts.founding import found
+from bot.acts.paying import set_paying
 from bot.app import utc_now
+from bot.channels.zalo_oa.oauth import consent_link
 from bot.fakes.telegram import FakeTelegram
 from bot.fakes.zalo_bot import FakeZaloBot
+from bot.fakes.zalo_oa import FakeZaloOa
 from bot.handlers.joining import write_invite
 from bot.serve import House, open_house, site
 from bot.settings import read_settings
+from bot.surfaces.zalo_oa import ZaloOaSurface
+from bot.web.zalo_oa import CALLBACK
+from bot.web.zalo_oa import PATH as HOOK
 from storage.people import office_posts
 from storage.store import Store
-from tests.contract.phones import Phone, TelegramPhone, WebPhone, ZaloBotPhone
+from tests.contract.phones import Phone, TelegramPhone, WebPhone, ZaloBotPhone, ZaloOaPhone
 from tests.doubles import free_port, running
 from tests.talks import FRIDAY, OFFICE, SECRET
 
@@ -118,6 +124,37 @@ async def zalo_bot(folder: Path, fake: FakeZaloBot, further: Mapping[str, str] |
     house = await _opened(folder, clock, names)
     with _at_work(house, port):
         yield Served(house, clock, lambda name: ZaloBotPhone(fake, name))
+
+
+@asynccontextmanager
+async def zalo_oa(folder: Path, fake: FakeZaloOa) -> AsyncIterator[Served]:
+    """The administrator consents as they do, by the link and Zalo's page; letters after two days are paid for."""
+    clock = Clock()
+    fake.state.clock = clock
+    numbers = itertools.count(9_000_000_000_000_000_001)
+    house = await _opened(folder, clock, oa_settings(fake))
+    with _at_work(house) as url:
+        await asyncio.to_thread(fake.hook.register, url + HOOK)
+        await consent(house, fake, url)
+        with house.app.shop.store.transaction() as session:
+            set_paying(house.app.shop.day(session, house.fronts[0].place.office_id, clock()), budget=100_000)
+        yield Served(house, clock, lambda name: ZaloOaPhone(fake, fake.person(str(next(numbers)), name).id))
+
+
+def oa_settings(fake: FakeZaloOa) -> dict[str, str]:
+    return {
+        "DONDOC_ZALO_OA_API": fake.url,
+        "DONDOC_ZALO_OA_APP_ID": fake.state.app_id,
+        "DONDOC_ZALO_OA_APP_SECRET": fake.state.app_secret,
+        "DONDOC_ZALO_OA_WEBHOOK_SECRET": fake.state.hook_secret,
+    }
+
+
+async def consent(house: House, fake: FakeZaloOa, url: str) -> None:
+    (surface,) = (one for one in house.fronts[0].surfaces if isinstance(one, ZaloOaSurface))
+    link = consent_link(fake.url, surface.channel.tokens.app, url + CALLBACK, house.app.clock())
+    async with httpx.AsyncClient(follow_redirects=True, trust_env=False) as browser:
+        assert "Đã cấp quyền" in (await browser.get(link)).text
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ import httpx
 
 from bot.fakes.telegram import FakeTelegram
 from bot.fakes.zalo_bot import FakeZaloBot
+from bot.fakes.zalo_oa import FakeZaloOa
 
 PHOTO = b"\xff\xd8\xff\xe0 a jpeg of the result"
 
@@ -83,6 +84,35 @@ class ZaloBotPhone:
 
 def _is_called(line: str, label: str) -> bool:
     return line.startswith(label) or line.partition(". ")[2].startswith(label)
+
+
+@dataclass
+class ZaloOaPhone:
+    """Beyond five choices a number is typed."""
+
+    fake: FakeZaloOa
+    user: str
+
+    async def say(self, text: str) -> None:
+        self.fake.say(self.user, text)
+
+    async def tap(self, label: str) -> None:
+        try:
+            self.fake.tap(self.user, label)
+        except LookupError:
+            lines = [line for text in await self.texts() for line in text.splitlines()]
+            number = next(line for line in reversed(lines) if label in line).partition(".")[0]
+            self.fake.say(self.user, number)
+
+    async def show(self, caption: str) -> None:
+        self.fake.send_photo(self.user, PHOTO, caption)
+
+    async def texts(self) -> list[str]:
+        return [post.text for post in self.fake.sent(self.user)]
+
+    async def labels(self) -> list[str]:
+        posts = self.fake.sent(self.user)
+        return [label for post in posts for label in (*post.labels, *post.text.splitlines())]
 
 
 @dataclass

@@ -8,7 +8,8 @@ import pytest
 
 from bot.fakes.telegram import FakeTelegram
 from bot.fakes.zalo_bot import FakeZaloBot
-from tests.contract.offices import Served, at, put_store, telegram, web, zalo_bot
+from bot.fakes.zalo_oa import FakeZaloOa
+from tests.contract.offices import Served, at, put_store, telegram, web, zalo_bot, zalo_oa
 from tests.talks import LAMP, MENDED, code_in
 
 
@@ -28,7 +29,13 @@ def on_the_web(_request: pytest.FixtureRequest, folder: Path) -> AbstractAsyncCo
     return web(folder)
 
 
-SURFACES = {"telegram": on_telegram, "zalo_bot": on_zalo_bot, "web": on_the_web}
+def on_zalo_oa(request: pytest.FixtureRequest, folder: Path) -> AbstractAsyncContextManager[Served]:
+    fake = request.getfixturevalue("zalo_oa_double")
+    assert isinstance(fake, FakeZaloOa)
+    return zalo_oa(folder, fake)
+
+
+SURFACES = {"telegram": on_telegram, "zalo_bot": on_zalo_bot, "zalo_oa": on_zalo_oa, "web": on_the_web}
 
 
 @pytest.fixture(params=SURFACES)
