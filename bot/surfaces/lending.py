@@ -23,12 +23,12 @@ class Lender:
         self.shelf: FileShelf | None = None
         self._key = hashlib.sha256(f"lent by {name} {secret}".encode()).digest()
         self._clock = clock
-        self._site = site
+        self.site = site
 
     def __call__(self, kept: Kept, life: timedelta) -> str:
-        if not self._site:
+        if not self.site:
             return ""
-        return self._site + self.path + lend(self._key, kept.digest, kept.name or "tep", self._clock() + life)
+        return self.site + self.path + lend(self._key, kept.digest, kept.name or "tep", self._clock() + life)
 
     def route(self) -> BaseRoute:
         return lent_route(self.path, self._key, self._open_shelf, self._clock)
