@@ -64,6 +64,15 @@ def test_every_setting_is_explained_in_the_example() -> None:
         assert before[-1].startswith(("#", "DONDOC_")), name
 
 
+def test_every_command_and_setting_of_the_guides_is_real() -> None:
+    guides = "\n".join(path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md"))
+    assert set(re.findall(r"`/([a-z0-9_]+)[` ]", guides)) <= set(WORDS)
+    assert set(re.findall(r"DONDOC_\w+", guides)) <= set(NAMES)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for command in set(re.findall(r"dondoc ([a-z-]+)", guides)):
+        assert f"dondoc {command}" in readme, command
+
+
 def test_next_years_days_off_are_known() -> None:
     assert Calendar.vietnam().missing_years(date.today()) == ()
 

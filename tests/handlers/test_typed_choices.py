@@ -49,3 +49,29 @@ async def test_what_cannot_be_read_breaks_no_conversation_off(typed: Town) -> No
     await typed.say("bà Sáu", LAMP)
     await typed.hear(unreadable(1))
     assert "Đã tiếp nhận" in await typed.say("bà Sáu", "1")
+
+
+async def test_where_a_figure_is_waited_for_numbers_are_figures_and_choices_have_letters(typed: Town) -> None:
+    typed.seat("Bà Thư", "Chị Lan")
+    await typed.say("Bà Thư", "thêm chỉ tiêu: Tỷ lệ hồ sơ đúng hạn ≥ 98 %, Phòng Kinh tế, hằng tháng")
+    await typed.say("Chị Lan", "/solieu 1")
+    (row,) = typed.line.sent["Chị Lan"][-1].choices
+    assert [choice.label for choice in row] == ["a. Thôi"]
+    assert "1 %" in await typed.say("Chị Lan", "1")
+    await typed.say("Chị Lan", "/solieu 1")
+    assert "Đã dừng" in await typed.say("Chị Lan", "a")
+
+
+async def test_in_a_group_without_buttons_a_number_taps_and_other_words_are_not_heard(typed: Town) -> None:
+    typed.seat("Ông Lãnh")
+
+    async def say(text: str, number: str) -> None:
+        await typed.hear(Incoming("line", number, "nhóm KT", "Ông Lãnh", text, private=False))
+
+    await say("/nhom", "1")
+    label = typed.line.sent["nhóm KT"][-1].choices[0][0].label
+    await say("chào mọi người", "2")
+    assert len(typed.heard("nhóm KT")) == 1
+    await say("1", "3")
+    assert len(typed.heard("nhóm KT")) == 2
+    assert label.removeprefix("Nhóm ")[:8] in typed.heard("nhóm KT")[-1]
