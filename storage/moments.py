@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from sqlalchemy import BindParameter, bindparam, union_all
 from sqlmodel import Session, col, func, select
 
 from bot.rules.states import LetterState
 from storage.case_clocks import CaseClock
+from storage.columns import UtcDateTime
 from storage.data_requests import DataRequest
 from storage.dossiers import Dossier
 from storage.due_lists import DossierRound
@@ -19,31 +21,35 @@ from storage.plans import Task
 from storage.reports import Report, ReportRound
 from storage.week_rounds import WeekRound, is_week_to_remind_of
 
+CARRIED = (
+    col(Occurrence.next_at),
+    col(CaseClock.next_at),
+    col(Dossier.next_at),
+    col(DossierRound.next_at),
+    col(Office.next_ask_at),
+    col(Office.next_measure_at),
+    col(Office.next_news_at),
+    col(WeekRound.next_at),
+    col(DateRound.next_at),
+    col(Task.roll_at),
+    col(DataRequest.next_at),
+    col(Report.next_at),
+    col(Account.asks_at),
+    col(ReportRound.next_at),
+)
+AFTER: BindParameter[datetime] = bindparam("after", type_=UtcDateTime)
+WAITING = select(func.min(col(Nudge.next_at))).where(col(Nudge.open).is_(True), col(Nudge.next_at) > AFTER)
+LEAVING = (
+    select(func.min(column)).where(col(Letter.state).in_(LIVE), Letter.state == state, column > AFTER)
+    for column, state in ((col(Letter.next_at), LetterState.WAITING), (col(Letter.claimed_until), LetterState.SENDING))
+)
+# Built once: a rehearsal asks it for every moment of a year.
+EARLIEST = union_all(*(select(func.min(column)).where(column > AFTER) for column in CARRIED), WAITING, *LEAVING)
+
 
 def next_moment(session: Session, after: datetime) -> datetime | None:
     """The earliest moment after another at which a tick has something to do."""
-    carried = (
-        col(Occurrence.next_at),
-        col(CaseClock.next_at),
-        col(Dossier.next_at),
-        col(DossierRound.next_at),
-        col(Office.next_ask_at),
-        col(Office.next_measure_at),
-        col(Office.next_news_at),
-        col(WeekRound.next_at),
-        col(DateRound.next_at),
-        col(Task.roll_at),
-        col(DataRequest.next_at),
-        col(Report.next_at),
-        col(Account.asks_at),
-        col(ReportRound.next_at),
-    )
-    asked = [select(func.min(column)).where(column > after) for column in carried]
-    waiting = select(func.min(col(Nudge.next_at))).where(col(Nudge.open).is_(True), col(Nudge.next_at) > after)
-    asked.append(waiting)
-    for column, state in ((col(Letter.next_at), LetterState.WAITING), (col(Letter.claimed_until), LetterState.SENDING)):
-        asked.append(select(func.min(column)).where(col(Letter.state).in_(LIVE), Letter.state == state, column > after))
-    found = [session.exec(question).one() for question in asked]
+    found = session.scalars(EARLIEST, {"after": after})
     return min((moment for moment in found if moment is not None), default=None)
 
 

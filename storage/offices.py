@@ -1,10 +1,12 @@
 """Offices, their units and the other names that plans and people use for them."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.naming import comparable
 from storage.columns import UtcDateTime
@@ -138,9 +140,14 @@ def next_office_to_measure(session: Session, now: datetime) -> Office | None:
 
 
 def _office_due(session: Session, moment: Any, now: datetime) -> Office | None:
-    for due in (moment.is_(None), moment <= now):
-        found = select(Office).where(due).order_by(moment, col(Office.id)).limit(1)
-        office = session.exec(found.with_for_update(skip_locked=True)).first()
+    for question in _questions(moment):
+        office = session.exec(question, params={"now": now}).first()
         if office is not None:
             return office
     return None
+
+
+@cache  # asked at every tick
+def _questions(moment: Any) -> tuple[SelectOfScalar[Office], ...]:
+    first = select(Office).order_by(moment, col(Office.id)).limit(1).with_for_update(skip_locked=True)
+    return first.where(moment.is_(None)), first.where(moment <= bindparam("now", type_=UtcDateTime))

@@ -1,16 +1,16 @@
 """Whatever anybody says in whatever order: a case keeps its history, its clocks and its secrets."""
 
 import asyncio
-import shutil
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlmodel import select
 
 from bot.acts.answers import SEEN
@@ -23,8 +23,7 @@ from storage.case_clocks import CaseClock, case_clocks
 from storage.feedback import Feedback, FeedbackEvent, feedback_events
 from storage.people import account_at, holders, posts_of
 from storage.publications import public_rows
-from storage.store import Store
-from tests.databases import migrate
+from tests.databases import Reused
 from tests.talks import Town, case_of, code_in, photo
 
 STAFF = ("Chị Lan", "Anh Văn", "Ông Trưởng", "Bà Thư", "Ông Lãnh", "Quản Trị")
@@ -75,13 +74,6 @@ ABOUT_A_CASE = (
 )
 
 
-@cache
-def migrated() -> Path:
-    path = Path(tempfile.mkdtemp()) / "migrated.db"
-    migrate(f"sqlite:///{path}")
-    return path
-
-
 @dataclass
 class Known:
     """What was seen of a case so far."""
@@ -98,23 +90,24 @@ class Known:
 class Life(RuleBasedStateMachine):
     """An office of six and two citizens."""
 
+    reused: ClassVar[Reused]
+    template: ClassVar[Path]
+
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        path = Path(self.folder.name) / "office.db"
-        shutil.copyfile(migrated(), path)
-        self.town = Town(Store(f"sqlite:///{path}"), Path(self.folder.name))
+        self.closing = ExitStack()
+        folder = Path(self.closing.enter_context(tempfile.TemporaryDirectory()))
+        store = self.closing.enter_context(self.reused.lent(self.template, folder / "office.db"))
+        self.runner = self.closing.enter_context(asyncio.Runner())
+        self.town = Town(store, folder)
         self.town.seat(*STAFF)
-        asyncio.run(self.town.say("Bà Thư", "/ngoaicoquan Điện lực khu vực; 1900 1006"))
+        self.runner.run(self.town.say("Bà Thư", "/ngoaicoquan Điện lực khu vực; 1900 1006"))
         self.town.line.files["p1"] = b"\xff\xd8\xff a photo"
-        self.runner = asyncio.Runner()
         self.cases: list[Known] = []
         self.drafts = 0
 
     def teardown(self) -> None:
-        self.runner.close()
-        self.town.store.close()
-        self.folder.cleanup()
+        self.closing.close()
 
     def say(self, who: str, words: str, *, shown: bool = False) -> str:
         told = ""
@@ -296,5 +289,8 @@ class Life(RuleBasedStateMachine):
         return bool(oversees) or bool({post.unit_id for post in posts} & known.units)
 
 
-TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=5, stateful_step_count=25, suppress_health_check=[HealthCheck.too_slow])
+def test_a_case_keeps_its_history_its_clocks_and_its_secrets(reused: Reused, migrated_file: Path) -> None:
+    run_state_machine_as_test(
+        type("ThisLife", (Life,), {"reused": reused, "template": migrated_file}),
+        settings=settings(max_examples=5, stateful_step_count=25, suppress_health_check=[HealthCheck.too_slow]),
+    )

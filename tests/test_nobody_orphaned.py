@@ -2,12 +2,14 @@
 
 import tempfile
 from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlmodel import Session
 
 from bot.acts.handing_over import leave_post, take_post
@@ -23,8 +25,7 @@ from storage.feedback import Feedback, open_cases
 from storage.occurrences import Occurrence, open_duties
 from storage.people import Person, Post, office_posts, posts_of
 from storage.plans import Plan, Task
-from storage.store import Store
-from tests.databases import migrate
+from tests.databases import Reused
 from tests.talks import FRIDAY, Town
 
 UNITS = st.sampled_from([1, 2, 3, 4, None])
@@ -34,18 +35,20 @@ POSTS = st.integers(1, 6)
 class Office(RuleBasedStateMachine):
     """The clerk stays; everybody else comes, goes, falls ill, gives and takes."""
 
+    reused: ClassVar[Reused]
+    template: ClassVar[Path]
+
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        url = f"sqlite:///{self.folder.name}/office.db"
-        migrate(url)
-        self.town = Town(Store(url), Path(self.folder.name))
+        self.closing = ExitStack()
+        folder = Path(self.closing.enter_context(tempfile.TemporaryDirectory()))
+        store = self.closing.enter_context(self.reused.lent(self.template, folder / "office.db"))
+        self.town = Town(store, folder)
         self.town.seat("Bà Thư")
         self.count = 0
 
     def teardown(self) -> None:
-        self.town.store.close()
-        self.folder.cleanup()
+        self.closing.close()
 
     def day(self, session: Session) -> OfficeDay:
         return self.town.shop.day(session, self.town.office_id, self.town.now)
@@ -175,5 +178,8 @@ def round_trip(person: int, cover: dict[int, int]) -> list[int]:
     return seen if at in cover else []
 
 
-TestOffice = Office.TestCase
-TestOffice.settings = settings(max_examples=8, stateful_step_count=20, suppress_health_check=[HealthCheck.too_slow])
+def test_somebody_is_told_of_everything_open(reused: Reused, migrated_file: Path) -> None:
+    run_state_machine_as_test(
+        type("ThisOffice", (Office,), {"reused": reused, "template": migrated_file}),
+        settings=settings(max_examples=8, stateful_step_count=20, suppress_health_check=[HealthCheck.too_slow]),
+    )

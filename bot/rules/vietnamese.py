@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # The tone mark of oa, oe, uy may sit on either letter; both spellings are in daily use.
@@ -17,8 +18,9 @@ _TONE_PAIRS = tuple(
 def nfc(text: str) -> str:
     """Compose letters and marks, drop invisible characters and fold every blank run to one space."""
     composed = unicodedata.normalize("NFC", text)
-    visible = "".join(c for c in composed if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc"))
-    return re.sub(r"\s+", " ", visible).strip()
+    if not composed.isprintable():
+        composed = "".join(c for c in composed if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc"))
+    return " ".join(composed.split())
 
 
 def storable(text: str) -> str:
@@ -37,4 +39,4 @@ def spelled(text: str) -> str:
 def plain(text: str) -> str:
     """Lower case without accents, as typed on a phone in a hurry: "Tình hình" -> "tinh hinh"."""
     low = nfc(text).casefold().replace("đ", "d")
-    return "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", low)))
