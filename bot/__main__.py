@@ -20,6 +20,7 @@ running = Later("running")
 simulating = Later("simulating")
 sorting = Later("sorting")
 zalo_bot = Later("zalo_bot")
+zalo_oa = Later("zalo_oa")
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -41,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _add_simulate(commands)
     _add_retention(commands)
     _add_zalo_bot(commands)
+    _add_zalo_oa(commands)
     _add_backups(commands)
     _add_plan(commands)
     _add_dossiers(commands)
@@ -63,9 +65,12 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_which(check)
     check.set_defaults(run=checking.check)
     fake = commands.add_parser("fake", help="giả lập một nền tảng trên máy này, để thử bot không cần tài khoản")
-    fake.add_argument("platform", metavar="NỀN_TẢNG", help="telegram, zalo-bot")
-    fake.add_argument("--port", type=int, help="cổng (không nêu: 8081 Telegram, 8082 Zalo Bot)")
+    fake.add_argument("platform", metavar="NỀN_TẢNG", help="telegram, zalo-bot, zalo-oa")
+    fake.add_argument("--port", type=int, help="cổng (không nêu: 8081 Telegram, 8082 Zalo Bot, 8083 Zalo OA)")
     fake.add_argument("--token", help="mã của bot (không nêu: một mã mẫu)")
+    fake.add_argument(
+        "--webhook", metavar="URL", default="http://127.0.0.1:8080/hooks/zalo-oa", help="Zalo OA: nơi máy chủ nghe"
+    )
     fake.set_defaults(run=faking.fake)
     migrate = commands.add_parser("migrate", help="đưa cơ sở dữ liệu về dạng mới nhất")
     migrate.set_defaults(run=running.migrate)
@@ -76,6 +81,19 @@ def _add_zalo_bot(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     drop = actions.add_parser("drop-webhook", help="bảo Zalo thôi gọi đến máy chủ, để chuyển sang polling")
     drop.add_argument("--office", metavar="MÃ", help="cơ quan nào, khi máy phục vụ nhiều cơ quan")
     drop.set_defaults(run=zalo_bot.drop_webhook)
+
+
+def _add_zalo_oa(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    actions = commands.add_parser("zalo-oa", help="việc với Zalo OA").add_subparsers(required=True, metavar="VIỆC")
+    link = actions.add_parser("link", help="in đường dẫn để người quản trị OA cấp quyền")
+    link.set_defaults(run=zalo_oa.link)
+    back = actions.add_parser(
+        "callback", help="cấp quyền bằng địa chỉ mà Zalo đưa trình duyệt về, khi nó không mở được"
+    )
+    back.add_argument("address", metavar="ĐỊA_CHỈ", help="chép nguyên dòng, để trong dấu nháy")
+    back.set_defaults(run=zalo_oa.callback)
+    for one in (link, back):
+        one.add_argument("--office", metavar="MÃ", help="cơ quan nào, khi máy phục vụ nhiều cơ quan")
 
 
 def _add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

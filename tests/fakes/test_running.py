@@ -58,6 +58,28 @@ async def test_a_double_can_be_started_by_hand(platform: str, name: str) -> None
         await process.communicate()
 
 
+async def test_an_official_account_can_be_started_by_hand_and_everybody_be_on_its_page() -> None:
+    port = doubles.free_port()
+    process = await asyncio.create_subprocess_exec(
+        *[sys.executable, "-m", "bot", "fake", "zalo-oa", "--port", str(port), "--webhook", ""],
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert process.stdout is not None
+        await process.stdout.readline()
+        url = f"http://127.0.0.1:{port}"
+        async with httpx.AsyncClient(trust_env=False) as client:
+            assert not await answer(client, f"{url}/people/messages/An")
+            await client.post(f"{url}/people/say", json={"name": "An", "text": "xin chào"})
+            (post,) = (await client.get(f"{url}/people/messages/An")).json()
+            odd = await client.post(f"{url}/people/press", json={"name": "An", "message_id": "x", "words": "y"})
+            page = await client.get(f"{url}/")
+        assert (post["text"], "giả lập" in page.text, odd.status_code) == ("xin chào", True, 400)
+    finally:
+        process.terminate()
+        await process.communicate()
+
+
 async def answer(client: httpx.AsyncClient, url: str) -> dict[str, dict[str, str]]:
     async with asyncio.timeout(doubles.PATIENCE):
         while True:

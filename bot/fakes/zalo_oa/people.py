@@ -21,6 +21,12 @@ class People:
             known.name = name or known.name
             return known
 
+    def named(self, name: str) -> str:
+        """The number of whoever is called so, who is made up when there is nobody."""
+        with self.state.lock:
+            known = next((one.id for one in self.state.people.values() if one.name == name), "")
+            return known or self.person(str(9_000_000_000_000_000_001 + len(self.state.people)), name).id
+
     def say(self, user: str, text: str, *, times: int = 1) -> str:
         """Write something; `times`: Zalo brings it so often."""
         return self._message(user, "user_send_text", {"text": text}, text=text, times=times)
@@ -32,6 +38,15 @@ class People:
                 if title.startswith(label):
                     return self._message(user, "user_send_text", {"text": payload}, text=f"[{title}]")
         raise LookupError(f"no button {label!r}")
+
+    def press(self, user: str, message_id: str, words: str) -> str:
+        """Tap something under a message: a button, or the card that asks for one's telephone."""
+        post = {one.number: one for one in self.messages(user)}[message_id]
+        if post.card:
+            self.submit_info(user, self.person(user).name, "84912345678")
+            return ""
+        payload = dict(post.buttons)[words]
+        return self._message(user, "user_send_text", {"text": payload}, text=f"[{words}]")
 
     def send_file(self, user: str, kind: str, content: bytes, *, name: str = "", text: str = "") -> str:
         """An image, gif, file, audio or video, which lies at an address of ours."""
@@ -45,8 +60,8 @@ class People:
         message = {**words, "attachments": [{"type": kind, "payload": payload}]}
         return self._message(user, f"user_send_{kind}", message, text=text, upload=kept)
 
-    def send_photo(self, user: str, content: bytes, text: str = "") -> str:
-        return self.send_file(user, "image", content, text=text)
+    def send_photo(self, user: str, content: bytes, caption: str = "") -> str:
+        return self.send_file(user, "image", content, text=caption)
 
     def send_location(self, user: str, latitude: float, longitude: float) -> str:
         coordinates = {"latitude": str(latitude), "longitude": str(longitude)}
