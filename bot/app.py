@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 TICK_SECONDS = 2
 TIDY_SECONDS = 3600
+DRAIN_SECONDS = 20.0
 Step = Callable[[Shop, datetime], bool]
 STEPS: tuple[Step, ...] = (
     roll_one_task,
@@ -124,7 +125,8 @@ class App:
         """Take one step again and again until nothing is due for it."""
         now = self.clock()
         while await asyncio.to_thread(step, self.shop, now):
-            pass
+            self.shop.eyes.ticked(step.__name__)
+        self.shop.eyes.ticked(step.__name__)
 
     async def read_plans(self) -> None:
         while await read_one_plan(self.shop, self.clock()):
@@ -156,12 +158,12 @@ class App:
             work, "interval", args=given, seconds=seconds, max_instances=1, coalesce=True, misfire_grace_time=None
         )
 
-    async def stop(self) -> None:
-        """Stop the clock and let what is under way end."""
+    async def stop(self, limit: float = DRAIN_SECONDS) -> None:
+        """Stop the clock and let what is under way end, for so many seconds at most."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         self._mail.is_open = False
-        await self.beside.stop()
+        await self.beside.stop(limit)
 
 
 def open_shop(store: Store, data: Path, channels: Mapping[str, Channel], kit: Kit, *, is_copy: bool = False) -> Shop:

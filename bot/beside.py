@@ -30,8 +30,15 @@ class Beside:
         while self._under_way:
             await asyncio.gather(*self._under_way)
 
-    async def stop(self) -> None:
-        for task in list(self._lasting):
-            task.cancel()
-        await asyncio.gather(*self._lasting, return_exceptions=True)
-        await self.settle()
+    async def stop(self, limit: float) -> None:
+        """End what lasts; the rest gets so many seconds. A letter cut off on its way is tried again later."""
+        await _end(self._lasting)
+        if self._under_way:
+            await asyncio.wait(list(self._under_way), timeout=limit)
+        await _end(self._under_way)
+
+
+async def _end(tasks: set[asyncio.Task[None]]) -> None:
+    for task in list(tasks):
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -2,11 +2,14 @@
 
 import asyncio
 import logging
+import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from bot.acts.closing import expect_closing
@@ -22,7 +25,7 @@ from bot.rules.secrecy import is_secret_paper
 from bot.rules.vietnamese import storable
 from bot.talk import Attachment, ChannelError, Incoming, Kept
 from storage.files import digest_of
-from storage.inbox import mark_seen, was_seen
+from storage.inbox import FAILED, mark_seen, was_seen
 from storage.letters import ANSWER, add_letter, letters_written, unpark
 from storage.offices import Office
 from storage.people import meet
@@ -31,6 +34,9 @@ from storage.unused import spare_files
 log = logging.getLogger(__name__)
 FILE_LIMIT = 20_000_000  # bytes; what Telegram lets a bot download
 FETCH_TRIES = 3
+OUTAGE = (OperationalError, InterfaceError, PoolTimeout)  # a database that is away or busy
+ASIDE = "update %s of %s was set aside"
+TRIES = 5  # of an update that the database refuses each time
 Taken = tuple[list[Claimed], list[int]]  # letters that leave right after the commit, and those behind them
 
 
@@ -40,12 +46,15 @@ class Intake:
     def __init__(self, shop: Shop, office_id: int, clock: Callable[[], datetime], beside: Beside, mail: Mail) -> None:
         self.shop, self.office_id, self.clock, self.beside = shop, office_id, clock, beside
         self._mail = mail
+        self._tries = Counter[tuple[str, str]]()
 
     async def on_message(self, heard: Incoming) -> None:
         """Take one update: commit it with its effects, then let its letters leave. Raises if nothing was stored."""
+        began = time.monotonic()
         heard = replace(heard, text=storable(heard.text), sender_name=storable(heard.sender_name))
         kept = [await self._keep(heard.channel, file) for file in heard.attachments]
         claimed, waiting = await asyncio.to_thread(self._take, replace(heard, kept=tuple(kept)))
+        self.shop.eyes.heard(heard.channel, time.monotonic() - began)
         if claimed or waiting:
             self.beside.begin(self._mail.carry(claimed, waiting))
 
@@ -77,14 +86,36 @@ class Intake:
     def _take(self, heard: Incoming) -> Taken:
         try:
             return self._answer(heard)
-        except SQLAlchemyError:
+        except SQLAlchemyError as error:
             if self._known(heard):  # the same update in another process was quicker
                 return [], []
-            raise
-        except Exception as error:
-            # A handler that fails would fail again: the update is set aside, the person is told, others go on.
-            log.exception("update %s of %s was set aside", heard.update_id, heard.channel, exc_info=_wordless(error))
+            if not self._always_fails(heard, error):
+                raise
+            log.exception(ASIDE, heard.update_id, heard.channel, exc_info=_wordless(error))
+            return self._set_aside(heard)
+        except Exception as error:  # a handler that fails would fail again
+            log.exception(ASIDE, heard.update_id, heard.channel, exc_info=_wordless(error))
+            return self._set_aside(heard)
+
+    def _always_fails(self, heard: Incoming, error: SQLAlchemyError) -> bool:
+        """Whether it is the update's own fault, not that of the database."""
+        if isinstance(error, OUTAGE):
+            return False
+        self._tries[heard.channel, heard.update_id] += 1
+        return self._tries[heard.channel, heard.update_id] >= TRIES
+
+    def _set_aside(self, heard: Incoming) -> Taken:
+        """The person is told, others go on."""
+        self._tries.pop((heard.channel, heard.update_id), None)
+        try:
             return self._apologise(heard)
+        except OUTAGE:
+            raise
+        except Exception as again:  # not even that: it must not come back for ever
+            log.exception("nobody was told", exc_info=_wordless(again))
+            with self.shop.store.transaction() as session:
+                mark_seen(session, self.office_id, heard.channel, heard.update_id, self.clock(), FAILED)
+            return [], []
 
     def _known(self, heard: Incoming) -> bool:
         with self.shop.store.transaction() as session:
@@ -130,7 +161,7 @@ class Intake:
     def _apologise(self, heard: Incoming) -> Taken:
         now = self.clock()
         with self.shop.store.transaction() as session:
-            mark_seen(session, self.office_id, heard.channel, heard.update_id, now, "failed")
+            mark_seen(session, self.office_id, heard.channel, heard.update_id, now, FAILED)
             speaker = meet(session, self.office_id, heard.channel, heard.sender, now, reachable=heard.private)
             desk = Desk(
                 session,

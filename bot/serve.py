@@ -3,22 +3,21 @@
 import contextlib
 import logging
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from bot.app import App, Clock, Kit, utc_now
 from bot.front import Front, closed_front, open_fronts
 from bot.jobs.shop import Branch, Shop
 from bot.places import Place, base_address, places_of
-from bot.rules.redaction import hide_secrets
 from bot.settings import OfficeSettings, Settings
-from bot.upkeep.copies import Keeper
+from bot.upkeep.house import Upkeep
+from bot.upkeep.meters import Meters
+from bot.upkeep.pulse import Pulse
 from bot.web.offices import offices_routes
 from storage.files import FileShelf
 from storage.keys import Keys
@@ -27,45 +26,10 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 Hook = Callable[[], Awaitable[None]]
-TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "alembic")
 
 
 class NoOfficeError(RuntimeError):
     """The store has no office yet: import one first."""
-
-
-class _SecretFilter(logging.Filter):
-    """Takes tokens out of every line, also out of what libraries print."""
-
-    def __init__(self, secrets: Sequence[str]) -> None:
-        super().__init__()
-        self._secrets = secrets
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = hide_secrets(record.getMessage(), self._secrets), ()
-        return True
-
-
-class _SecretFormatter(logging.Formatter):
-    """The same for tracebacks, which a filter does not see."""
-
-    def __init__(self, secrets: Sequence[str]) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self._secrets = secrets
-
-    def format(self, record: logging.LogRecord) -> str:
-        return hide_secrets(super().format(record), self._secrets)
-
-
-def start_logging(level: str, secrets: Iterable[str]) -> None:
-    """Log to the terminal without secrets; libraries that print addresses with tokens say only warnings."""
-    hidden = [secret for secret in secrets if secret]
-    handler = logging.StreamHandler()
-    handler.addFilter(_SecretFilter(hidden))
-    handler.setFormatter(_SecretFormatter(hidden))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in TALKATIVE:
-        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True)
@@ -74,20 +38,17 @@ class House:
 
     app: App
     fronts: Sequence[Front]
-    settings: Settings
+    upkeep: Upkeep
 
     async def start(self) -> None:
         """Let time pass and updates come in."""
         self.app.start()
-        known = self.settings.upkeep
-        if known.backup_dir:
-            copies = Keeper(self.app.shop, known, known.backup_dir, self.app.clock)
-            self.app.beside.begin_alone("backup", copies.run)
+        self.upkeep.begin()
         for front in self.fronts:
             front.begin(self.app)
 
     async def stop(self) -> None:
-        await self.app.stop()
+        await self.app.stop(self.upkeep.settings.upkeep.drain_seconds)
         for front in self.fronts:
             await front.stop()
         self.app.shop.store.close()
@@ -112,7 +73,9 @@ async def open_house(settings: Settings, clock: Clock = utc_now) -> House:
     fronts = await open_fronts(places_of(settings, _offices(store)), store, clock)
     shelf = FileShelf(settings.data / "files")
     branches = _Branches(settings, store, shelf, clock, fronts)
-    return House(App(Shop(store, shelf, branches), clock), fronts, settings)
+    meters = Meters(Pulse())
+    app = App(Shop(store, shelf, branches, meters), clock)
+    return House(app, fronts, Upkeep.of(app, meters, settings))
 
 
 class _Branches:
@@ -143,7 +106,7 @@ def _offices(store: Store) -> list[Office]:
 
 def site(house: House) -> Starlette:
     """The HTTP side of a house: one office has all of it, several stand below their codes."""
-    routes: list[BaseRoute] = [Route("/healthz", _healthy)]
+    routes = house.upkeep.routes()
     if len(house.fronts) == 1:
         routes += house.fronts[0].routes(house.app)
     else:
@@ -161,10 +124,6 @@ def starlette_site(routes: list[BaseRoute], start: Hook, stop: Hook) -> Starlett
             await stop()
 
     return Starlette(routes=routes, lifespan=lifespan)
-
-
-async def _healthy(_request: Request) -> Response:
-    return JSONResponse({"status": "ok"})
 
 
 class _Server(uvicorn.Server):

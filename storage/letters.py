@@ -35,6 +35,7 @@ LEASE = timedelta(minutes=2)  # longer than any send; after it a crashed sender'
 LIVE: BindParameter[Any] = bindparam(
     "live", (LetterState.WAITING, LetterState.SENDING), expanding=True, literal_execute=True
 )
+FAILED_ROWS = text("state = 'failed'")
 _LIVE_ROWS = text("state IN ('waiting', 'sending')")
 _WITH_WORDS = text("text <> ''")
 
@@ -65,6 +66,7 @@ class Letter(SQLModel, table=True):
         Index("ix_letter_sent_to", "sent_channel", "sent_address", "sent_at"),
         Index("ix_letter_sent_on", "office_id", "sent_channel", "sent_at"),
         _index_of("ix_letter_unsure", "state = 'unsure'", "office_id", "id"),
+        _index_of("ix_letter_failed", "state = 'failed'", "office_id", "id"),
         _index_of("ix_letter_hindered", "hindrance <> ''", "office_id", "hindrance", "state"),
         _index_of("ix_letter_paid", "cost > 0", "office_id", "sent_at"),
     )

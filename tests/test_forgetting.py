@@ -75,7 +75,7 @@ UNTIL_WORKED_ON = {"hookevent": "body channel key lane"}
 _TABLES = """
     absence chatgroup dateround dossierround handlername handover happening holiday indexscore indicator indicatorvalue
     invite occurrence office ownform personslot plan post procedure reviewpass task taskevent taskunit unit unitalias
-    channelmonth oagrant spentchannel unitname unitroute weekline weekreport
+    channelmonth oagrant spentchannel trouble unitname unitroute weekline weekreport
     listing newsitem report reportround weeknote weekround
 """
 OF_THE_OFFICE = frozenset(_TABLES.split())

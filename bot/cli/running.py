@@ -7,6 +7,7 @@ from argparse import Namespace
 from bot import serve as serving
 from bot.cli.environment import StopError, migrated_store, out, settings, told
 from bot.front import WrongTokenError
+from bot.upkeep.logs import start_logging
 
 
 @told
@@ -23,7 +24,7 @@ def demo(options: Namespace) -> int:
 @told
 def serve(_options: Namespace) -> int:
     known = settings()
-    serving.start_logging(known.log_level, known.secrets)
+    start_logging(known.log_level, known.upkeep.log_format, known.secrets)
 
     def tell() -> None:
         out.print(f"Đôn Đốc nghe tại http://{known.host}:{known.port}")

@@ -1,7 +1,7 @@
 """What is said about channels: where people are written to, what does not get through, what it costs."""
 
 from bot.commands.command import WATCHERS, Command
-from bot.handlers import channels, costs, receiving, unreached, unsure_letters
+from bot.handlers import channels, costs, dead_letters, receiving, unreached, unsure_letters
 from bot.rules.access import EVERYONE, KEEPERS, OVERSEERS
 
 CHANNELS = (
@@ -30,4 +30,8 @@ CHANNELS = (
     ),
     Command("guilaitin", unsure_letters.again, KEEPERS),
     Command("tindaden", unsure_letters.arrived, KEEPERS),
+    Command("thuhong", dead_letters.show, KEEPERS, "Tin không gửi được, tin đến bị lỗi", ("thu hong", "tin hong")),
+    Command("guilaithu", dead_letters.again, KEEPERS),
+    Command("bothu", dead_letters.drop, KEEPERS),
+    Command("daxemloi", dead_letters.looked_at, KEEPERS),
 )

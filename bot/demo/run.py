@@ -23,7 +23,8 @@ from bot.demo.sample import ADDRESSES, write_sample
 from bot.demo.seats import SEAT_INFOS, STEPS
 from bot.demo.year_page import year_routes
 from bot.rules.workdays import Calendar, Hours
-from bot.serve import run_site, starlette_site, start_logging
+from bot.serve import run_site, starlette_site
+from bot.upkeep.logs import start_logging
 from bot.web.chat import chat_routes
 from bot.web.ics import ics_route
 from bot.web.open311 import open311_routes
@@ -37,7 +38,7 @@ YEAR = 365
 
 def run_demo(port: int, start: datetime | None, tell: Callable[[str], None]) -> None:
     """Serve the demo on this machine until interrupted; `tell` prints the address to open."""
-    start_logging("WARNING", [])
+    start_logging("WARNING", "text", [])
     with tempfile.TemporaryDirectory(prefix="dondoc-demo-") as folder:
         chosen = free_port(port)
         clock = DemoClock(start or first_moment(datetime.now(UTC)))

@@ -1,6 +1,7 @@
 """The one step by which anything leaves: claim, send, record."""
 
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from bot.acts.slots import next_slot
 from bot.acts.unreached import not_delivered
 from bot.acts.ways import Barred, Way, find_way
 from bot.desk import OfficeDay
+from bot.jobs.eyes import result_of
 from bot.jobs.shop import Shop
 from bot.rules.delivery import next_pause
 from bot.rules.states import Hindrance
@@ -87,6 +89,13 @@ def _way_of(shop: Shop, session: Session, now: datetime, letter: Letter, *, call
 
 
 async def send(shop: Shop, claimed: Claimed) -> Sent:
+    began = time.monotonic()
+    sent = await _send(shop, claimed)
+    shop.eyes.delivered(claimed.way.channel, result_of(sent.error), time.monotonic() - began)
+    return sent
+
+
+async def _send(shop: Shop, claimed: Claimed) -> Sent:
     letter, way = claimed.letter, claimed.way
     try:
         ref = await shop.office(letter.office_id).channels[way.channel].send(way.address, parcel_of(shop, letter))

@@ -46,6 +46,7 @@ class Mail:
             room = AT_ONCE - len(self._under_way)
             if room >= ROOM:
                 claimed, any_due = await asyncio.to_thread(self._claim, room, only)
+                self.shop.eyes.ticked("deliver")
                 mine |= self._start(claimed)
                 if any_due:
                     continue

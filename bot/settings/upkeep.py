@@ -4,22 +4,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-UPKEEP_NAMES = ("DONDOC_BACKUP_DIR", "DONDOC_BACKUP_KEY", "DONDOC_BACKUP_DAYS")
+from bot.settings.reading import one_of, url_of
+
+UPKEEP_NAMES = (
+    "DONDOC_BACKUP_DIR",
+    "DONDOC_BACKUP_KEY",
+    "DONDOC_BACKUP_DAYS",
+    "DONDOC_METRICS_TOKEN",
+    "DONDOC_PING_URL",
+    "DONDOC_LOG_FORMAT",
+    "DONDOC_DRAIN_SECONDS",
+)
 KEEP_DAYS = 30
+DRAIN_SECONDS = 20
 _MAKE = 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
 
 
 @dataclass(frozen=True)
 class UpkeepSettings:
-    """Without `backup_dir` no copy is made at night."""
+    """Without `backup_dir` no copy is made at night. `drain_seconds`: what is under way gets so long to end."""
 
     backup_dir: Path | None = None
     backup_key: str = field(default="", repr=False)
     backup_days: int = KEEP_DAYS
+    metrics_token: str = field(default="", repr=False)
+    ping_url: str = field(default="", repr=False)
+    log_format: str = "text"
+    drain_seconds: int = DRAIN_SECONDS
 
     @property
     def secrets(self) -> list[str]:
-        return [secret for secret in (self.backup_key,) if secret]
+        return [secret for secret in (self.backup_key, self.metrics_token, self.ping_url) if secret]
 
 
 def upkeep_settings(values: Mapping[str, str], problems: list[str]) -> UpkeepSettings:
@@ -31,7 +46,17 @@ def upkeep_settings(values: Mapping[str, str], problems: list[str]) -> UpkeepSet
         backup_dir=Path(folder) if folder else None,
         backup_key=key,
         backup_days=_number("DONDOC_BACKUP_DAYS", values, KEEP_DAYS, problems),
+        metrics_token=_token(values["DONDOC_METRICS_TOKEN"], problems),
+        ping_url=url_of("DONDOC_PING_URL", values["DONDOC_PING_URL"], problems),
+        log_format=one_of("DONDOC_LOG_FORMAT", values, ("text", "json"), problems),
+        drain_seconds=_number("DONDOC_DRAIN_SECONDS", values, DRAIN_SECONDS, problems),
     )
+
+
+def _token(value: str, problems: list[str]) -> str:
+    if value and len(value) < 16:
+        problems.append("DONDOC_METRICS_TOKEN: cần chuỗi bí mật từ 16 ký tự.")
+    return value
 
 
 def _number(name: str, values: Mapping[str, str], otherwise: int, problems: list[str]) -> int:

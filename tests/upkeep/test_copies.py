@@ -10,9 +10,6 @@ from bot.settings.upkeep import UpkeepSettings
 from bot.upkeep.copies import Keeper, copies_in, last_copy_at
 from storage.backups import check_backup
 from tests.talks import FRIDAY, Town
-from tests.towns import founded_file, town, town_store
-
-__all__ = ["founded_file", "town", "town_store"]
 
 KEY = "k" * 32
 

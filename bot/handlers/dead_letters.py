@@ -1,0 +1,65 @@
+"""What could not be delivered, what could not be taken in: seen and dealt with by whoever looks after the bot."""
+
+from bot.desk import Desk
+from bot.rules.numbers import read_number
+from bot.rules.vietnamese import plain
+from bot.talk import Reply
+from storage.dead_letters import dead_letter, dead_letters, let_go, try_anew
+from storage.inbox import mark_looked_at, updates_aside
+from storage.letters import Letter
+from storage.people import Person, posts_of
+
+MOST = 8
+ALL = "tat ca"
+
+
+def show(desk: Desk, _words: str) -> Reply:
+    letters = dead_letters(desk.session, desk.office.id)
+    updates = updates_aside(desk.session, desk.office.id)
+    return desk.say(
+        "dead_letters",
+        letters=[(letter, _to_whom(desk, letter)) for letter in letters[:MOST]],
+        more=max(0, len(letters) - MOST),
+        updates=[(_title(desk, update.channel), update.at) for update in updates[-MOST:]],
+        more_updates=max(0, len(updates) - MOST),
+    )
+
+
+def again(desk: Desk, words: str) -> Reply:
+    """ "12", or "tất cả"."""
+    one = _letter(desk, words)
+    letters = dead_letters(desk.session, desk.office.id) if plain(words).strip() == ALL else [one] if one else []
+    if not letters:
+        return show(desk, "")
+    try_anew(desk.session, letters, desk.now)
+    return desk.say("dead_letters_sent", count=len(letters)).then(show(desk, ""))
+
+
+def drop(desk: Desk, words: str) -> Reply:
+    letter = _letter(desk, words)
+    if letter:
+        let_go(desk.session, letter)
+        desk.session.flush()
+    return show(desk, "")
+
+
+def looked_at(desk: Desk, _words: str) -> Reply:
+    mark_looked_at(desk.session, desk.office.id, desk.now)
+    return show(desk, "")
+
+
+def _letter(desk: Desk, words: str) -> Letter | None:
+    number = read_number(words)
+    return None if number is None else dead_letter(desk.session, desk.office.id, number)
+
+
+def _to_whom(desk: Desk, letter: Letter) -> str:
+    """The name of an official; a citizen's is nobody's business here."""
+    if not posts_of(desk.session, letter.person_id):
+        return "người dân"
+    return desk.session.get_one(Person, letter.person_id).name
+
+
+def _title(desk: Desk, channel: str) -> str:
+    known = desk.tools.traits.get(channel)
+    return known.title if known else channel

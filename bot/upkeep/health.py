@@ -1,0 +1,118 @@
+"""Whether the installation is well: what is wrong now, and the figures behind it."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session, select
+
+from bot.jobs.shop import Shop
+from bot.rules.troubles import STUCK, Trouble
+from bot.rules.workdays import VIETNAM
+from bot.upkeep.copies import last_copy_at
+from bot.upkeep.pulse import Pulse
+from storage.offices import Office
+from storage.standings import count_set_aside, letters_by_state
+from storage.traffic import month_of
+from storage.troubles import oldest_due
+
+LEAST_FREE = 500_000_000  # bytes of the disk
+SILENT = 120.0  # seconds in which every step should have run
+OLD = timedelta(hours=30)  # of a copy that is made every night
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`kind` as in `Trouble`, or `database`; `words` are for whoever runs the machine."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`values` by what `label` says; a single one stands under ""."""
+
+    name: str
+    help: str
+    label: str
+    values: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Health:
+    """`folder` is where copies go, None where none are made."""
+
+    shop: Shop
+    pulse: Pulse
+    data: Path
+    folder: Path | None
+    clock: Callable[[], datetime]
+
+    def faults(self) -> list[Fault]:
+        """What is wrong now; none where all is well."""
+        return [*self._store_faults(), *(Fault(kind, WORDS[kind]) for kind in sorted(self.around()))]
+
+    def around(self) -> set[Trouble]:
+        """What is wrong with this machine, whatever the store says."""
+        made = last_copy_at(self.folder) if self.folder else None
+        found = {
+            Trouble.TICKS: self.pulse.silence() > SILENT,
+            Trouble.DISK: free_bytes(self.data) < LEAST_FREE,
+            Trouble.BACKUP: made is not None and self.clock() - made > OLD,
+        }
+        return {kind for kind, is_so in found.items() if is_so}
+
+    def _store_faults(self) -> Iterator[Fault]:
+        now = self.clock()
+        try:
+            with self.shop.store.transaction() as session:
+                oldest = oldest_due(session, now)
+        except SQLAlchemyError as error:
+            yield Fault("database", f"Không dùng được cơ sở dữ liệu ({type(error).__name__}).")
+            return
+        if oldest and now - oldest >= STUCK:
+            yield Fault(Trouble.LETTERS, f"Tin lẽ ra đi từ {oldest.astimezone(VIETNAM):%H:%M %d/%m/%Y} vẫn chưa đi.")
+
+    def figures(self) -> Iterator[Figure]:
+        now = self.clock()
+        with self.shop.store.transaction() as session:
+            oldest = oldest_due(session, now)
+            letters, aside, quotas = letters_by_state(session), count_set_aside(session), self._quotas(session, now)
+        lag = (now - oldest).total_seconds() if oldest else 0.0
+        yield Figure("dondoc_letter_lag_seconds", "How late the oldest due letter is", "", {"": lag})
+        yield Figure("dondoc_letters", "Letters not done with", "state", letters)
+        yield Figure("dondoc_updates_set_aside", "Updates that always raised", "", {"": aside})
+        yield Figure("dondoc_quota_used_ratio", "Of the month's letters, the fullest office", "channel", quotas)
+        yield Figure("dondoc_tick_age_seconds", "Since each step last ran", "step", self.pulse.ages())
+        yield Figure("dondoc_disk_free_bytes", "Free where the files lie", "", {"": free_bytes(self.data)})
+        made = last_copy_at(self.folder) if self.folder else None
+        ages = {"": (now - made).total_seconds()} if made else {}
+        yield Figure("dondoc_backup_age_seconds", "Since the newest copy was made", "", ages)
+
+    def _quotas(self, session: Session, now: datetime) -> dict[str, float]:
+        month = now.astimezone(VIETNAM).date().replace(day=1)
+        found: dict[str, float] = {}
+        for office in session.exec(select(Office.id)):
+            for channel, traits in self.shop.office(office).tools.traits.items():
+                if traits.monthly:
+                    counted = month_of(session, office, channel, month)
+                    used = counted.sent + (counted.heard if traits.counts_heard else 0)
+                    found[channel] = max(found.get(channel, 0.0), used / traits.monthly)
+        return found
+
+
+def free_bytes(folder: Path) -> int:
+    """Of the disk on which it lies, or will lie."""
+    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    return shutil.disk_usage(there).free
+
+
+WORDS: Mapping[Trouble, str] = {
+    Trouble.TICKS: "Việc chạy nền không còn chạy.",
+    Trouble.DISK: "Ổ đĩa sắp đầy.",
+    Trouble.BACKUP: "Bản sao lưu gần nhất đã cũ.",
+}
