@@ -69,7 +69,7 @@ class _Weighed:
 
 
 class Sorter:
-    """Built once; sorting neither reads files nor changes anything."""
+    """Built once; sorting reads no files and changes no answer that follows."""
 
     def __init__(
         self,
@@ -85,6 +85,7 @@ class Sorter:
         self._taught = Taught(lessons)
         self._key = key
         self._tree = tree
+        self._last: tuple[str, _Weighed | None] = "", None
 
     def sort(self, text: str) -> Sorted:
         seen = self._weigh(text)
@@ -145,6 +146,14 @@ class Sorter:
         return best if topics[best] >= least else None
 
     def _weigh(self, text: str) -> _Weighed:
+        """What is asked about the same message again, as happens on its way, is read once."""
+        known, weighed = self._last
+        if weighed is None or known != text:
+            weighed = self._read(text)
+            self._last = text, weighed
+        return weighed
+
+    def _read(self, text: str) -> _Weighed:
         reading = read_message(text, self._lexicon)
         kind_seen, topic_seen = kind_features(reading), topic_features(reading)
         pulls = self._taught.pulls(self._marks(kind_seen)) if self._taught.lessons else NO_PULLS
