@@ -1,26 +1,21 @@
 """A bot on Zalo's platform for one office: polled or called, its page, the files it lends."""
 
 import asyncio
-import hashlib
 import hmac
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
 
 from starlette.routing import BaseRoute
 
-from bot.app import Clock
 from bot.channels.zalo_bot import ZaloBotChannel
 from bot.channels.zalo_bot.sending import LONGEST
 from bot.channels.zalo_bot.wire import BASE_URL
 from bot.intake import Intake
-from bot.rules.lending import lend
 from bot.settings.zalo_bot import ZaloBotSettings
+from bot.surfaces.lending import Lender
 from bot.surfaces.surface import Home, OnMessage
-from bot.talk import ChannelError, Kept, Traits
-from bot.web.lent import lent_route
+from bot.talk import ChannelError, Traits
 from bot.web.zalo_bot import zalo_bot_webhook
-from storage.files import FileShelf
 
 log = logging.getLogger(__name__)
 TITLE = "Zalo Bot"
@@ -33,7 +28,7 @@ def zalo_bot(home: Home) -> "ZaloBotSurface | None":
         return None
     # A double on this machine can fetch from the site wherever it stands; Zalo only from a public address.
     site = home.address if known.api or home.address.startswith("https://") else ""
-    lender = Lender(site, known.token, home.clock)
+    lender = Lender(site, known.token.partition(":")[0], known.token, home.clock)
     traits = Traits(
         TITLE,
         buttons=False,
@@ -46,21 +41,6 @@ def zalo_bot(home: Home) -> "ZaloBotSurface | None":
     return ZaloBotSurface(channel, known, lender, home.address)
 
 
-class Lender:
-    """Gives files addresses below `path` of the site; "" where no site can be reached."""
-
-    def __init__(self, site: str, token: str, clock: Clock) -> None:
-        self.path = f"/tep/{token.partition(':')[0]}/"
-        self.key = hashlib.sha256(b"lent by the bot " + token.encode()).digest()
-        self.clock = clock
-        self.site = site
-
-    def __call__(self, kept: Kept, life: timedelta) -> str:
-        if not self.site:
-            return ""
-        return self.site + self.path + lend(self.key, kept.digest, kept.name or "tep", self.clock() + life)
-
-
 @dataclass(eq=False)
 class ZaloBotSurface:
     """`address` is where the office's site stands."""
@@ -69,7 +49,6 @@ class ZaloBotSurface:
     settings: ZaloBotSettings
     lender: Lender
     address: str
-    shelf: FileShelf | None = None  # once the house is open
     title = TITLE
 
     async def start(self) -> None:
@@ -85,23 +64,18 @@ class ZaloBotSurface:
     @property
     def hook(self) -> str:
         """This bot's own path. It changes with the secret, so that Zalo is told of a new one."""
-        secret = self.settings.secret.encode()
-        bot = self.settings.token.partition(":")[0]
-        return f"/hooks/zalo-bot/{bot}-{hmac.new(self.lender.key, secret, hashlib.sha256).hexdigest()[:12]}"
+        bot, _, key = self.settings.token.partition(":")
+        tag = hmac.new(key.encode(), self.settings.secret.encode(), "sha256").hexdigest()[:12]
+        return f"/hooks/zalo-bot/{bot}-{tag}"
 
     def routes(self, on_message: OnMessage) -> list[BaseRoute]:
-        routes: list[BaseRoute] = [lent_route(self.lender.path, self.lender.key, self._shelf, self.lender.clock)]
+        routes: list[BaseRoute] = [self.lender.route()]
         if self.settings.mode == "webhook":
             routes.append(zalo_bot_webhook(self.channel, self.settings.secret, on_message, self.hook))
         return routes
 
-    def _shelf(self) -> FileShelf:
-        if self.shelf is None:
-            raise RuntimeError("files are lent once the house is open")
-        return self.shelf
-
     def begin(self, intake: Intake) -> None:
-        self.shelf = intake.shop.shelf
+        self.lender.shelf = intake.shop.shelf
         if self.settings.mode == "polling":
             bot = self.settings.token.partition(":")[0]
             intake.beside.begin_alone(f"zalo_bot:{bot}", lambda: self.channel.poll(intake.on_message))

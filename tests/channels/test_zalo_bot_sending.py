@@ -154,7 +154,7 @@ async def test_long_words_leave_in_order_and_the_choices_stay_together(
     [
         (400, ChannelError("error", permanent=True)),
         (404, ChannelError("error", permanent=True)),
-        (401, ChannelError("token")),
+        (401, ChannelError("token", shut_out=True)),
         (403, ChannelError("error")),
         (408, ChannelError("error", unsure=True)),
         (429, ChannelError("quota", spent_until=datetime(2026, 11, 20, 17, 5, tzinfo=UTC))),
@@ -172,7 +172,7 @@ async def test_each_failure_means_later_elsewhere_never_or_perhaps(
     with pytest.raises(ChannelError) as caught:
         await channel.send(chat(zalo_bot_double), parcel("Chào"))
     found = caught.value
-    for trait in ("permanent", "gone", "unsure", "spent_until"):
+    for trait in ("permanent", "gone", "unsure", "spent_until", "shut_out"):
         assert getattr(found, trait) == getattr(expected, trait), trait
 
 

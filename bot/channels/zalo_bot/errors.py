@@ -72,8 +72,7 @@ def channel_error(error: ZaloBotError, now: datetime) -> ChannelError:
             # A month's quota and a rate look alike: nothing more today, and then one letter finds out.
             return ChannelError(error.reason, spent_until=_tomorrow(now))
         case 401:
-            # The letter is sound and waits until somebody puts the token right.
-            return ChannelError("Zalo refuses the bot's token")
+            return ChannelError("Zalo refuses the bot's token", shut_out=True)
         case 400:
             gone = any(sign in error.reason.lower() for sign in _NOBODY_THERE)
             return ChannelError(error.reason, permanent=True, gone=gone)
