@@ -1,6 +1,8 @@
 """A wire on which a token stands in addresses: put in at the last moment, so nothing above can show it."""
 
+import ssl
 import urllib.request
+from functools import cache
 
 import httpx
 
@@ -44,9 +46,16 @@ class TokenTransport(httpx.AsyncBaseTransport):
 def http_transport(base_url: str, proxy: str = "") -> httpx.AsyncHTTPTransport:
     """A transport by way of the given proxy, or of the one the environment names for this address."""
     return httpx.AsyncHTTPTransport(
+        verify=trust(),
         limits=httpx.Limits(max_connections=CONNECTIONS),
         proxy=proxy or _environment_proxy(base_url),
     )
+
+
+@cache
+def trust() -> ssl.SSLContext:
+    """Whom to believe who they are: read once, as that takes longer than a call."""
+    return httpx.create_ssl_context()
 
 
 async def _read_body(answer: httpx.Response) -> bytes:

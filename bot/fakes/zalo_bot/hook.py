@@ -22,6 +22,7 @@ class Hook:
     updated_at: int
     statuses: list[int] = field(default_factory=list)
     _runner: asyncio.Task[None] | None = None
+    _client: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=PATIENCE, trust_env=False))
 
     async def start(self) -> Json:
         """Try the address with an empty body, whatever comes of it, then begin to deliver; how that try went."""
@@ -35,6 +36,7 @@ class Hook:
         if self._runner:
             self._runner.cancel()
             await asyncio.gather(self._runner, return_exceptions=True)
+        await self._client.aclose()
 
     async def _run(self) -> None:
         with self.state.bell.listening() as rung:
@@ -48,11 +50,10 @@ class Hook:
         headers = {"X-Bot-Api-Secret-Token": self.secret, "User-Agent": AGENT}
         body = {"ok": True, "result": event} if self.state.switches.wrapped else event
         try:
-            async with httpx.AsyncClient(timeout=PATIENCE, trust_env=False) as client:
-                if event is None:
-                    answer = await client.post(self.url, content=b"", headers=headers)
-                else:
-                    answer = await client.post(self.url, json=body, headers=headers)
+            if event is None:
+                answer = await self._client.post(self.url, content=b"", headers=headers)
+            else:
+                answer = await self._client.post(self.url, json=body, headers=headers)
         except httpx.HTTPError:
             return 0
         return answer.status_code
