@@ -195,6 +195,12 @@ class Desk(OfficeDay):
     def person(self) -> Person:
         return self.speaker.person
 
+    @property
+    def takes_places(self) -> bool:
+        """Whether the speaker's channel lets them send where something is."""
+        known = self.tools.traits.get(self.heard.channel)
+        return known is None or known.places
+
     @cached_property
     def rights(self) -> Rights:
         posts = [*self.speaker.posts, *self._covered_posts()]

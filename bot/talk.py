@@ -140,7 +140,7 @@ class Traits:
     After somebody's last word a letter goes without charge for the time `free` (None: always), then against
     payment until `paid` after it (None: never), then not at all until they write again. `monthly`: how many messages
     the platform takes in a calendar month, `people`: whom it serves at all (0: any number); `counts_heard`: what people
-    write may count to the month too.
+    write may count to the month too. `places`: whether people can send where something is.
     """
 
     title: str
@@ -151,6 +151,7 @@ class Traits:
     monthly: int = 0
     people: int = 0
     counts_heard: bool = False
+    places: bool = True
 
 
 class Channel(Protocol):

@@ -29,5 +29,5 @@ def then_ask(desk: Desk, case: Feedback, reply: Reply, lacks: Sequence[Lack]) ->
     desk.ask("more", ADDING, case=case.id, lacks=list(lacks))
     if not lacks:
         return reply
-    asked = desk.say("lack", case=case, lack=lacks[0])
+    asked = desk.say("lack", case=case, lack=lacks[0], places=desk.takes_places)
     return Reply(f"{reply.text}\n\n{asked.text}", (*asked.choices, *reply.choices), reply.files, asked.card)

@@ -21,7 +21,9 @@ __all__ = ["COMMANDS", "DECIDERS", "PHRASES", "WORDS", "Command", "menu"]
 
 def show_help(desk: Desk, _words: str) -> Reply:
     groups = [(title, [one for one in found if one.help and one.roles & desk.rights.roles]) for title, found in GROUPS]
-    return desk.say("help", groups=[group for group in groups if group[1]], is_staff=desk.rights.is_staff)
+    return desk.say(
+        "help", groups=[group for group in groups if group[1]], is_staff=desk.rights.is_staff, places=desk.takes_places
+    )
 
 
 GENERAL = (

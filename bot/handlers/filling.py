@@ -35,7 +35,7 @@ def _next(desk: Desk, case: Feedback, said: str) -> Reply:
     lacks = _waiting(desk, case)[1:]
     if not lacks:
         return then_ask(desk, case, desk.say("enough", case=case, said=said), ())
-    reply = desk.say("lack", case=case, lack=lacks[0])
+    reply = desk.say("lack", case=case, lack=lacks[0], places=desk.takes_places)
     then_ask(desk, case, reply, lacks)
     return reply
 

@@ -49,7 +49,7 @@ def supplement(desk: Desk, words: str) -> Reply:
     if case is None:
         return desk.say("code_unknown", code=words[:20])
     desk.ask("supplement", code=case.code)
-    return desk.say("ask_supplement", case=case)
+    return desk.say("ask_supplement", case=case, places=desk.takes_places)
 
 
 def supplement_said(desk: Desk, code: str) -> Reply:

@@ -22,7 +22,7 @@ def start(desk: Desk, words: str) -> Reply:
 def greeting(desk: Desk) -> Reply:
     if desk.rights.is_staff:
         return desk.say("greeting_staff", person=desk.person, posts=desk.speaker.posts)
-    return desk.say("greeting_citizen")
+    return desk.say("greeting_citizen", places=desk.takes_places)
 
 
 def cancel(desk: Desk, _words: str) -> Reply:

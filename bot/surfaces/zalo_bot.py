@@ -36,6 +36,7 @@ def zalo_bot(home: Home) -> "ZaloBotSurface | None":
         monthly=known.monthly,
         people=known.people,
         counts_heard=known.counts_heard,
+        places=False,
     )
     channel = ZaloBotChannel(known.token, lender, home.clock, traits=traits, base_url=known.api or BASE_URL)
     return ZaloBotSurface(channel, known, lender, home.address)
@@ -79,8 +80,7 @@ class ZaloBotSurface:
         if self.settings.mode == "polling":
             bot = self.settings.token.partition(":")[0]
             intake.beside.begin_alone(f"zalo_bot:{bot}", lambda: self.channel.poll(intake.on_message))
-        else:
-            intake.beside.begin(self._introduce(), lasting=True)
+        intake.beside.begin(self._introduce(), lasting=True)
 
     async def stop(self) -> None:
         await self.channel.stop()
@@ -99,16 +99,23 @@ class ZaloBotSurface:
         return doubts
 
     async def _introduce(self) -> None:
-        """Tell Zalo where it shall call, if it does not know; again until it does. Zalo counts such calls by day."""
-        url = self.address + self.hook
+        """Learn our name, where Zalo was out of reach before, and tell it where to call; again until that is done."""
         while True:
             try:
-                if await self.channel.webhook() != url:
-                    trouble = await self.channel.set_webhook(url, self.settings.secret)
-                    if trouble:
-                        log.warning("Zalo could not call us when it tried: %s", trouble)
+                if not self.channel.me.name:
+                    await self.channel.learn()
+                if self.settings.mode == "webhook":
+                    await self._listen(self.address + self.hook)
             except ChannelError as error:
                 log.warning("Zalo does not listen yet: %s", error.reason)
                 await asyncio.sleep(AGAIN_SECONDS)
             else:
                 return
+
+    async def _listen(self, url: str) -> None:
+        """Only where Zalo does not call there already, as it counts such calls by day."""
+        if await self.channel.webhook() == url:
+            return
+        trouble = await self.channel.set_webhook(url, self.settings.secret)
+        if trouble:
+            log.warning("Zalo could not call us when it tried: %s", trouble)

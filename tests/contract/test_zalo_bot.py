@@ -32,7 +32,7 @@ async def test_zalo_calls_and_each_message_is_answered_once_and_nothing_secret_i
         await until(lambda: fake.methods.hook is not None)
         assert len(fake.calls("setWebhook")) == 1
         await office.phone("bà Sáu").say("/trogiup")
-        await office.hears("bà Sáu", "/riengtu")
+        await office.hears("bà Sáu", "kèm ảnh nếu có")
         event = {"event_name": "message.text.received", "message": said("again", "/riengtu", fake.chat_of("bà Sáu"))}
         for _ in range(3):
             fake.inject(event)
@@ -64,6 +64,8 @@ async def test_over_its_quota_the_channel_is_left_alone_until_tomorrow_and_nothi
     async with zalo_bot(put_store(migrated_file, tmp_path), zalo_bot_double) as office:
         fake = zalo_bot_double
         await office.seat("Quản Trị")
+        await office.phone("Quản Trị").say("/moi 1")
+        assert "https://bot.zaloplatforms.com/bots/4700000001 rồi nhắn" in await office.hears("Quản Trị", "Lời mời")
         fake.fail_next("sendMessage", 429)
         await office.phone("bà Sáu").say("/trogiup")
         await until(lambda: len(fake.state.faults["sendMessage"]) == 0)

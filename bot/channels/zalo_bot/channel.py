@@ -50,12 +50,17 @@ class ZaloBotChannel:
     async def start(self) -> None:
         """Learn who the bot is; raises ChannelError, a permanent one when the token is wrong."""
         try:
+            await self.learn()
+        finally:
+            await self._wire.rest()
+
+    async def learn(self) -> None:
+        """The same while calls are under way."""
+        try:
             known = await self._wire.call("getMe")
         except ZaloBotError as error:
             permanent = error.code in (TOKEN, MISSING) and not error.page
             raise ChannelError(error.reason, permanent=permanent) from error
-        finally:
-            await self._wire.rest()
         if isinstance(known, dict):
             self.me = Me(str(known.get("id") or self.me.id), str(known.get("account_name") or ""))
 

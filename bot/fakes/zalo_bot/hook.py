@@ -22,12 +22,12 @@ class Hook:
     updated_at: int
     statuses: list[int] = field(default_factory=list)
     _runner: asyncio.Task[None] | None = None
-    _client: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=PATIENCE, trust_env=False))
 
     async def start(self) -> Json:
         """Try the address with an empty body, whatever comes of it, then begin to deliver; how that try went."""
         begun = time.monotonic()
-        status = await self._post(None)
+        async with _client() as client:
+            status = await self._post(client, None)
         self._runner = asyncio.create_task(self._run())
         spent = int((time.monotonic() - begun) * 1000)
         return {**_verdict(status), "url": self.url, "status_code": status, "latency_ms": spent}
@@ -36,27 +36,34 @@ class Hook:
         if self._runner:
             self._runner.cancel()
             await asyncio.gather(self._runner, return_exceptions=True)
-        await self._client.aclose()
 
     async def _run(self) -> None:
+        async with _client() as client:
+            await self._deliver(client)
+
+    async def _deliver(self, client: httpx.AsyncClient) -> None:
         with self.state.bell.listening() as rung:
             while not self.state.closed:
                 rung.clear()
                 while (event := self.state.pop()) is not None:
-                    self.statuses.append(await self._post(event))
+                    self.statuses.append(await self._post(client, event))
                 await rung.wait()
 
-    async def _post(self, event: Json | None) -> int:
+    async def _post(self, client: httpx.AsyncClient, event: Json | None) -> int:
         headers = {"X-Bot-Api-Secret-Token": self.secret, "User-Agent": AGENT}
         body = {"ok": True, "result": event} if self.state.switches.wrapped else event
         try:
             if event is None:
-                answer = await self._client.post(self.url, content=b"", headers=headers)
+                answer = await client.post(self.url, content=b"", headers=headers)
             else:
-                answer = await self._client.post(self.url, json=body, headers=headers)
+                answer = await client.post(self.url, json=body, headers=headers)
         except httpx.HTTPError:
             return 0
         return answer.status_code
+
+
+def _client() -> httpx.AsyncClient:
+    return httpx.AsyncClient(timeout=PATIENCE, trust_env=False)
 
 
 def _verdict(status: int) -> Json:
