@@ -19,11 +19,21 @@ $(STAMP): requirements-dev.txt pyproject.toml
 demo: setup
 	$(BIN)/dondoc demo
 
+# Side by side: the types need minutes of one core. Each says what it finds, also where another has failed.
 test: setup
+	$(MAKE) --no-print-directory --jobs --keep-going spelling types floors behaviour
+
+spelling: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: setup
 	$(BIN)/mypy
+
+floors: setup
 	$(BIN)/lint-imports --no-cache
+
+behaviour: setup
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Beside peers, which have a place of their own: `make bench HOW="inbound outbound --rounds 3 --size 200"`

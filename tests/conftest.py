@@ -1,5 +1,6 @@
 """What several tests stand on."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,12 @@ pytest_plugins = ["tests.doubles"]
 settings.register_profile("house", deadline=None)  # how fast a machine is proves nothing
 settings.load_profile("house")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests stay to the end: looking through them again for garbage finds none."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

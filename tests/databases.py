@@ -93,6 +93,13 @@ class Reused(Store):
         names[:] = [self.url.removeprefix("sqlite:///")]
 
 
+def placed_store(template: Path, folder: Path) -> Store:
+    """A copy of `template` where settings look for a store whose data are to be in `folder`."""
+    folder.mkdir(exist_ok=True)
+    shutil.copyfile(template, folder / "dondoc.sqlite")
+    return Store(f"sqlite:///{folder}/dondoc.sqlite")
+
+
 def hurry(store: Store) -> Store:
     """Let SQLite not wait for the disk: a process that is killed loses nothing by it, only a power cut would."""
     event.listen(store.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))

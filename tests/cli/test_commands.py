@@ -13,6 +13,7 @@ from bot.acts.founding import found
 from bot.app import utc_now
 from storage.occurrences import open_duties
 from storage.store import Store
+from tests.databases import placed_store
 from tests.talks import OFFICE, plan_of
 
 SECRET = "x" * 32
@@ -28,15 +29,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def store_of(desk: Path) -> Store:
-    store = Store(f"sqlite:///{desk}/data/dondoc.sqlite")
-    store.migrate()
-    return store
-
-
 @pytest.fixture
-def office(desk: Path) -> Store:
-    store = store_of(desk)
+def office(desk: Path, migrated_file: Path) -> Store:
+    store = placed_store(migrated_file, desk / "data")
     with store.transaction() as session:
         found(session, OFFICE, utc_now())
     return store

@@ -9,6 +9,7 @@ from bot.acts.founding import found
 from bot.app import utc_now
 from storage.dossiers import open_dossiers
 from storage.store import Store
+from tests.databases import placed_store
 from tests.plans.dossier_files import code, line, text
 from tests.talks import OFFICE
 
@@ -16,12 +17,11 @@ ROWS = [line(code("261116"), "10/12/2099"), line(code("261117", 2), "11/12/2099"
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DONDOC_SECRET", "x" * 32)
     monkeypatch.setenv("DONDOC_DATA", f"{tmp_path}/data")
-    store = Store(f"sqlite:///{tmp_path}/data/dondoc.sqlite")
-    store.migrate()
+    store = placed_store(migrated_file, tmp_path / "data")
     with store.transaction() as session:
         found(session, OFFICE, utc_now())
     return store

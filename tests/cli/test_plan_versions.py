@@ -10,6 +10,7 @@ from bot.acts.founding import found
 from bot.app import utc_now
 from storage.occurrences import open_duties
 from storage.store import Store
+from tests.databases import placed_store
 from tests.talks import OFFICE, plan_of
 
 POOR = "Báo cáo rà soát hộ nghèo|VH-XH|Trước ngày 10/12/2099|Báo cáo"
@@ -18,13 +19,12 @@ COUNTING = "Tổng kiểm kê tài sản công|Phòng Kinh tế|28/12/2099|Bản
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """An office in an empty folder, where commands are given; its plan is saved."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DONDOC_SECRET", "x" * 32)
     monkeypatch.setenv("DONDOC_DATA", f"{tmp_path}/data")
-    store = Store(f"sqlite:///{tmp_path}/data/dondoc.sqlite")
-    store.migrate()
+    store = placed_store(migrated_file, tmp_path / "data")
     with store.transaction() as session:
         found(session, OFFICE, utc_now())
     Path("mot.txt").write_bytes(plan_of(POOR, DYKE))

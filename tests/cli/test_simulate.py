@@ -22,6 +22,7 @@ from storage.groups import ChatGroup, link_group
 from storage.offices import the_office, units_of
 from storage.people import Person
 from storage.store import Store
+from tests.databases import placed_store
 from tests.talks import OFFICE, ZONE, plan_of
 
 CALENDAR = Calendar.vietnam()
@@ -38,18 +39,16 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def file(desk: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+def file(desk: Path, migrated_file: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """The database of an office that nobody has joined yet, with one duty."""
-    path = desk / "data" / "dondoc.sqlite"
-    store = Store(f"sqlite:///{path}")
-    store.migrate()
+    store = placed_store(migrated_file, desk / "data")
     with store.transaction() as session:
         found(session, OFFICE, utc_now())
     store.close()
     (desk / "ke-hoach.txt").write_bytes(plan_of(f"Nạo vét kênh|Phòng Kinh tế|{DUE:%d/%m/%Y}|Biên bản"))
     assert main(["plan", "import", "ke-hoach.txt", "--year", str(DUE.year), "--yes"]) == 0
     capsys.readouterr()
-    return path
+    return desk / "data" / "dondoc.sqlite"
 
 
 def rows_of(store: Store) -> dict[str, list[str]]:
