@@ -1,5 +1,7 @@
 """Settings are read once, early and loudly."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.settings import SettingsError, read_settings
@@ -115,3 +117,36 @@ def test_secrets_never_show_in_a_printed_object() -> None:
 def test_an_odd_token_is_refused_without_being_shown(token: str) -> None:
     (found,) = problems(DONDOC_SECRET=SECRET, DONDOC_TELEGRAM_TOKEN=token)
     assert token not in found
+
+
+OA = {
+    "DONDOC_ZALO_OA_APP_ID": "1111222233334444",
+    "DONDOC_ZALO_OA_APP_SECRET": "one",
+    "DONDOC_ZALO_OA_WEBHOOK_SECRET": "two",
+    "DONDOC_PUBLIC_URL": "https://xa.example",
+}
+
+
+def test_an_official_account_checks_signatures_and_has_buttons_unless_told_otherwise() -> None:
+    known = read_settings({**GOOD, **OA}).office.zalo_oa
+    assert known
+    assert (known.strict, known.buttons, known.proof, known.step_back) == (True, True, False, timedelta(hours=4))
+    assert "two" not in repr(known)
+    assert read_settings(GOOD).office.zalo_oa is None
+
+
+def test_every_odd_setting_of_an_official_account_is_told_together() -> None:
+    odd = {
+        "DONDOC_ZALO_OA_APP_ID": "app",
+        "DONDOC_ZALO_OA_SIGNATURE": "no",
+        "DONDOC_ZALO_OA_STEP_BACK": "-1",
+        "DONDOC_PUBLIC_URL": "http://xa.example",
+    }
+    named = {problem.split(":")[0] for problem in problems(**{**GOOD, **odd})}
+    secrets = {"DONDOC_ZALO_OA_APP_SECRET", "DONDOC_ZALO_OA_WEBHOOK_SECRET"}
+    assert named == set(odd) | secrets
+
+
+def test_the_two_secrets_of_an_official_account_are_not_mixed_up() -> None:
+    (found,) = problems(**{**GOOD, **OA, "DONDOC_ZALO_OA_WEBHOOK_SECRET": "one"})
+    assert "khóa khác" in found

@@ -22,7 +22,7 @@ def menu(text: str, rows: Sequence[Sequence[Choice]], tapped: Collection[int] = 
     listed = set(re.findall(r"^\W{0,3}(\d{1,3})\. ", text, flags=re.MULTILINE))
     above = [one for one in choices if one.own and one.mark in listed]
     left = [one for one in choices if one not in above]
-    return plain(render("choices_typed", above=_ranges(above), choices=left).text)
+    return plain(render("choices_typed", above=_ranges(above), choices=left, more=bool(tapped)).text)
 
 
 def _ranges(choices: Sequence[Marked]) -> str:

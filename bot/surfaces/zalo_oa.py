@@ -4,6 +4,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.routing import BaseRoute
 
 from bot.acts.delivery_news import tell_shut_out
@@ -16,7 +17,7 @@ from bot.talk import ChannelError
 from bot.web.zalo_oa import CALLBACK, PATH, zalo_oa_callback, zalo_oa_webhook
 
 log = logging.getLogger(__name__)
-FRESHEN_SECONDS = 600
+FRESHEN_SECONDS = 120
 
 
 def zalo_oa(home: Home) -> "ZaloOaSurface | None":
@@ -98,9 +99,13 @@ class ZaloOaSurface:
         while True:
             try:
                 await self.channel.tokens.grant()
+                if not self.account_id:
+                    await self.start()
             except ChannelError as error:
                 if error.shut_out:
                     await asyncio.to_thread(_alarm, intake)
+            except SQLAlchemyError as error:
+                log.error("Zalo's tokens were not looked after: %s", type(error).__name__)
             await asyncio.sleep(FRESHEN_SECONDS)
 
 

@@ -112,7 +112,7 @@ async def test_beyond_five_choices_the_rest_is_typed_by_number(town: Town) -> No
     await town.channel().send(USER, letter("Chọn", *"ABCDEFG"))
     (post,) = town.fake.sent(USER)
     assert post.labels == list("ABCDE")
-    assert post.text == "Chọn\n\nNhắn số để chọn:\n6. F\n7. G"
+    assert post.text == "Chọn\n\nHoặc nhắn số:\n6. F\n7. G"
 
 
 async def test_an_account_without_buttons_has_numbers_alone(town: Town) -> None:

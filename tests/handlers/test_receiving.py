@@ -50,6 +50,7 @@ async def go_silent(town: Town) -> None:
 async def test_by_telephone_the_clerk_gets_the_answer_to_pass_on(town: Town) -> None:
     code = await asked(town)
     assert "Xin cho số điện thoại" in await tap(town, "Gọi điện", "2")
+    assert oa(town).sent["bà Sáu"][-1].card  # where it can, the channel lets her give it with a tap
     await on_oa(town, "bà Sáu", "không có", "3")
     assert "sẽ gọi số <b>0912345678</b>" in await said(town, "0912 345 678", "4")
     assert "Nhận kết quả: xin gọi điện" in await town.say("Chị Lan", f"/pa {case_of(town, code).id}")

@@ -266,3 +266,20 @@ async def test_what_people_write_may_count_and_how_many_they_are_is_told(town: T
 
 def at_hour(day: int, hour: int) -> datetime:
     return FRIDAY + timedelta(days=day - FRIDAY.day, hours=hour - FRIDAY.hour)
+
+
+async def test_a_channel_that_lets_the_office_in_no_more_is_told_of_and_gone_round(town: Town) -> None:
+    await on_oa(town, "Chị Lan", "việc của tôi", "9")
+    oa(town).refuse["Chị Lan"] = shut = ChannelError("no consent", shut_out=True)
+    await report_on_oa(town)
+    oa(town).refuse["bà Sáu"] = shut
+    await answered(town)
+    await town.app.tick()
+    assert "cần cấp quyền lại" in town.heard("Quản Trị")[-1]
+    assert any(LAMP in text for text in town.heard("Chị Lan"))  # by her other account
+    (waits,) = letters(town, LetterState.WAITING)
+    oa(town).refuse.clear()
+    town.now += timedelta(hours=1)
+    await town.app.tick()
+    assert waits.text == texts(oa(town), "bà Sáu")[-1]
+    assert sum("cấp quyền" in text for text in town.heard("Quản Trị")) == 1

@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.channels.zalo_oa.reading import NAME, Arrived, Event, Taken, parse_body, read_event, read_news
 from bot.talk import Incoming
 from storage.hook_events import HookEvent, claim_event, drop_event, keep_event, put_off
@@ -71,7 +73,10 @@ class OaInbox:
         self._bells.append(bell)
         while True:
             bell.clear()
-            await self.drain(on_message)
+            try:
+                await self.drain(on_message)
+            except SQLAlchemyError as error:
+                _log.error("events of Zalo wait for the database: %s", type(error).__name__)
             with suppress(TimeoutError):
                 await asyncio.wait_for(bell.wait(), patience)
 
