@@ -17,6 +17,7 @@ offices = Later("offices")
 plans = Later("plans")
 retention = Later("retention")
 running = Later("running")
+sealing = Later("sealing")
 simulating = Later("simulating")
 sorting = Later("sorting")
 zalo_bot = Later("zalo_bot")
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_dossiers(commands)
     _add_office(commands)
     _add_audit(commands)
+    _add_key(commands)
     sort = commands.add_parser("sort", help="phân loại tin nhắn: mỗi dòng vào là một đối tượng JSON có id, text")
     sort.add_argument("--json", action="store_true", required=True, help="in kết quả dạng JSON, mỗi tin một dòng")
     sort.set_defaults(run=lambda options: sorting.sort_lines(sys.stdin, sys.stdout))
@@ -186,6 +188,13 @@ def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _add_which(command: argparse.ArgumentParser) -> None:
     command.add_argument("--office", metavar="MÃ", help="mã cơ quan, khi máy chủ này phục vụ nhiều cơ quan")
+
+
+def _add_key(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    key = commands.add_parser("key", help="khóa mã hóa dữ liệu cá nhân")
+    actions = key.add_subparsers(required=True, metavar="VIỆC")
+    rotate = actions.add_parser("rotate", help="mã hóa lại tất cả bằng khóa đứng đầu DONDOC_KEY (dừng máy chủ trước)")
+    rotate.set_defaults(run=sealing.rotate)
 
 
 def _moment(text: str) -> datetime:

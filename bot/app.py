@@ -86,8 +86,7 @@ class Kit:
         return self.shelf.keep(data)
 
     def kept(self, digest: str) -> bytes | None:
-        path = self.shelf.path(digest) if self.shelf else None
-        return path.read_bytes() if path and path.exists() else None
+        return self.shelf.read(digest) if self.shelf else None
 
     def openings(self, word: str) -> list[tuple[str, str]]:
         return [(name, f"{door}{quote(word)}") for name, door in self.doors.items()]
@@ -171,7 +170,7 @@ def open_shop(store: Store, data: Path, channels: Mapping[str, Channel], kit: Ki
 
     `is_copy`: of a store whose files these are.
     """
-    shelf = FileShelf(data / "files", borrowed=is_copy)
+    shelf = FileShelf(data / "files", store.keys, borrowed=is_copy)
     branch = branch_of(kit, shelf, channels)
     return Shop(store, shelf, lambda _office_id: branch)
 

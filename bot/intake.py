@@ -20,7 +20,8 @@ from bot.dispatch import answer
 from bot.jobs.deliver import Claimed, claim_some
 from bot.jobs.mail import Mail
 from bot.jobs.shop import Shop
-from bot.rules.file_kinds import is_program
+from bot.rules.file_kinds import is_program, kept_type
+from bot.rules.pictures import without_traces
 from bot.rules.secrecy import is_secret_paper
 from bot.rules.vietnamese import storable
 from bot.talk import Attachment, ChannelError, Incoming, Kept
@@ -79,8 +80,9 @@ class Intake:
                 return replace(lost, problem="program")
             if is_secret_paper(file.name, data):
                 return replace(lost, problem="secret", digest=digest_of(data))
+            data = without_traces(data)
             digest = await asyncio.to_thread(self.shop.shelf.keep, data)
-            return Kept(file.kind, digest, file.name, file.mime, len(data))
+            return Kept(file.kind, digest, file.name, kept_type(file.mime, data[:16]), len(data))
         return lost
 
     def _take(self, heard: Incoming) -> Taken:

@@ -22,6 +22,7 @@ from bot.web.offices import offices_routes
 from storage.files import FileShelf
 from storage.keys import Keys
 from storage.offices import Office, all_offices
+from storage.opening import open_store
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -68,10 +69,10 @@ async def serve(settings: Settings, tell: Callable[[], None]) -> None:
 
 async def open_house(settings: Settings, clock: Clock = utc_now) -> House:
     """Store, offices and channels. NoOfficeError where no office was imported yet; WrongTokenError from a platform."""
-    store = Store(settings.database, Keys.of(settings.secret))
-    store.migrate()
+    keys, files = Keys.of(settings.secret, settings.keys), settings.data / "files"
+    store = open_store(settings.database, keys, files)
     fronts = await open_fronts(places_of(settings, _offices(store)), store, clock)
-    shelf = FileShelf(settings.data / "files")
+    shelf = FileShelf(files, keys)
     branches = _Branches(settings, store, shelf, clock, fronts)
     meters = Meters(Pulse())
     app = App(Shop(store, shelf, branches, meters), clock)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Literal, Protocol
 
 AttachmentKind = Literal["photo", "document", "voice", "video"]
@@ -92,6 +91,12 @@ class Reply:
         return Reply(f"{self.text}\n\n{more.text}", choices, files, self.card or more.card)
 
 
+class Content(Protocol):
+    """The bytes of a file, read when they are needed; FileNotFoundError where they are no longer kept."""
+
+    def read_bytes(self) -> bytes: ...
+
+
 @dataclass(frozen=True)
 class Parcel:
     """A letter as a channel gets it: `key` names it for channels that can refuse a second copy.
@@ -102,7 +107,7 @@ class Parcel:
     key: str
     text: str
     choices: tuple[tuple[Choice, ...], ...] = ()
-    files: tuple[tuple[Kept, Path], ...] = ()
+    files: tuple[tuple[Kept, Content], ...] = ()
     urgency: int = 0
     card: tuple[str, str] | None = None
 

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, text
+from sqlalchemy import Index, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.columns import UtcDateTime
+from storage.columns import Sealed, SealedNames, UtcDateTime
 
 _OPEN = text("decided_at IS NULL")
 MOST = 200  # looked at together: in a flood the rest comes up as these are decided
@@ -25,9 +25,9 @@ class Aside(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     at: datetime = Field(sa_type=UtcDateTime)
     reason: str
-    why: str = ""  # the words that decided
-    text: str = ""
-    files: list[Any] = Field(default_factory=list, sa_type=JSON)  # as talk.Kept's fields
+    why: str = Field(default="", sa_type=Sealed)  # the words that decided
+    text: str = Field(default="", sa_type=Sealed)
+    files: list[Any] = Field(default_factory=list, sa_type=SealedNames)  # as talk.Kept's fields
     latitude: float | None = None
     longitude: float | None = None
     feedback_id: int | None = Field(default=None, foreign_key="feedback.id", index=True)

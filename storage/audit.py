@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -219,13 +219,13 @@ def count_acts(session: Session, office_id: int) -> int:
     return session.exec(found).one()
 
 
-def seal_anew(session: Session, office_id: int, old: bytes, new: bytes) -> bool:
-    """After a change of the key: sealed with the new one where the old seal holds; False where it does not."""
-    head = session.get(AuditHead, office_id, with_for_update=True)
-    if head is None:
-        return True
-    if not hmac.compare_digest(head.seal, seal_of(head, old)):
-        return False
-    head.seal = seal_of(head, new)
-    session.add(head)
-    return True
+def seal_anew(session: Session, old: Sequence[bytes], new: bytes) -> None:
+    """After a change of the key: every end whose seal is one of the old keys' is sealed with the new one.
+
+    One that was made up stays as it is, for `first_wrong` to find.
+    """
+    for head in session.exec(select(AuditHead).with_for_update()):
+        if any(hmac.compare_digest(head.seal, seal_of(head, key)) for key in old):
+            head.seal = seal_of(head, new)
+            session.add(head)
+    session.flush()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.columns import UtcDateTime
+from storage.columns import Sealed, UtcDateTime
 
 
 class Block(SQLModel, table=True):
@@ -13,7 +13,7 @@ class Block(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)
-    why: str
+    why: str = Field(sa_type=Sealed)
     made_by: int = Field(foreign_key="person.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
     ends_at: datetime = Field(sa_type=UtcDateTime, index=True)

@@ -1,11 +1,20 @@
-"""Column types that both databases read alike."""
+"""Column types that both databases read alike, and those that keep what is personal sealed."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import DateTime
+from sqlalchemy import JSON, DateTime
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+from sqlmodel import AutoString
+
+from storage.keys import Keys
+
+# By the dialect of an engine: whoever opens a database says with which keys.
+KEYS: WeakKeyDictionary[Dialect, Keys] = WeakKeyDictionary()
+_NONE = Keys()
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -27,3 +36,54 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+class Sealed(TypeDecorator[str]):
+    """A text that is unreadable in the database. It looks otherwise each time: never search by it, but for ""."""
+
+    impl = AutoString
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else KEYS.get(dialect, _NONE).sealed(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else KEYS.get(dialect, _NONE).opened(value)
+
+
+class SealedKey(Sealed):
+    """A text that is unreadable in the database, yet can be searched by as a whole."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else KEYS.get(dialect, _NONE).sealed_steadily(value)
+
+
+class SealedJson(TypeDecorator[Any]):
+    """A value as JSON, unreadable in the database unless it is empty."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        keys = KEYS.get(dialect, _NONE)
+        return keys.sealed(json.dumps(value, ensure_ascii=False)) if value and keys.ring else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return json.loads(KEYS.get(dialect, _NONE).opened(value)) if isinstance(value, str) else value
+
+
+class SealedNames(TypeDecorator[Any]):
+    """Files as JSON (talk.Kept's fields): the names that people gave them are unreadable, the digests are not."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        keys = KEYS.get(dialect, _NONE)
+        return [{**file, "name": keys.sealed(file.get("name", ""))} for file in value or []]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        keys = KEYS.get(dialect, _NONE)
+        return [{**file, "name": keys.opened(file.get("name", ""))} for file in value or []]

@@ -7,7 +7,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from bot.rules.states import DOSSIER_OVER, DossierState
-from storage.columns import UtcDateTime
+from storage.columns import Sealed, UtcDateTime
 
 _KEPT = text("erased_at IS NULL")
 RUNNING = (DossierState.OPEN,)  # of these the days count; while the citizen is waited for they stand still
@@ -34,8 +34,8 @@ class Dossier(SQLModel, table=True):
     code: str
     key: str
     procedure: str = ""
-    applicant: str = ""
-    phone: str = ""
+    applicant: str = Field(default="", sa_type=Sealed)
+    phone: str = Field(default="", sa_type=Sealed)
     handler: str = ""
     unit_text: str = ""
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
@@ -49,7 +49,7 @@ class Dossier(SQLModel, table=True):
     finished: date | None = Field(default=None, index=True)
     done_by: int | None = Field(default=None, foreign_key="person.id")  # said so in the chat, before the list did
     reason: str = ""
-    explanation: str = ""
+    explanation: str = Field(default="", sa_type=Sealed)
     explained_by: int | None = Field(default=None, foreign_key="person.id")
     apology_on: date | None = None  # the signed letter was sent
     created_at: datetime = Field(sa_type=UtcDateTime)
@@ -78,7 +78,7 @@ class DossierEvent(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id")
     at: datetime = Field(sa_type=UtcDateTime)
     what: str
-    words: str = ""
+    words: str = Field(default="", sa_type=Sealed)
     day: date | None = None
 
 

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint, delete
+from sqlalchemy import UniqueConstraint, delete
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.columns import UtcDateTime
+from storage.columns import SealedJson, SealedKey, UtcDateTime
 from storage.once import add_once
 
 
@@ -19,9 +19,9 @@ class Draft(SQLModel, table=True):
     office_id: int = Field(foreign_key="office.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     channel: str
-    address: str
+    address: str = Field(sa_type=SealedKey)
     topic: str
-    data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    data: dict[str, Any] = Field(default_factory=dict, sa_type=SealedJson)
     ends_at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.columns import UtcDateTime
+from storage.columns import SealedJson, UtcDateTime
 from storage.offices import Office
 from storage.once import add_once
 
@@ -25,9 +25,9 @@ class DueList(SQLModel, table=True):
     digest: str = Field(index=True)
     sent_by: int | None = Field(default=None, foreign_key="person.id")
     sent_at: datetime = Field(sa_type=UtcDateTime, index=True)
-    rows: list[Any] = Field(default_factory=list, sa_type=JSON)
-    problems: list[str] = Field(default_factory=list, sa_type=JSON)
-    remarks: list[str] = Field(default_factory=list, sa_type=JSON)
+    rows: list[Any] = Field(default_factory=list, sa_type=SealedJson)
+    problems: list[str] = Field(default_factory=list, sa_type=SealedJson)
+    remarks: list[str] = Field(default_factory=list, sa_type=SealedJson)
     vanished: list[int] = Field(default_factory=list, sa_type=JSON)
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

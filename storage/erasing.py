@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, false, or_, update
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from bot.rules.states import LetterState
@@ -47,11 +47,6 @@ class Mentions:
     def are_in(self, text: str) -> bool:
         senders, codes = _SENDER.findall(text), _CODE.findall(text)
         return not (self.codes.isdisjoint(codes) and self.people.isdisjoint(senders))
-
-    def may_be_in(self, text: Any) -> ColumnElement[bool]:
-        """The condition that a column of texts has to meet before the texts themselves are looked at."""
-        beginnings = {SENDER, *(code[: code.rindex("-") + 1] for code in self.codes)}
-        return or_(false(), *(text.contains(beginning, autoescape=True) for beginning in sorted(beginnings)))
 
 
 def erase_words(session: Session, cases: Sequence[Feedback], now: datetime, instead: str) -> None:
@@ -100,32 +95,31 @@ def letters_to(session: Session, person_id: int) -> list[Letter]:
 
 
 def letters_about(session: Session, wanted: Mentions) -> list[Letter]:
-    """Letters to whomever in which these cases stand: one search for all of them, as it reads every letter."""
-    found = select(Letter.id, Letter.text).where(
-        Letter.office_id == wanted.office_id, wanted.may_be_in(col(Letter.text))
-    )
+    """Letters to whomever in which these cases stand: one search for all of them, as it opens every letter."""
+    found = select(Letter.id, Letter.text).where(Letter.office_id == wanted.office_id, Letter.text != "")
     ids = [number for number, text in session.exec(found) if wanted.are_in(text)]
     return [row for some in _few(ids) for row in session.exec(select(Letter).where(col(Letter.id).in_(some)))]
 
 
 def erase_bubbles(session: Session, wanted: Mentions, instead: str) -> list[str]:
     """What the web chat's pages show of these cases; the digests of the files in it."""
-    found = select(WebMessage).where(WebMessage.office_id == wanted.office_id, wanted.may_be_in(col(WebMessage.text)))
-    digests: list[str] = []
-    for bubble in session.exec(found):
-        if wanted.are_in(bubble.text):
-            digests += digests_in(bubble.files)
-            bubble.text, bubble.choices, bubble.files = instead, [], []
-            session.add(bubble)
-    session.flush()
-    return digests
+    found = select(WebMessage.id, WebMessage.text).where(WebMessage.office_id == wanted.office_id)
+    ids = [number for number, text in session.exec(found) if wanted.are_in(text)]
+    bubbles = [
+        row for some in _few(ids) for row in session.exec(select(WebMessage).where(col(WebMessage.id).in_(some)))
+    ]
+    return _erase_bubbles(session, bubbles, instead)
 
 
 def erase_bubble(session: Session, office_id: int, key: str, instead: str) -> list[str]:
     """The one that shows the letter of this key, on whosever page; the digests of its files."""
     found = select(WebMessage).where(WebMessage.office_id == office_id, WebMessage.key == key)
+    return _erase_bubbles(session, session.exec(found).all(), instead)
+
+
+def _erase_bubbles(session: Session, bubbles: Iterable[WebMessage], instead: str) -> list[str]:
     digests: list[str] = []
-    for bubble in session.exec(found):
+    for bubble in bubbles:
         digests += digests_in(bubble.files)
         bubble.text, bubble.choices, bubble.files = instead, [], []
         session.add(bubble)

@@ -7,7 +7,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from bot.rules.states import CASE_OPEN, QUESTION, Case
-from storage.columns import UtcDateTime
+from storage.columns import Sealed, SealedKey, UtcDateTime
 
 _FROM_OUTSIDE = text("outside_code <> ''")
 _KEPT = text("erased_at IS NULL")
@@ -57,11 +57,11 @@ class Feedback(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     kind: str
     category: str = ""
-    text: str
-    place: str = ""
+    text: str = Field(sa_type=Sealed)
+    place: str = Field(default="", sa_type=Sealed)
     latitude: float | None = None
     longitude: float | None = None
-    why: str = ""
+    why: str = Field(default="", sa_type=Sealed)
     confidence: float = 0.0
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     handler_id: int | None = Field(default=None, foreign_key="person.id")
@@ -71,8 +71,8 @@ class Feedback(SQLModel, table=True):
     due: date
     original_due: date
     origin: str = "chat"
-    outside_code: str = ""
-    contact: str = ""
+    outside_code: str = Field(default="", sa_type=SealedKey)
+    contact: str = Field(default="", sa_type=Sealed)
     reach_by: str = ""
     recorded_by: int | None = Field(default=None, foreign_key="person.id")
     anonymous: bool = False
@@ -81,20 +81,20 @@ class Feedback(SQLModel, table=True):
     back_to: str = ""  # the state to go on from once the citizen has supplemented it
     merged_into: int | None = Field(default=None, foreign_key="feedback.id", index=True)
     follows: int | None = Field(default=None, foreign_key="feedback.id", index=True)  # the same matter, reported before
-    draft_answer: str = ""
+    draft_answer: str = Field(default="", sa_type=Sealed)
     drafted_by: int | None = Field(default=None, foreign_key="person.id")
     approved_by: int | None = Field(default=None, foreign_key="person.id")
     public_text: str = ""
     public_area: str = ""
-    public_words: str = ""  # the citizen's own, where they agreed
+    public_words: str = Field(default="", sa_type=Sealed)  # the citizen's own, where they agreed
     public_latitude: float | None = None  # rounded, as everything here is
     public_longitude: float | None = None
-    withheld: str = ""  # why it is not published, or no more
+    withheld: str = Field(default="", sa_type=Sealed)  # why it is not published, or no more
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     published_by: int | None = Field(default=None, foreign_key="person.id")
     over_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     erased_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    answer: str = ""
+    answer: str = Field(default="", sa_type=Sealed)
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     rating: int | None = None
 
@@ -118,7 +118,7 @@ class FeedbackEvent(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id")
     at: datetime = Field(sa_type=UtcDateTime)
     what: str
-    words: str = ""
+    words: str = Field(default="", sa_type=Sealed)
     state: str = ""
     day: date | None = None
     about_id: int | None = Field(default=None, foreign_key="feedbackevent.id", index=True)

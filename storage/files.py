@@ -4,12 +4,15 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.talk import AttachmentKind, Kept
+from storage.columns import Sealed
+from storage.keys import Keys
 
 
 class Attachment(SQLModel, table=True):
@@ -21,7 +24,7 @@ class Attachment(SQLModel, table=True):
     feedback_event_id: int | None = Field(default=None, foreign_key="feedbackevent.id", index=True)
     kind: str
     digest: str = Field(index=True)
-    name: str
+    name: str = Field(sa_type=Sealed)
     mime: str
     size: int
 
@@ -31,17 +34,43 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+@dataclass(frozen=True)
+class Lying:
+    """A file on a shelf, where it is sealed."""
+
+    path: Path
+    keys: Keys
+
+    def read_bytes(self) -> bytes:
+        return self.keys.opened_file(self.path.read_bytes())
+
+    @property
+    def size(self) -> int | None:
+        """About so many bytes; None where it is gone."""
+        return self.path.stat().st_size if self.path.is_file() else None
+
+
 class FileShelf:
-    """A folder of files named by their SHA-256; writing the same bytes twice changes nothing.
+    """A folder of sealed files named by the SHA-256 of what they say; the same bytes twice change nothing.
 
     From one that is `borrowed` nothing is taken off: its rows are elsewhere.
     """
 
-    def __init__(self, root: Path, *, borrowed: bool = False) -> None:
-        self.root, self._borrowed = root, borrowed
+    def __init__(self, root: Path, keys: Keys | None = None, *, borrowed: bool = False) -> None:
+        self.root, self.keys, self._borrowed = root, keys or Keys(), borrowed
 
     def path(self, digest: str) -> Path:
         return self.root / digest[:2] / digest
+
+    def content(self, digest: str) -> Lying:
+        return Lying(self.path(digest), self.keys)
+
+    def read(self, digest: str) -> bytes | None:
+        """None where it is not kept (any more)."""
+        try:
+            return self.content(digest).read_bytes()
+        except FileNotFoundError:
+            return None
 
     def keep(self, data: bytes) -> str:
         """Store the bytes for good (synced to disk) and return their digest."""
@@ -51,7 +80,7 @@ class FileShelf:
             os.utime(path)  # young again, or it might be swept before a row names it
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, data)
+            _write_whole(path, self.keys.sealed_file(data))
         return digest
 
     def drop(self, digests: Iterable[str]) -> None:
@@ -68,6 +97,23 @@ class FileShelf:
         """Each file there is: its place below the shelf's folder, and its path."""
         for path in sorted(self.root.glob("??/" + "?" * 64)):
             yield path.relative_to(self.root).as_posix(), path
+
+    def unsealed(self) -> Iterator[Path]:
+        """Files that are not sealed with the newest key."""
+        for _, path in self.all_files():
+            with path.open("rb") as file:
+                if not self.keys.is_newest_file(file.read(64)):
+                    yield path
+
+    def reseal(self) -> int:
+        """Seal them, each as old as it was; how many those were."""
+        count = 0
+        for path in self.unsealed() if self.keys.ring else ():
+            age = path.stat().st_mtime
+            _write_whole(path, self.keys.sealed_file(self.keys.opened_file(path.read_bytes())))
+            os.utime(path, (age, age))
+            count += 1
+        return count
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import CursorResult, UniqueConstraint, delete, exists, or_, upda
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.columns import UtcDateTime
+from storage.columns import Sealed, SealedKey, UtcDateTime
 from storage.inbox import was_seen
 from storage.once import add_once
 
@@ -25,8 +25,8 @@ class HookEvent(SQLModel, table=True):
     office_id: int = Field(foreign_key="office.id")
     channel: str
     key: str
-    lane: str = Field(index=True)
-    body: str
+    lane: str = Field(sa_type=SealedKey, index=True)
+    body: str = Field(sa_type=Sealed)
     proved: bool = True
     at: datetime = Field(sa_type=UtcDateTime)
     next_at: datetime = Field(sa_type=UtcDateTime, index=True)

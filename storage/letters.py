@@ -24,7 +24,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.rules.states import Hindrance, LetterState
-from storage.columns import UtcDateTime
+from storage.columns import Sealed, SealedJson, SealedKey, SealedNames, UtcDateTime
 from storage.once import add_once
 from storage.people import Person
 
@@ -78,10 +78,10 @@ class Letter(SQLModel, table=True):
     why: str = ""
     priority: int = NEWS
     channel: str = ""
-    address: str = ""
-    text: str
-    choices: list[Any] = Field(default_factory=list, sa_type=JSON)  # rows of [label, command]
-    files: list[Any] = Field(default_factory=list, sa_type=JSON)  # as files.Kept's fields
+    address: str = Field(default="", sa_type=SealedKey)
+    text: str = Field(sa_type=Sealed)
+    choices: list[Any] = Field(default_factory=list, sa_type=SealedJson)  # rows of [label, command]
+    files: list[Any] = Field(default_factory=list, sa_type=SealedNames)  # as files.Kept's fields
     state: str = LetterState.WAITING
     next_at: datetime = Field(sa_type=UtcDateTime)
     claimed_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -93,7 +93,7 @@ class Letter(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     sent_channel: str = ""
-    sent_address: str = ""
+    sent_address: str = Field(default="", sa_type=SealedKey)
     sent_ref: str = ""
     card: list[Any] = Field(default_factory=list, sa_type=JSON)
     received_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

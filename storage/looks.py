@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.columns import UtcDateTime
+from storage.columns import Sealed, UtcDateTime
 from storage.feedback import Feedback
 from storage.people import Person
 
@@ -17,7 +17,7 @@ class Look(SQLModel, table=True):
     feedback_id: int = Field(foreign_key="feedback.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)  # who looked
     at: datetime = Field(sa_type=UtcDateTime, index=True)
-    why: str
+    why: str = Field(sa_type=Sealed)
 
 
 def last_looks(

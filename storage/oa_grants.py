@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CursorResult, or_, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.columns import UtcDateTime
+from storage.columns import Sealed, SealedKey, UtcDateTime
 
 
 class OaGrant(SQLModel, table=True):
@@ -18,10 +18,10 @@ class OaGrant(SQLModel, table=True):
 
     office_id: int = Field(foreign_key="office.id", primary_key=True)
     account_id: str
-    access_token: str
-    refresh_token: str
-    old_access_token: str = ""
-    old_refresh_token: str = ""
+    access_token: str = Field(sa_type=SealedKey)
+    refresh_token: str = Field(sa_type=Sealed)
+    old_access_token: str = Field(default="", sa_type=Sealed)
+    old_refresh_token: str = Field(default="", sa_type=Sealed)
     granted_at: datetime = Field(sa_type=UtcDateTime)
     renews_at: datetime = Field(sa_type=UtcDateTime)
     renewing_until: datetime | None = Field(default=None, sa_type=UtcDateTime)

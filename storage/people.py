@@ -10,7 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.states import Hindrance, Role
-from storage.columns import UtcDateTime
+from storage.columns import Sealed, SealedKey, UtcDateTime
 from storage.once import add_once
 
 _POSTS = "posts"  # where a session keeps those it has read
@@ -21,8 +21,8 @@ class Person(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
-    name: str = ""
-    phone: str = ""
+    name: str = Field(default="", sa_type=Sealed)
+    phone: str = Field(default="", sa_type=Sealed)
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -57,7 +57,7 @@ class Account(SQLModel, table=True):
     office_id: int = Field(foreign_key="office.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     channel: str
-    address: str
+    address: str = Field(sa_type=SealedKey)
     live: bool = True
     hindrance: str = ""
     preferred_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

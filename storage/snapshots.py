@@ -8,6 +8,8 @@ from pathlib import Path
 from sqlalchemy import Connection, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError
 
+from storage.columns import KEYS
+from storage.keys import Keys
 from storage.store import Store
 
 
@@ -24,7 +26,7 @@ def snapshot(store: Store) -> Iterator[Connection]:
         with store.engine.begin() as connection:
             yield connection
     else:
-        with _reading(file) as connection:
+        with _reading(file, store.keys) as connection:
             yield connection
 
 
@@ -37,7 +39,7 @@ def sqlite_path(url: str) -> Path | None:
 
 
 @contextmanager
-def _reading(file: Path) -> Iterator[Connection]:
+def _reading(file: Path, keys: Keys | None = None) -> Iterator[Connection]:
     """SQLite's log lets a reader stay at its moment while others write."""
     address = f"{file.absolute().as_uri()}?mode=ro"
 
@@ -45,6 +47,7 @@ def _reading(file: Path) -> Iterator[Connection]:
         return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    KEYS[engine.dialect] = keys or Keys()
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     with engine.begin() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")  # the moment is that of the first look

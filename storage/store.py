@@ -14,6 +14,7 @@ from sqlmodel import Session, create_engine
 
 import storage.watching as _watching
 from storage.audit import DOOR, write_acts
+from storage.columns import KEYS
 from storage.keys import Keys
 from storage.revisions import newest_revision, present_revision
 
@@ -35,6 +36,7 @@ class Store:
         """
         self.url, self.keys, self._door = url, keys or Keys(), door
         self.engine = _open(url)
+        KEYS[self.engine.dialect] = self.keys
         # SQLite has one writer; waiting here is fair and never ends in "database is locked".
         self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
         self._here = threading.local()

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.columns import UtcDateTime
+from storage.columns import Sealed, SealedJson, SealedKey, SealedNames, UtcDateTime
 from storage.consents import Consent
 from storage.once import add_once
 from storage.people import Account, Post
@@ -24,12 +24,12 @@ class WebMessage(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id")
-    address: str = Field(index=True)
+    address: str = Field(sa_type=SealedKey, index=True)
     key: str
     mine: bool
-    text: str
-    choices: list[Any] = Field(default_factory=list, sa_type=JSON)
-    files: list[Any] = Field(default_factory=list, sa_type=JSON)
+    text: str = Field(sa_type=Sealed)
+    choices: list[Any] = Field(default_factory=list, sa_type=SealedJson)
+    files: list[Any] = Field(default_factory=list, sa_type=SealedNames)
     at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
@@ -63,12 +63,12 @@ def own_key(update_id: str) -> tuple[str, str]:
 def unsay(session: Session, office_id: int, update_id: str, instead: str) -> None:
     """Erase what somebody wrote: the bubble says `instead`, its files are gone from it."""
     address, key = own_key(update_id)
-    _erase(session, _own(office_id, instead).where(WebMessage.address == address, WebMessage.key == key), instead)
+    _erase(session, _own(office_id).where(WebMessage.address == address, WebMessage.key == key), instead)
 
 
 def unsay_all(session: Session, office_id: int, address: str, instead: str) -> list[str]:
     """Erase everything that was written from this address; the digests of the files in it."""
-    return _erase(session, _own(office_id, instead).where(WebMessage.address == address), instead)
+    return _erase(session, _own(office_id).where(WebMessage.address == address), instead)
 
 
 def unsay_strangers(session: Session, office_id: int, until: datetime, instead: str) -> list[str]:
@@ -77,18 +77,19 @@ def unsay_strangers(session: Session, office_id: int, until: datetime, instead: 
     agreed = web.join(Consent, col(Consent.person_id) == col(Account.person_id)).where(col(Consent.ended_at).is_(None))
     seated = web.join(Post, col(Post.person_id) == col(Account.person_id))
     address = col(WebMessage.address)
-    theirs = _own(office_id, instead).where(address.not_in(agreed), address.not_in(seated))
+    theirs = _own(office_id).where(address.not_in(agreed), address.not_in(seated))
     return _erase(session, theirs.where(WebMessage.at <= until), instead)
 
 
-def _own(office_id: int, instead: str) -> SelectOfScalar[WebMessage]:
-    mine = select(WebMessage).where(WebMessage.office_id == office_id, col(WebMessage.mine).is_(True))
-    return mine.where(WebMessage.text != instead)
+def _own(office_id: int) -> SelectOfScalar[WebMessage]:
+    return select(WebMessage).where(WebMessage.office_id == office_id, col(WebMessage.mine).is_(True))
 
 
 def _erase(session: Session, which: SelectOfScalar[WebMessage], instead: str) -> list[str]:
     digests: list[str] = []
     for bubble in session.exec(which):
+        if bubble.text == instead:
+            continue
         digests += [file["digest"] for file in bubble.files]
         bubble.text, bubble.files = instead, []
         session.add(bubble)

@@ -11,8 +11,10 @@ from pathlib import Path
 from sqlalchemy import create_engine, event
 from sqlmodel import SQLModel
 
+from storage.keys import Keys
 from storage.store import Store
 
+KEYS = Keys.of(b"a secret for tests only, 32 bytes")  # as tests.talks has it
 QUICK = "fsync = off\nautovacuum = off\n"  # nothing here outlives the tests
 
 
@@ -71,7 +73,7 @@ class Reused(Store):
     """Serves one SQLite file after another: what it compiled for one test need not be compiled for the next."""
 
     def __init__(self) -> None:
-        super().__init__("sqlite:///to be named")
+        super().__init__("sqlite:///to be named", KEYS)
         event.listen(self.engine, "do_connect", self._name_file)
         hurry(self)
         self.url = ""
@@ -97,7 +99,7 @@ def placed_store(template: Path, folder: Path) -> Store:
     """A copy of `template` where settings look for a store whose data are to be in `folder`."""
     folder.mkdir(exist_ok=True)
     shutil.copyfile(template, folder / "dondoc.sqlite")
-    return Store(f"sqlite:///{folder}/dondoc.sqlite")
+    return Store(f"sqlite:///{folder}/dondoc.sqlite", Keys.of(b"x" * 32))
 
 
 def hurry(store: Store) -> Store:
@@ -107,14 +109,14 @@ def hurry(store: Store) -> Store:
 
 
 def migrate(url: str) -> None:
-    store = Store(url)
+    store = Store(url, KEYS)
     store.migrate()
     store.close()
 
 
 @contextmanager
 def opened(url: str) -> Iterator[Store]:
-    store = Store(url)
+    store = Store(url, KEYS)
     try:
         yield store
     finally:

@@ -1,17 +1,20 @@
 """After a citizen was erased nothing in any table says what they said, what they are called, or how to reach them."""
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import JSON, Column, select, update
+from sqlalchemy import JSON, Column, make_url, select, update
 from sqlmodel import AutoString, SQLModel
 
 from storage.aside import Aside
 from storage.feedback import Feedback
 from storage.files import Attachment
 from storage.people import Person, account_at
+from storage.resealing import SEALED
 from storage.store import Store
 from storage.webchat import WEB, WebMessage
 from tests.talks import MENDED, Town, case_of, code_in, photo
@@ -70,6 +73,7 @@ FROM_THE_COUNTER = {
     "duelist": "digest problems remarks rows source_name vanished",
 }
 # What a platform brought, as it came: gone as soon as it is worked on, a few hours later at most.
+TOKENS = ("access_token", "refresh_token", "old_access_token", "old_refresh_token")
 UNTIL_WORKED_ON = {"hookevent": "body channel key lane"}
 # Nothing of a citizen ever comes here: the office, its plans, its officials.
 _TABLES = """
@@ -88,7 +92,7 @@ def columns_of_words() -> set[str]:
         for table in tables
         if table.name not in OF_THE_OFFICE
         for column in table.columns
-        if isinstance(column.type, AutoString | JSON)
+        if isinstance(column.type, (AutoString, JSON, *SEALED))
     }
 
 
@@ -100,6 +104,28 @@ def test_of_every_column_it_is_known_whether_a_citizens_words_may_stand_there() 
     assert spread(THEIRS) & spread(NEVER) == set()
     others = spread(FROM_THE_COUNTER) | spread(UNTIL_WORKED_ON)
     assert columns_of_words() == spread(THEIRS) | spread(NEVER) | others
+
+
+def test_wherever_a_citizens_words_may_stand_they_are_sealed() -> None:
+    columns = {
+        f"{table.name}.{column.name}": column.type
+        for table in SQLModel.metadata.tables.values()
+        for column in table.columns
+    }
+    theirs = spread(THEIRS) | {f"dossier.{name}" for name in ("applicant", "phone", "explanation")}
+    theirs |= {"hookevent.body", "hookevent.lane"} | {f"oagrant.{name}" for name in TOKENS}
+    theirs |= {"dossierevent.words", "duelist.rows", "duelist.problems", "duelist.remarks"}
+    assert [name for name in sorted(theirs) if not isinstance(columns[name], SEALED)] == []
+
+
+def raw(store: Store) -> str:
+    """All that somebody reads who has come by the database and not by its key."""
+    if store.engine.dialect.name == "sqlite":
+        with closing(sqlite3.connect(make_url(store.url).database or "")) as database:
+            return "\n".join(database.iterdump())
+    with store.engine.connect() as connection:
+        tables = [f"SELECT row_to_json(one)::text FROM {name} one" for name in SQLModel.metadata.tables]
+        return "\n".join(line for table in tables for line in connection.exec_driver_sql(table).scalars())
 
 
 def where_they_are(town: Town) -> dict[str, str]:
@@ -184,6 +210,13 @@ def plant(town: Town, number: int) -> None:
 
 def _file() -> dict[str, object]:
     return {"kind": "photo", "digest": "1" * 64, "name": f"{NAME}.jpg", "mime": "image/jpeg", "size": 1, "problem": ""}
+
+
+async def test_who_has_the_database_without_its_key_reads_nothing_of_hers(town: Town) -> None:
+    found = raw(town.store)
+    assert "chieu-sang-dien" in found
+    assert [needle for needle in (*NEEDLES, "Trụ đèn số mấy", MENDED) if needle in found] == []
+    assert [needle for needle in NEEDLES if json.dumps(needle)[1:-1] in found] == []
 
 
 async def test_it_was_everywhere_and_is_nowhere(town: Town) -> None:

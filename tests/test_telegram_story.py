@@ -18,6 +18,7 @@ from bot.serve import House, open_house, site
 from bot.settings import read_settings
 from storage.people import office_posts
 from storage.store import Store
+from tests.databases import KEYS
 from tests.doubles import until
 from tests.talks import FRIDAY, OFFICE, SECRET, code_in
 
@@ -31,7 +32,7 @@ LAMP = "Đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
 async def house(telegram_double: FakeTelegram, migrated_file: Path, tmp_path: Path) -> AsyncIterator[House]:
     """`dondoc serve` with an office, polling the double."""
     shutil.copyfile(migrated_file, tmp_path / "dondoc.sqlite")
-    store = Store(f"sqlite:///{tmp_path}/dondoc.sqlite")
+    store = Store(f"sqlite:///{tmp_path}/dondoc.sqlite", KEYS)
     with store.transaction() as session:
         found(session, OFFICE, utc_now())
     store.close()

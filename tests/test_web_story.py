@@ -18,6 +18,7 @@ from bot.serve import House, open_house, site
 from bot.settings import read_settings
 from storage.store import Store
 from storage.webchat import WebMessage
+from tests.databases import KEYS
 from tests.talks import FRIDAY, LAMP, OFFICE, SECRET, code_in
 
 BRIBE = "Tôi tố cáo ông trưởng ấp nhận 5 triệu đồng tiền hối lộ làm giấy tờ đất"
@@ -40,7 +41,7 @@ def moment() -> Moment:
 @pytest.fixture
 async def house(moment: Moment, migrated_file: Path, tmp_path: Path) -> AsyncIterator[House]:
     shutil.copyfile(migrated_file, tmp_path / "dondoc.sqlite")
-    store = Store(f"sqlite:///{tmp_path}/dondoc.sqlite")
+    store = Store(f"sqlite:///{tmp_path}/dondoc.sqlite", KEYS)
     with store.transaction() as session:
         found(session, OFFICE, utc_now())
     store.close()
@@ -105,7 +106,9 @@ async def test_secret_words_and_denunciations_do_not_stay_on_the_page(house: Hou
     await say(house, page, "TỐI MẬT\nKế hoạch diễn tập", data=b"\x89PNG\r\n\x1a\n a scan")
     assert "Luật Tố cáo" in await say(house, page, BRIBE)
     assert written(house) == [GONE, GONE]
-    assert [path.read_bytes()[:2] for path in shelf(house)] == [b"PK"]  # the form, and no scan
+    assert [(house.app.shop.shelf.read(path.name) or b"")[:2] for path in shelf(house)] == [
+        b"PK"
+    ]  # the form, and no scan
 
 
 async def test_what_is_held_comes_down_as_a_file_and_is_erased_from_the_page(

@@ -4,12 +4,11 @@ import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from pathlib import Path
 
 from anyio.to_thread import run_sync
 from sqlalchemy.exc import IntegrityError
 
-from bot.talk import Attachment, ChannelError, Parcel, Traits
+from bot.talk import Attachment, ChannelError, Content, Parcel, Traits
 from storage.store import Store
 from storage.webchat import WebMessage, put_web_message, web_messages
 
@@ -47,7 +46,7 @@ class WebChannel:
         self._office_id = office_id
         self._now = now
         self._bells: dict[str, list[Bell]] = {}
-        self._uploads: dict[str, Path] = {}
+        self._uploads: dict[str, Content] = {}
         self._closed = False
 
     async def send(self, address: str, parcel: Parcel) -> str:
@@ -64,10 +63,10 @@ class WebChannel:
         return str((await self.put(bubble)).id)
 
     async def fetch(self, attachment: Attachment, limit: int) -> bytes:
-        path = self._uploads.get(attachment.ref)
-        if path is None:
+        content = self._uploads.get(attachment.ref)
+        if content is None:
             raise ChannelError("this upload is not held", permanent=True)
-        data = await run_sync(_read_at_most, path, limit + 1)
+        data = await run_sync(content.read_bytes)
         if len(data) > limit:
             raise ChannelError(f"the file is larger than {limit} bytes", permanent=True)
         return data
@@ -96,7 +95,7 @@ class WebChannel:
         return await run_sync(read)
 
     @contextmanager
-    def holding(self, uploads: Mapping[str, Path]) -> Iterator[None]:
+    def holding(self, uploads: Mapping[str, Content]) -> Iterator[None]:
         """Let `fetch` find these files by their ref meanwhile."""
         self._uploads.update(uploads)
         try:
@@ -131,8 +130,3 @@ class WebChannel:
         for bells in list(self._bells.values()):
             for bell in list(bells):
                 bell.end()
-
-
-def _read_at_most(path: Path, count: int) -> bytes:
-    with path.open("rb") as file:
-        return file.read(count)

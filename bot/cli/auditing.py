@@ -9,13 +9,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from bot.app import utc_now
 from bot.cli.environment import StopError, migrated_store, out, settings, told
 from bot.rules.audited import TITLES, WRONGS
 from storage.audit import AuditEntry, act_as, audit_head, audit_rows, first_wrong, note_act
-from storage.offices import Office
+from storage.offices import Office, all_offices
 from storage.people import names_of
 from storage.store import Store
 
@@ -51,7 +51,7 @@ def verify(options: Namespace) -> int:
 
 
 def _offices(session: Session) -> list[Office]:
-    found = list(session.exec(select(Office)))
+    found = all_offices(session)
     if not found:
         raise StopError("Chưa có cơ quan nào. Hãy nhập trước: dondoc office import FILE.xlsx")
     return found

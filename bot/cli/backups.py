@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.app import Kit, open_shop, utc_now
-from bot.cli.environment import StopError, err, is_agreed, migrated_store, out, settings, told
+from bot.cli.environment import StopError, err, is_agreed, keys_of, migrated_store, out, settings, told
 from bot.rules.workdays import VIETNAM
 from bot.settings import Settings
 from bot.settings.installation import database_url
@@ -63,7 +63,7 @@ def _copy(wanted: Path | None) -> int:
 def _verify(file: Path) -> int:
     known = _with_key()
     with _refusals(file), err.status("Đang khôi phục thử vào nơi tạm"):
-        proof = drill(file, known.upkeep.backup_key, known.secret)
+        proof = drill(file, known.upkeep.backup_key, known)
     made = proof.made_at.astimezone(VIETNAM)
     out.print(f"Bản sao lúc {made:%H:%M %d/%m/%Y}: {_shown(proof.sums)}.")
     for problem in proof.problems:
@@ -81,7 +81,7 @@ def put_back(options: Namespace) -> int:
     known = _with_key()
     url = _database(options.database) if options.database else known.database
     erased = _erased(options, known)
-    with closing(Store(url)) as store, _refusals(options.file), err.status("Đang khôi phục"):
+    with closing(Store(url, keys_of(known))) as store, _refusals(options.file), err.status("Đang khôi phục"):
         shop = open_shop(store, known.data, {}, Kit.packaged(known.secret, {}))
         _, sums = restore(options.file, known.upkeep.backup_key, store, shop.shelf)
         settled = settle(shop, erased, utc_now())
@@ -116,7 +116,7 @@ def _kept(known: Settings) -> Path | None:
 def move(options: Namespace) -> int:
     """All rows into another, empty database, SQLite to PostgreSQL or back."""
     known = settings()
-    with closing(migrated_store(known)) as source, closing(Store(_database(options.to))) as target:
+    with closing(migrated_store(known)) as source, closing(Store(_database(options.to), keys_of(known))) as target:
         target.migrate()
         with target.engine.connect() as connection:
             if not is_empty(connection):

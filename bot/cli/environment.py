@@ -13,13 +13,18 @@ from sqlmodel import Session
 
 from bot.rules.vietnamese import plain
 from bot.settings import Settings, SettingsError, read_folder, read_settings
-from storage.keys import Keys
+from storage.keys import Keys, SealedError
 from storage.offices import Office, all_offices
+from storage.opening import open_store
 from storage.store import Store
 
 ENV = Path(".env")
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+FOREIGN_KEY = (
+    "Dữ liệu được mã hóa bằng khóa khác. Vừa đổi khóa: ghi khóa mới trước khóa cũ trong DONDOC_KEY rồi chạy dondoc key "
+    "rotate. Không đổi khóa: xem lại DONDOC_KEY và DONDOC_SECRET."
+)
 
 
 class StopError(Exception):
@@ -35,6 +40,8 @@ def told(command: Callable[[Any], int]) -> Callable[[Any], int]:
             return command(options)
         except StopError as stop:
             err.print(str(stop), markup=False)
+        except SealedError:
+            err.print(FOREIGN_KEY)
         except SettingsError as error:
             err.print("Thiết đặt trong .env chưa đúng:")
             for problem in error.problems:
@@ -74,9 +81,11 @@ def chosen_office(session: Session, code: str | None) -> Office:
 
 
 def migrated_store(known: Settings) -> Store:
-    store = Store(known.database, Keys.of(known.secret), "terminal")
-    store.migrate()
-    return store
+    return open_store(known.database, keys_of(known), known.data / "files", "terminal")
+
+
+def keys_of(known: Settings) -> Keys:
+    return Keys.of(known.secret, known.keys)
 
 
 def is_agreed(question: str) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.app import Kit, utc_now
-from bot.cli.environment import StopError, chosen_office, err, out, settings, told
+from bot.cli.environment import StopError, chosen_office, err, keys_of, out, settings, told
 from bot.desk import office_hours
 from bot.rehearsal.copying import NothingToCopyError, opened_copy
 from bot.rehearsal.findings import NAMES, Findings, PersonSum, look_through, titles
@@ -57,7 +57,7 @@ def simulate(options: Namespace) -> int:
     try:
         with (
             tempfile.TemporaryDirectory(prefix="dondoc-simulate-") as folder,
-            opened_copy(known.database, Path(folder)) as store,
+            opened_copy(known.database, keys_of(known), Path(folder)) as store,
         ):
             found = _run(store, known, span, options)
     except NothingToCopyError as reason:

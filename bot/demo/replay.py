@@ -21,6 +21,7 @@ from bot.rehearsal.finishing import Pace
 from bot.rehearsal.running import Rehearsal, Sent
 from bot.rules.workdays import DAY
 from messages.words import day as spoken_day
+from storage.keys import Keys
 
 log = logging.getLogger(__name__)
 NINE = "09:00"
@@ -76,7 +77,9 @@ class Replay:
         try:
             with ExitStack() as stack:
                 folder = stack.enter_context(tempfile.TemporaryDirectory("dondoc-year-", ignore_cleanup_errors=True))
-                copy = await asyncio.to_thread(stack.enter_context, opened_copy(self._url, Path(folder)))
+                copy = await asyncio.to_thread(
+                    stack.enter_context, opened_copy(self._url, Keys.of(self._kit.secret), Path(folder))
+                )
                 start = self._clock()
                 rehearsal = Rehearsal(copy, self._data, self._kit, self._office_id, start, pace)
                 await self._live(rehearsal, start)

@@ -74,7 +74,7 @@ def _files(shop: Shop, data: OwnData) -> list[Enclosed]:
     theirs = [(own.case.code, file.name, file.digest) for own in data.cases for file in own.files]
     theirs += [("tin-de-rieng", file["name"], file["digest"]) for row in data.asides for file in row.files]
     named = zip(theirs, archive_names(theirs), strict=True)
-    return [Enclosed(shop.shelf.path(digest), name) for (_, _, digest), name in named]
+    return [Enclosed(shop.shelf.content(digest), name) for (_, _, digest), name in named]
 
 
 def _archives(shop: Shop, order: Order) -> tuple[Kept, ...]:

@@ -144,7 +144,7 @@ def _may_leave(shop: Shop, session: Session, now: datetime, letter: Letter, *, c
 
 def parcel_of(shop: Shop, letter: Letter) -> Parcel:
     choices = tuple(tuple(Choice(label, command) for label, command in row) for row in letter.choices)
-    files = tuple((Kept(**file), shop.shelf.path(file["digest"])) for file in letter.files)
+    files = tuple((Kept(**file), shop.shelf.content(file["digest"])) for file in letter.files)
     card = (letter.card[0], letter.card[1]) if letter.card else None
     return Parcel(letter.key, letter.text, choices, files, letter.priority, card)
 

@@ -47,7 +47,7 @@ def _next(shop: Shop, now: datetime) -> tuple[Draft, str] | None:
 
 def _points(shop: Shop, draft: Draft, office: str) -> dict[str, float]:
     try:
-        data = shop.shelf.path(draft.data["digest"]).read_bytes()
+        data = shop.shelf.content(draft.data["digest"]).read_bytes()
     except FileNotFoundError:  # as where only the database was restored
         raise PlanRefused("Tệp không còn trong kho tệp của máy chủ.") from None
     return read_scores(draft.data["name"], data, office)

@@ -33,7 +33,7 @@ async def read_one_plan(shop: Shop, now: datetime, patience: float = PATIENCE) -
 
 def _bytes_of(shop: Shop, waiting: Plan) -> bytes:
     try:
-        return shop.shelf.path(waiting.digest).read_bytes()
+        return shop.shelf.content(waiting.digest).read_bytes()
     except FileNotFoundError:  # as where only the database was restored
         raise PlanRefused("Tệp không còn trong kho tệp của máy chủ.") from None
 

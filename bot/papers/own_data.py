@@ -5,8 +5,9 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
+
+from storage.files import Lying
 
 PART_BYTES = 40_000_000  # Telegram takes 50 MB from a bot
 _PAGE = """<!doctype html>
@@ -20,9 +21,9 @@ b{{color:#0b3d66}}code{{background:#eef2f6;padding:0 .3em;border-radius:.3em}}</
 
 @dataclass(frozen=True)
 class Enclosed:
-    """A file of theirs: where it lies, and under which name it is packed."""
+    """A file of theirs, and under which name it is packed."""
 
-    path: Path
+    content: Lying
     name: str
 
 
@@ -39,7 +40,7 @@ def packed(title: str, words: str, data: Mapping[str, Any], files: Iterable[Encl
             for name, content in plain:
                 packing.writestr(name, content)
             for file in part:
-                packing.write(file.path, f"tep/{file.name}")
+                packing.writestr(f"tep/{file.name}", file.content.read_bytes())
         plain = []
         yield archive.getvalue()
 
@@ -53,9 +54,9 @@ def _parts(files: Iterable[Enclosed]) -> Iterator[list[Enclosed]]:
     part: list[Enclosed] = []
     size = 0
     for file in files:
-        if not file.path.is_file():
+        more = file.content.size
+        if more is None:
             continue
-        more = file.path.stat().st_size
         if part and size + more > PART_BYTES:
             yield part
             part, size = [], 0

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import event, make_url
 
 from storage.copying import copy_rows
+from storage.keys import Keys
 from storage.store import Store
 
 
@@ -17,18 +18,18 @@ class NothingToCopyError(Exception):
 
 
 @contextmanager
-def opened_copy(url: str, folder: Path) -> Iterator[Store]:
+def opened_copy(url: str, keys: Keys, folder: Path) -> Iterator[Store]:
     """The store at `url` as it stands now, copied into the folder; the original is only read."""
     file = sqlite_file(url)
     target = folder / "rehearsal.sqlite"
     if file is not None:
         _copy_file(file, target)
-    copy = Store(f"sqlite:///{target}")
+    copy = Store(f"sqlite:///{target}", keys)
     event.listen(copy.engine, "connect", _hurry)
     try:
         copy.migrate()
         if file is None:
-            _copy_server(url, copy)
+            _copy_server(url, keys, copy)
         yield copy
     finally:
         copy.close()
@@ -51,8 +52,8 @@ def _copy_file(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def _copy_server(url: str, copy: Store) -> None:
-    source = Store(url)
+def _copy_server(url: str, keys: Keys, copy: Store) -> None:
+    source = Store(url, keys)
     try:
         if not source.is_migrated():
             raise NothingToCopyError("Cơ sở dữ liệu chưa ở dạng mới nhất. Hãy chạy trước: dondoc migrate")

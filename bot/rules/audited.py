@@ -50,6 +50,7 @@ TITLES: Mapping[str, str] = {
     "letter_sent_again": "gửi lại tin chưa rõ đã đến",
     "letter_taken_as_arrived": "coi tin chưa rõ là đã đến",
     "audit_exported": "xuất nhật ký cho đoàn kiểm tra",
+    "key_rotated": "mã hóa lại dữ liệu cá nhân bằng khóa mới",
     "seal_broken": "DẤU NIÊM CUỐI NHẬT KÝ KHÔNG KHỚP trước dòng này",
 }
 

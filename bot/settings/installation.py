@@ -13,6 +13,7 @@ NAMES = (
     "DONDOC_DATABASE",
     "DONDOC_DATA",
     "DONDOC_SECRET",
+    "DONDOC_KEY",
     "DONDOC_HOST",
     "DONDOC_PORT",
     "DONDOC_LOG_LEVEL",
@@ -31,6 +32,7 @@ class Settings:
     database: str
     data: Path
     secret: bytes
+    keys: tuple[bytes, ...]
     host: str
     port: int
     log_level: str
@@ -44,6 +46,7 @@ class Settings:
         offices = (self.office, *(self.offices or {}).values())
         return [
             self.secret.decode(),
+            *(key.decode() for key in self.keys),
             *self.upkeep.secrets,
             *(secret for office in offices for secret in office.secrets),
         ]
@@ -65,6 +68,7 @@ def read_settings(given: Mapping[str, str], files: Files | None = None) -> Setti
         database=database_url(values["DONDOC_DATABASE"] or f"sqlite:///{data}/dondoc.sqlite", problems),
         data=data,
         secret=_secret(values["DONDOC_SECRET"], problems),
+        keys=_keys(values["DONDOC_KEY"], problems),
         host=values["DONDOC_HOST"] or "127.0.0.1",
         port=_port(values["DONDOC_PORT"] or "8080", problems),
         log_level=one_of("DONDOC_LOG_LEVEL", values, ("INFO", *LEVELS), problems),
@@ -101,6 +105,14 @@ def _secret(value: str, problems: list[str]) -> bytes:
             'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
         )
     return value.encode()
+
+
+def _keys(value: str, problems: list[str]) -> tuple[bytes, ...]:
+    """Several have a blank between them."""
+    keys = tuple(key.encode() for key in value.split())
+    if any(len(key) < 32 for key in keys):
+        problems.append("DONDOC_KEY: mỗi khóa cần từ 32 ký tự, khóa mới đứng trước, cách nhau bằng dấu cách.")
+    return keys
 
 
 def _port(value: str, problems: list[str]) -> int:

@@ -12,8 +12,10 @@ from sqlmodel import SQLModel
 
 from bot.app import Kit
 from bot.rehearsal.running import Rehearsal
+from bot.settings import Settings
 from storage.backups import Sums
-from storage.files import FileShelf, digest_of
+from storage.files import FileShelf, Lying, digest_of
+from storage.keys import Keys
 from storage.offices import the_office
 from storage.restoring import restore
 from storage.store import Store
@@ -31,17 +33,18 @@ class Proof:
     problems: tuple[str, ...]
 
 
-def drill(file: Path, key: str, secret: bytes) -> Proof:
+def drill(file: Path, key: str, known: Settings) -> Proof:
     """SealError, NewerError for a file that cannot be put back at all. Nothing is left behind."""
     with tempfile.TemporaryDirectory(prefix="dondoc-verify-") as name:
         folder = Path(name)
-        store, shelf = Store(f"sqlite:///{folder}/verify.sqlite"), FileShelf(folder / "files")
+        keys = Keys.of(known.secret, known.keys)
+        store, shelf = Store(f"sqlite:///{folder}/verify.sqlite", keys), FileShelf(folder / "files", keys)
         try:
             # Rows without their owners end this already.
             head, sums = restore(file, key, store, shelf)
             made_at = datetime.fromisoformat(head.made_at)
             problems = (*_rows(store, sums), *_files(shelf))
-            letters = 0 if problems else asyncio.run(_live(store, folder, secret, made_at))
+            letters = 0 if problems else asyncio.run(_live(store, folder, known.secret, made_at))
         finally:
             store.close()
     return Proof(made_at, sums, letters, problems)
@@ -60,7 +63,7 @@ def _rows(store: Store, sums: Sums) -> Iterator[str]:
 
 def _files(shelf: FileShelf) -> Iterator[str]:
     for name, path in shelf.all_files():
-        if digest_of(path.read_bytes()) != path.name:
+        if digest_of(Lying(path, shelf.keys).read_bytes()) != path.name:
             yield f"Tệp {name[:12]}… không còn đúng nội dung."
 
 

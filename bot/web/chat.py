@@ -107,7 +107,7 @@ class Chat:
 
     async def _pass_on(self, address: str, posted: Posted, kept: list[Kept]) -> None:
         refs = {new_token(): file for file in kept}
-        with self.channel.holding({ref: self.shelf.path(file.digest) for ref, file in refs.items()}):
+        with self.channel.holding({ref: self.shelf.content(file.digest) for ref, file in refs.items()}):
             await self.on_message(
                 Incoming(
                     channel=self.channel.name,

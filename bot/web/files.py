@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
-from pathlib import Path
+from urllib.parse import quote
 
 from anyio.to_thread import run_sync
 from sqlalchemy import String, cast
 from sqlmodel import col, select
 from starlette.datastructures import UploadFile
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
+from bot.rules.file_kinds import picture_type
+from bot.rules.pictures import without_traces
 from bot.talk import AttachmentKind, Kept
 from bot.web.guard import CLOSED_CSP, RefusedError
 from storage.files import FileShelf
@@ -18,19 +20,8 @@ from storage.webchat import WebMessage
 
 GONE = "Không tìm thấy tệp này."
 NAME_LENGTH = 120
-_PICTURES = (
-    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
-    (re.compile(rb"GIF8[79]a"), "image/gif"),
-    (re.compile(rb"RIFF....WEBP", re.DOTALL), "image/webp"),
-)
 _MIME = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-def picture_type(head: bytes) -> str:
-    """The MIME type of a picture that every browser shows, by its first bytes; "" for anything else."""
-    return next((mime for mark, mime in _PICTURES if mark.match(head)), "")
 
 
 def clean_name(name: str) -> str:
@@ -44,7 +35,7 @@ def clean_name(name: str) -> str:
 
 
 async def keep_upload(shelf: FileShelf, upload: UploadFile) -> Kept:
-    data = await upload.read()
+    data = without_traces(await upload.read())
     mime = picture_type(data[:16]) or _told_type(upload)
     digest = await run_sync(shelf.keep, data)
     return Kept(_kind(mime), digest, clean_name(upload.filename or ""), mime, len(data))
@@ -64,22 +55,23 @@ def _kind(mime: str) -> AttachmentKind:
 async def answer_file(store: Store, shelf: FileShelf, office_id: int, address: str, digest: str) -> Response:
     """The file, if a bubble of this address carries it; raise RefusedError."""
     name = await run_sync(_name_in_chat, store, office_id, address, digest)
-    path = shelf.path(digest)
-    if name is None or not path.is_file():
+    content = await run_sync(shelf.read, digest) if name is not None else None
+    if name is None or content is None:
         raise RefusedError(404, GONE)
-    picture = picture_type(await run_sync(_head, path))
-    return FileResponse(
-        path,
-        media_type=picture or "application/octet-stream",
-        filename=clean_name(name),
-        content_disposition_type="inline" if picture else "attachment",
-        headers={
-            "Content-Security-Policy": CLOSED_CSP,
-            "X-Content-Type-Options": "nosniff",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Cache-Control": "private, max-age=86400",
-        },
-    )
+    picture = picture_type(content[:16])
+    headers = {
+        "Content-Disposition": disposition(name, is_shown=bool(picture)),
+        "Content-Security-Policy": CLOSED_CSP,
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "private, max-age=86400",
+    }
+    return Response(content, 200, headers, picture or "application/octet-stream")
+
+
+def disposition(name: str, *, is_shown: bool) -> str:
+    """Only pictures are shown by the browser; everything else is saved."""
+    return f"{'inline' if is_shown else 'attachment'}; filename*=UTF-8''{quote(clean_name(name))}"
 
 
 def _name_in_chat(store: Store, office_id: int, address: str, digest: str) -> str | None:
@@ -94,8 +86,3 @@ def _name_in_chat(store: Store, office_id: int, address: str, digest: str) -> st
         found = session.exec(carriers).all()
     names = (file["name"] for bubble in found for file in bubble.files if file["digest"] == digest)
     return next(names, None)
-
-
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(16)

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from urllib.parse import quote
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.rules.file_kinds import picture_type
 from bot.rules.lending import lent
-from bot.web.files import GONE, clean_name, picture_type
+from bot.web.files import GONE, disposition
 from bot.web.guard import CLOSED_CSP
 from storage.files import FileShelf
 
@@ -21,13 +21,11 @@ def lent_route(path: str, key: bytes, shelf: Callable[[], FileShelf], now: Calla
     async def give(request: Request) -> Response:
         raw = request.scope.get("raw_path", b"").decode("ascii", "replace").partition("?")[0]
         found = lent(key, raw.rpartition(path)[2], now())
-        kept = shelf().path(found.digest) if found else None
-        if found is None or kept is None or not kept.is_file():
+        content = await run_sync(shelf().read, found.digest) if found else None
+        if found is None or content is None:
             return PlainTextResponse(GONE, 404, _HEADERS)
-        content = await run_sync(kept.read_bytes)
         picture = picture_type(content[:16])
-        shown = "inline" if picture else "attachment"
-        headers = {"Content-Disposition": f"{shown}; filename*=UTF-8''{quote(clean_name(found.name))}"}
+        headers = {"Content-Disposition": disposition(found.name, is_shown=bool(picture))}
         return Response(content, 200, _HEADERS | headers, picture or "application/octet-stream")
 
     return Route(f"{path}{{address:path}}", give, methods=["GET"])

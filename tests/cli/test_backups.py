@@ -15,7 +15,7 @@ from storage.people import Person
 from storage.store import Store
 from storage.unsure_letters import unsure_letters
 from tests.databases import opened
-from tests.talks import FRIDAY, Town, code_in
+from tests.talks import FRIDAY, SECRET, Town, code_in
 from tests.towns import founded_file, town, town_store
 
 __all__ = ["founded_file", "town", "town_store"]
@@ -35,7 +35,13 @@ def desk(town: Town, migrated_file: Path, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def write_env(desk: Path, url: str, data: str = ".", key: str = KEY) -> None:
-    lines = {"SECRET": "x" * 32, "DATABASE": url, "DATA": f"{desk}/{data}", "BACKUP_KEY": key, "BACKUP_DIR": "copies"}
+    lines = {
+        "SECRET": SECRET.decode(),
+        "DATABASE": url,
+        "DATA": f"{desk}/{data}",
+        "BACKUP_KEY": key,
+        "BACKUP_DIR": "copies",
+    }
     (desk / ".env").write_text("".join(f"DONDOC_{name}={value}\n" for name, value in lines.items()))
 
 

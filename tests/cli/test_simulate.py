@@ -19,6 +19,7 @@ from bot.rules.ladders import kinds, with_ladder
 from bot.rules.workdays import Calendar
 from messages.words import day
 from storage.groups import ChatGroup, link_group
+from storage.keys import Keys
 from storage.offices import the_office, units_of
 from storage.people import Person
 from storage.store import Store
@@ -176,7 +177,7 @@ def test_a_date_that_is_none_is_a_wrong_call(desk: Path) -> None:
 
 
 def test_a_units_group_is_told_by_its_own_name(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    store = Store(f"sqlite:///{file}")
+    store = Store(f"sqlite:///{file}", Keys.of(b"x" * 32))
     with store.transaction() as session:
         office = the_office(session)
         assert office

@@ -27,6 +27,7 @@ from bot.web.zalo_oa import PATH as HOOK
 from storage.people import office_posts
 from storage.store import Store
 from tests.contract.phones import Phone, TelegramPhone, WebPhone, ZaloBotPhone, ZaloOaPhone
+from tests.databases import KEYS
 from tests.doubles import free_port, running
 from tests.talks import FRIDAY, OFFICE, SECRET
 
@@ -174,7 +175,7 @@ async def web(folder: Path) -> AsyncIterator[Served]:
 
 
 async def _opened(folder: Path, clock: Clock, names: Mapping[str, str]) -> House:
-    store = Store(f"sqlite:///{folder}/dondoc.sqlite")
+    store = Store(f"sqlite:///{folder}/dondoc.sqlite", KEYS)
     with store.transaction() as session:
         found(session, OFFICE, clock())
     store.close()

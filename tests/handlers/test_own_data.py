@@ -108,10 +108,10 @@ async def test_it_is_made_once_a_day(town: Town) -> None:
 async def test_the_archive_is_not_kept(town: Town) -> None:
     await reported(town)
     await exported(town)
-    path = town.line.sent["bà Sáu"][-1].files[0][1]
-    assert path.exists()
+    digest = town.line.sent["bà Sáu"][-1].files[0][0].digest
+    assert town.shop.shelf.read(digest)
     await town.until(town.now + timedelta(days=4))
-    assert not path.exists()
+    assert town.shop.shelf.read(digest) is None
 
 
 async def test_erasing_asks_first(town: Town) -> None:

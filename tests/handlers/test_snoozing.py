@@ -80,7 +80,7 @@ async def test_it_outlives_a_restart(sqlite_store: Store, tmp_path: Path) -> Non
     town = Town(sqlite_store, tmp_path)
     await monday_digest(town)
     await town.tap("Chị Lan", AGAIN)
-    again = Store(sqlite_store.url)
+    again = Store(sqlite_store.url, sqlite_store.keys)
     with again.transaction() as session:
         assert next_moment(session, at(23, 12)) == at(23, 13, 30)
     again.close()

@@ -15,7 +15,7 @@ from sqlalchemy import event
 from bot.app import App, Kit, open_shop
 from bot.talk import Attachment, ChannelError, Parcel, Traits
 from storage.store import Store
-from tests.databases import hurry
+from tests.databases import KEYS, hurry
 from tests.talks import SECRET, SORTER
 
 TRAITS = Traits("Thử")
@@ -85,7 +85,7 @@ class Post:
 def tick_until_killed(place: Place, now: datetime, last: int) -> None:
     """One tick, killed at its `last` question, change, commit or handing over; whole where it has fewer."""
     steps = Steps(last)
-    store = hurry(Store(place.url))
+    store = hurry(Store(place.url, KEYS))
     for moment in ("before_cursor_execute", "commit"):
         event.listen(store.engine, moment, steps.take, named=False)
     asyncio.run(tick(store, place, now, steps.take))

@@ -70,7 +70,7 @@ async def rehearse(store: Store, folder: Path, name: str, data: bytes, year: int
     town.seat(*(post.holder for post in OFFICE.posts))
     await adopted(town, name, data)
     (folder / "copy").mkdir()
-    with opened_copy(store.url, folder / "copy") as copy:
+    with opened_copy(store.url, store.keys, folder / "copy") as copy:
         rehearsal = Rehearsal(copy, folder, Kit(SORTER, SECRET), town.office_id, start, PACE)
         await rehearsal.run(datetime(year, 12, 31, 23, tzinfo=ZONE))
         with copy.transaction() as session:

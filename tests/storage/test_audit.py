@@ -26,10 +26,9 @@ from storage.audit import (
 from storage.keys import Keys
 from storage.offices import Office, UnitRoute, add_unit
 from storage.store import Store
-from tests.databases import opened
+from tests.databases import KEYS, opened
 from tests.storage.rows import NOW, at_once, put_office, put_person
 
-KEYS = Keys.of(b"a secret for tests only, 32 bytes")
 NEVER = ("DROP TRIGGER auditentry_update", "DROP TRIGGER auditentry_delete")
 FIELDS = ("at", "person_id", "door", "what", "about", "detail", "previous", "digest", "number")
 
@@ -49,7 +48,6 @@ def write_often(store: Store, office: int) -> None:
 @pytest.fixture
 def sealed(store: Store, office: int) -> Store:
     """Three acts in an office's log."""
-    store.keys = KEYS
     write(store, office, "blocked", "unblocked")
     write(store, office, "invited")
     return store
@@ -97,14 +95,14 @@ def test_an_end_that_was_made_up_is_written_into_the_log_by_the_next_act(sealed:
 def test_with_a_new_key_the_end_is_sealed_anew_only_where_the_old_seal_holds(sealed: Store, office: int) -> None:
     new = Keys.of(b"a newer secret of more than 32 bytes")
     with sealed.transaction() as session:
-        assert not seal_anew(session, office, new.seal, new.seal)
-        assert seal_anew(session, office, KEYS.seal, new.seal)
+        seal_anew(session, [b"no such key"], new.seal)
+        assert first_wrong(session, office, new.seal) == Wrong(3, "seal")
+        seal_anew(session, [new.seal, KEYS.seal], new.seal)
         assert first_wrong(session, office, new.seal) is None
 
 
 def test_what_two_write_at_once_stands_in_one_chain(sealed: Store, office: int) -> None:
     with opened(sealed.url) as other:
-        other.keys = KEYS
         stores = [sealed, other] if "postgresql" in sealed.url else [sealed, sealed]
         at_once(*(lambda store=store: write_often(store, office) for store in stores * 2))
     with sealed.transaction() as session:

@@ -73,7 +73,7 @@ def test_the_clock_whose_reminder_has_waited_longest_comes_first(store: Store, o
 
 
 def test_a_clock_that_another_process_is_reminding_of_is_left_to_it(postgresql_store: Store) -> None:
-    other = Store(postgresql_store.url)
+    other = Store(postgresql_store.url, postgresql_store.keys)
     with postgresql_store.transaction() as session:
         office = put_office(session)
     with postgresql_store.transaction() as session:

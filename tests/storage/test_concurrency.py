@@ -98,7 +98,7 @@ def test_a_claim_that_is_not_committed_yet_already_holds_its_person_back(
 ) -> None:
     """The second claimer sees no change of the first one's, so only a lock can tell it."""
     people = write_to_five(postgresql_store)
-    first, second = postgresql_store, Store(postgresql_store.url)
+    first, second = postgresql_store, Store(postgresql_store.url, postgresql_store.keys)
     with first.transaction() as one, second.transaction() as two:
         found = [claim_letter(session, NOW) for session in (one, two, one, two, one, two)]
         assert [letter.key.split(".")[1] if letter else "" for letter in found] == ["0"] * 5 + [""]
@@ -108,7 +108,7 @@ def test_a_claim_that_is_not_committed_yet_already_holds_its_person_back(
 
 def test_a_claimer_that_passes_a_person_over_does_not_hold_their_letters_back(postgresql_store: Store) -> None:
     person = write_to_five(postgresql_store)[0]
-    other = Store(postgresql_store.url)
+    other = Store(postgresql_store.url, postgresql_store.keys)
     with other.transaction() as passing:
         with postgresql_store.transaction() as session:
             first = claim_letter(session, NOW)
@@ -129,7 +129,7 @@ def test_a_letter_is_not_claimed_after_one_that_was_taken_between_the_search_and
 ) -> None:
     """What the search saw may be over when the lock is there: here another process was quicker by that much."""
     person = write_to_five(postgresql_store)[0]
-    other = Store(postgresql_store.url)
+    other = Store(postgresql_store.url, postgresql_store.keys)
     quicker: list[str] = []
 
     def take_the_first(_connection: Any, _cursor: Any, words: str, *_: Any) -> None:

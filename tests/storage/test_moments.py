@@ -73,7 +73,7 @@ def test_a_reminder_is_due_when_a_duty_or_a_case_has_reached_its_moment(store: S
 
 def test_a_reminder_that_another_process_is_about_to_write_is_still_due(postgresql_store: Store) -> None:
     """Or a digest would leave without its line, and a second one after it."""
-    other = Store(postgresql_store.url)
+    other = Store(postgresql_store.url, postgresql_store.keys)
     with postgresql_store.transaction() as session:
         put_occurrence(session, put_task(session, put_office(session)), "1", next_at=NOW)
     with postgresql_store.transaction() as busy, other.transaction() as session:

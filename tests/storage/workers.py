@@ -10,6 +10,7 @@ from sqlmodel import col, func, select
 from storage.inbox import mark_seen
 from storage.letters import Letter, add_letter, mark_sent
 from storage.store import Store
+from tests.databases import KEYS
 from tests.storage.rows import NOW, claim_letter, new_letter
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -47,7 +48,7 @@ def report(start: Any, reports: Any, work: Callable[..., str], *arguments: Any) 
 
 
 def migrate_it(url: str, _number: int) -> str:
-    store = Store(url)
+    store = Store(url, KEYS)
     store.migrate()
     store.close()
     return "migrated"
@@ -55,7 +56,7 @@ def migrate_it(url: str, _number: int) -> str:
 
 def write_letters(url: str, office: int, person: int, letters: int, number: int) -> str:
     """Each letter in a transaction of its own, which begins with a question as every handler does."""
-    store = Store(url)
+    store = Store(url, KEYS)
     for one in range(letters):
         with store.transaction() as session:
             session.exec(select(func.count()).select_from(Letter)).one()
@@ -66,7 +67,7 @@ def write_letters(url: str, office: int, person: int, letters: int, number: int)
 
 def take_update(url: str, office: int, person: int, number: int) -> str:
     """All take the same update; the letter shows whose work stayed."""
-    store = Store(url)
+    store = Store(url, KEYS)
     with store.transaction() as session:
         add_letter(session, new_letter(office, person, f"answer of {number}"))
         mark_seen(session, office, "telegram", "update 1", NOW)
@@ -76,7 +77,7 @@ def take_update(url: str, office: int, person: int, number: int) -> str:
 
 def send_letters(url: str, number: int) -> str:
     """Claim and settle until every letter has left, whoever sends it; the keys of those sent here."""
-    store = Store(url)
+    store = Store(url, KEYS)
     sent = []
     while waiting(store):
         with store.transaction() as session:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.web.files import NAME_LENGTH, clean_name, picture_type
+from bot.rules.file_kinds import picture_type
+from bot.web.files import NAME_LENGTH, clean_name
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from bot.settings import read_settings
 from bot.web.register import register_routes
 from storage.feedback import Feedback
 from storage.store import Store
+from tests.databases import KEYS
 from tests.talks import FRIDAY, LAMP, OFFICE, SECRET, Town, answered, case_of, code_in
 
 CLERK, LEAD, OFFICIAL, SIX = "Bà Thư", "Ông Lãnh", "Chị Lan", "Nguyễn Thị Sáu"
@@ -100,7 +101,7 @@ async def test_what_was_erased_is_not_offered(town: Town) -> None:
 
 async def test_the_real_site_and_the_demo_serve_the_public_pages(migrated_file: Path, tmp_path: Path) -> None:
     shutil.copyfile(migrated_file, tmp_path / "dondoc.sqlite")
-    store = Store(f"sqlite:///{tmp_path}/dondoc.sqlite")
+    store = Store(f"sqlite:///{tmp_path}/dondoc.sqlite", KEYS)
     with store.transaction() as session:
         found(session, OFFICE, utc_now())
     store.close()

@@ -4,14 +4,13 @@ import asyncio
 import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import FileSizeLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest
 
 from bot.channels.markup import plain, split_markup, units
-from bot.talk import ChannelError, Choice, Kept, Parcel
+from bot.talk import ChannelError, Choice, Content, Kept, Parcel
 
 LONGEST_TEXT = int(MessageLimit.MAX_TEXT_LENGTH)
 LONGEST_CAPTION = int(MessageLimit.CAPTION_LENGTH)
@@ -28,7 +27,7 @@ class Piece:
     """One message of a letter: words, or a file with words under it."""
 
     text: str = ""
-    file: tuple[Kept, Path] | None = None
+    file: tuple[Kept, Content] | None = None
     keyboard: InlineKeyboardMarkup | None = None
 
 
@@ -89,11 +88,11 @@ async def _send_document(bot: Bot, address: str, piece: Piece, content: bytes) -
     )
 
 
-async def _read_file(kept: Kept, path: Path) -> bytes:
+async def _read_file(kept: Kept, content: Content) -> bytes:
     if kept.size > LARGEST_FILE:
         raise ChannelError("a file of the letter is larger than Telegram takes", permanent=True)
     try:
-        return await asyncio.to_thread(path.read_bytes)
+        return await asyncio.to_thread(content.read_bytes)
     except FileNotFoundError:
         raise ChannelError("a file of the letter is no longer kept", permanent=True) from None
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
@@ -13,7 +12,7 @@ from bot.channels.markup import plain, split_text
 from bot.channels.numbering import menu
 from bot.channels.zalo_oa.buttons import LONGEST_TITLE, MOST, as_button
 from bot.rules.choosing import marked
-from bot.talk import ChannelError, Choice, Kept, Parcel
+from bot.talk import ChannelError, Choice, Content, Kept, Parcel
 
 LONGEST_TEXT = 2000
 LARGEST_IMAGE = 1024 * 1024
@@ -35,7 +34,7 @@ class Piece:
     """One message: words with buttons, a file, an image with words, or the card by which one gives a telephone."""
 
     text: str = ""
-    file: tuple[Kept, Path] | None = None
+    file: tuple[Kept, Content] | None = None
     buttons: tuple[Choice, ...] = ()
     card: tuple[str, str] | None = None
 
@@ -80,7 +79,7 @@ def message_of(piece: Piece, upload: str) -> dict[str, Any]:
     return {"text": piece.text}
 
 
-async def read_file(file: tuple[Kept, Path]) -> tuple[str, bytes]:
+async def read_file(file: tuple[Kept, Content]) -> tuple[str, bytes]:
     """A name Zalo knows the kind by, and the content."""
     kept, path = file
     try:
