@@ -1,5 +1,7 @@
 """A case as it is shown to the office, and what is told of it to its unit and its citizen."""
 
+from collections.abc import Sequence
+
 from bot.acts.case_clocks import is_silent
 from bot.acts.case_steps import running_steps
 from bot.acts.directing import may_push
@@ -9,8 +11,9 @@ from bot.rules.access import may_make_public
 from bot.rules.states import CASE_OPEN, Case, Role
 from bot.rules.status_views import WHOLE, View
 from bot.talk import Reply
-from storage.feedback import Feedback, feedback_events
+from storage.feedback import Feedback, FeedbackEvent, feedback_events
 from storage.files import attached_to_feedback
+from storage.letters import Letter, letters_keyed
 from storage.offices import unit_named
 from storage.people import duty_holders, has_account, overseers, posts_of
 
@@ -40,9 +43,18 @@ def present(day: OfficeDay, case: Feedback, added: int | None = None, back: View
         added=added is not None,
         clocks=[] if added else running_steps(day, case),
         silent=is_silent(day, case),
+        told=_told(day, case, events),
         open=case.state in CASE_OPEN,
         late=case.is_late(day.today),
     )
+
+
+def _told(day: OfficeDay, case: Feedback, events: Sequence[FeedbackEvent]) -> Letter | None:
+    """The letter that took the newest answer to who sent the case."""
+    if not case.answer:
+        return None
+    keys = [f"case:{case.id}:answer:{event.id}" for event in events]
+    return next(reversed(letters_keyed(day.session, day.office.id, keys)), None)
 
 
 def pass_to_unit(day: OfficeDay, case: Feedback, added: int | None = None) -> None:

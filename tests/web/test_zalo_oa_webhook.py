@@ -25,6 +25,7 @@ from bot.fakes.zalo_oa import FakeZaloOa
 from bot.rules.states import Hindrance, LetterState
 from bot.talk import Incoming, Reply
 from bot.web.zalo_oa import CALLBACK, LARGEST_BODY, PATH, zalo_oa_callback, zalo_oa_webhook
+from storage.feedback import Feedback, feedback_events
 from storage.hook_events import HookEvent, claim_event
 from storage.inbox import Seen
 from storage.letters import Letter
@@ -34,7 +35,7 @@ from storage.store import Store
 from tests import doubles
 from tests.channels.test_zalo_oa_reading import EVENT
 from tests.doubles import until
-from tests.talks import FRIDAY, OFFICE, SECRET, SORTER
+from tests.talks import FRIDAY, LAMP, MENDED, OFFICE, SECRET, SORTER
 
 CITIZEN, LAN = "9000000000000000001", "9000000000000000002"
 WORDS = "Tố giác ông B nhận tiền"
@@ -355,3 +356,26 @@ def account(town: Town) -> Account:
         found = account_at(session, town.office_id, town.channel.name, CITIZEN)
     assert found
     return found
+
+
+async def test_the_unit_sees_what_became_of_its_answer(town: Town) -> None:
+    await town.say(LAN, "xin chào")
+    town.seat(LAN, "Chị Lan")
+    await town.say(CITIZEN, LAMP)
+    town.fake.tap(CITIZEN, "Đồng ý")
+    await town.settle()
+    with town.store.transaction() as session:
+        case = session.exec(select(Feedback)).one()
+        case.state, case.answer = "da_tra_loi", MENDED
+        session.add(case)
+        event = feedback_events(session, case.id)[-1]
+        day = town.app.shop.day(session, town.office_id, town.now)
+        day.tell(case.person_id, f"case:{case.id}:answer:{event.id}", Reply(MENDED), "trả lời")
+        number = case.id
+    assert "chưa nhận được câu trả lời" in "".join(await town.say(LAN, f"/pa {number}"))
+    await town.app.tick()
+    await town.settle()
+    assert "Đã tới máy người gửi: 09:00" in "".join(await town.say(LAN, f"/pa {number}"))
+    town.fake.read(CITIZEN)
+    await town.settle()
+    assert "Người gửi đã xem: 09:00" in "".join(await town.say(LAN, f"/pa {number}"))
