@@ -15,6 +15,7 @@ from bot.papers.workbook import write_template
 from bot.places import places_of
 from bot.plans.workbook import WorkbookRefused, read_workbook
 from bot.settings import Settings
+from bot.surfaces import Home, surfaces_of
 from storage.offices import all_offices, the_office, unit_named
 from storage.people import Post, office_posts
 from storage.store import Store
@@ -96,4 +97,7 @@ def _invite(store: Store, known: Settings, code: str | None, number: int) -> int
     out.print(f"  /lienket {word}\n  /start moi_{link}", markup=False)
     for name, address in Kit.packaged(known.secret, {"Web": f"{place.address}/chat#"}).links(link):
         out.print(f"  {name}: {address}", markup=False)
+    for surface in surfaces_of(Home(place.address, place.settings, store, office.id, utc_now)):
+        if page := surface.page():
+            out.print(f"  {surface.title}: mở {page} rồi nhắn /lienket {word}", markup=False)
     return 0

@@ -50,6 +50,13 @@ def test_a_webhook_that_is_in_the_way_of_polling_is_told_and_dropped_by_hand(
     assert "không gọi vào đâu" in capsys.readouterr().out
 
 
+def test_an_invitation_says_where_to_type_its_code(desk: FakeZaloBot, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["invite", "1"]) == 0
+    told = capsys.readouterr().out
+    assert "Zalo Bot: mở https://bot.zaloplatforms.com/bots/4700000001 rồi nhắn /lienket " in told
+    assert desk.calls("getMe") == []
+
+
 def test_a_token_that_zalo_refuses_is_grave(desk: FakeZaloBot, capsys: pytest.CaptureFixture[str]) -> None:
     desk.state.token = "4700000001:another-token-of-the-same-bot"
     assert main(["check"]) == 1
