@@ -42,6 +42,7 @@ from bot.topics import LOOSE, NUMERIC, TOPICS
 from storage.drafts import Draft, waiting_draft
 from storage.letters import last_choices
 from storage.people import mark_gone
+from storage.under_way import offers_under_way
 
 LONGEST_QUESTION = 200  # letters around the code of a dossier
 SIX_DIGITS = re.compile(r"\d{6}")
@@ -105,7 +106,14 @@ def _note(desk: Desk) -> None:
 def _number_in_group(desk: Desk) -> Reply | None:
     """Where a group has no buttons a bare number taps; other words there are not for the bot."""
     chosen = "" if _has_buttons(desk) else _numbered(desk)
-    return _run(desk, chosen) if chosen else None
+    return _tap(desk, chosen) if chosen else None
+
+
+def _tap(desk: Desk, chosen: str) -> Reply:
+    """Run what a mark stands for, unless another letter is just on its way: its own marks may be meant."""
+    if not _has_buttons(desk) and offers_under_way(desk.session, desk.person.id, desk.now):
+        return desk.say("choices_on_their_way", is_staff=desk.rights.is_staff)
+    return _run(desk, chosen)
 
 
 def _is_secret(heard: Incoming) -> bool:
@@ -131,7 +139,7 @@ def _said(desk: Desk) -> Reply | None:
     goes_on = draft and draft.topic in TOPICS and not _breaks_off(draft.topic, phrase or code, taps)
     if not goes_on:
         if chosen:
-            return _run(desk, chosen)
+            return _tap(desk, chosen)
         if phrase:
             return phrase.handler(desk, "")
         known = _report(desk) or (code() if code else None)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
+from sqlmodel import select
 
 from bot.acts.founding import found
 from bot.acts.paying import set_paying
@@ -19,11 +20,13 @@ from bot.fakes.telegram import FakeTelegram
 from bot.fakes.zalo_bot import FakeZaloBot
 from bot.fakes.zalo_oa import FakeZaloOa
 from bot.handlers.joining import write_invite
+from bot.rules.states import LetterState
 from bot.serve import House, open_house, site
 from bot.settings import read_settings
 from bot.surfaces.zalo_oa import ZaloOaSurface
 from bot.web.zalo_oa import CALLBACK
 from bot.web.zalo_oa import PATH as HOOK
+from storage.letters import Letter
 from storage.people import office_posts
 from storage.store import Store
 from tests.contract.phones import Phone, TelegramPhone, WebPhone, ZaloBotPhone, ZaloOaPhone
@@ -84,7 +87,17 @@ class Served:
     async def tap(self, name: str, label: str) -> None:
         """Tap a choice as soon as it is there."""
         await self._comes(name, label, self.phone(name).labels)
+        await self._written_down()
         await self.phone(name).tap(label)
+
+    async def _written_down(self) -> None:
+        """Until no letter is on its way any more: people read before they type."""
+        under_way = select(Letter.id).where(Letter.state == LetterState.SENDING)
+        for _ in range(int(PATIENCE / TICK)):
+            with self.house.app.shop.store.transaction() as session:
+                if not session.exec(under_way).all():
+                    return
+            await asyncio.sleep(TICK)
 
     async def _comes(self, name: str, words: str, read: Callable[[], Awaitable[list[str]]]) -> str:
         found: list[str] = []

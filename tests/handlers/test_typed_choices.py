@@ -1,10 +1,16 @@
 """A channel without buttons: what is typed is tapped, and what cannot be read is asked for in words."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
+from bot.rules.states import LetterState
 from bot.talk import Incoming
+from storage.letters import Letter
+from storage.people import account_at
+from tests.storage.rows import new_letter
 from tests.talks import FRIDAY, LAMP, TRAITS, Town, adopt
 
 SOON = "Dọn kho|Phòng Kinh tế|25/11/2026"
@@ -49,6 +55,27 @@ async def test_what_cannot_be_read_breaks_no_conversation_off(typed: Town) -> No
     await typed.say("bà Sáu", LAMP)
     await typed.hear(unreadable(1))
     assert "Đã tiếp nhận" in await typed.say("bà Sáu", "1")
+
+
+async def test_a_number_typed_while_another_letter_is_on_its_way_is_asked_back(typed: Town) -> None:
+    typed.seat("Bà Thư", "Chị Lan")
+    await adopt(typed, SOON)
+    await typed.say("Chị Lan", "/viec")
+    with typed.store.transaction() as session:
+        lan = account_at(session, typed.office_id, "line", "Chị Lan")
+        assert lan
+        choices = [[["Duyệt", "/duyet 1 co"]]]
+        letter = new_letter(typed.office_id, lan.person_id, "new", choices=choices, state=LetterState.SENDING)
+        letter.claimed_until = typed.now + timedelta(minutes=1)
+        session.add(letter)
+    await typed.say("Chị Lan", "1")
+    with typed.store.transaction() as session:
+        letter = session.exec(select(Letter).where(Letter.key == "new")).one()
+        letter.state = LetterState.SENT
+        session.add(letter)
+    await typed.app.tick()
+    assert "nhắn lại số" in typed.heard("Chị Lan")[-1]
+    assert "Dọn kho" in await typed.say("Chị Lan", "1")
 
 
 async def test_where_a_figure_is_waited_for_numbers_are_figures_and_choices_have_letters(typed: Town) -> None:

@@ -75,10 +75,15 @@ class TelegramChannel:
             await self._learn_name()
         except TelegramError as error:
             raise replace(read_error(error), permanent=isinstance(error, InvalidToken)) from error
+        finally:
+            await self._rest()  # what follows may run on another loop, which opens its own connections
 
     async def stop(self) -> None:
         await self._bot.shutdown()
         # A bot that never started PTB leaves open, even when it sent something.
+        await self._rest()
+
+    async def _rest(self) -> None:
         for request in self._requests:
             await request.shutdown()
 
