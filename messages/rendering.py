@@ -57,7 +57,7 @@ def render(message: str, /, **values: object) -> Message:
     offered = _Choices()
     named: set[date] = set()
     given = {"choice": offered.choice, "row": offered.row, "card": offered.card, "named_days": named}
-    text = _environment().get_template(message).render(**given, **values)
+    text = environment().get_template(message).render(**given, **values)
     rows = tuple(tuple(row) for row in offered.rows if row)
     return Message(_tidy(text), rows, frozenset(named), offered.asks)
 
@@ -105,7 +105,7 @@ def _tidy(text: str) -> str:
     return "\n".join(kept)
 
 
-def _source(name: str) -> str:
+def source(name: str) -> str:
     try:
         return resources.files("messages").joinpath("vi", f"{name}.j2").read_text("utf-8")
     except FileNotFoundError as missing:
@@ -113,9 +113,9 @@ def _source(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     environment = Environment(
-        loader=FunctionLoader(_source),
+        loader=FunctionLoader(source),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
