@@ -65,3 +65,10 @@ def end_pass(session: Session, found: ReviewPass, now: datetime) -> None:
 
 def drop_passes(session: Session, plan_id: int) -> None:
     session.exec(delete(ReviewPass).where(col(ReviewPass.plan_id) == plan_id))
+
+
+def end_passes_of(session: Session, person_id: int, now: datetime) -> None:
+    """Links and sessions of somebody who must not come in any more."""
+    session.exec(
+        update(ReviewPass).where(col(ReviewPass.person_id) == person_id).values(link_ends_at=now, session_ends_at=now)
+    )

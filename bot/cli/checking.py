@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import utc_now
-from bot.cli import checking_upkeep
+from bot.cli import checking_trust, checking_upkeep
 from bot.cli.environment import migrated_store, out, settings
 from bot.cli.finding import Finding
 from bot.places import Place, places_of
@@ -35,6 +35,7 @@ def check(options: Namespace) -> int:
             *_store_findings(known, options.office),
             *_calendar_findings(utc_now().date()),
             *checking_upkeep.copies(known, utc_now()),
+            *checking_trust.trust(known),
         ]
     for finding in found:
         out.print(f"{'✗' if finding.grave else '!'} {finding.words}", markup=False)

@@ -1,6 +1,6 @@
 """What keeps the office going: plans, calendar, ladders, invitations."""
 
-from bot.commands.command import LINKERS, PUBLISHERS, Command
+from bot.commands.command import LINKERS, PUBLISHERS, WATCHERS, Command
 from bot.handlers import (
     calendar,
     groups,
@@ -8,6 +8,7 @@ from bot.handlers import (
     indicator_edits,
     joining,
     ladders,
+    losing,
     next_year,
     periods,
     plan_rows,
@@ -20,6 +21,13 @@ PLANNING = (
     Command("kehoach", planning.list_plans, KEEPERS, "Kế hoạch: xem, sửa từng dòng", ("ke hoach",)),
     Command("ra_soat", review.next_doubt, KEEPERS, "Xem lại các thời hạn chưa rõ", ("ra soat",)),
     Command("moi", joining.invite, KEEPERS, "Mời cán bộ liên kết tài khoản", ("moi can bo",)),
+    Command(
+        "matmay",
+        losing.lost_phone,
+        WATCHERS,
+        "Cán bộ mất điện thoại: ngắt mọi tài khoản",
+        ("mat may", "mat dien thoai"),
+    ),
     Command(
         "lich",
         calendar.calendar,

@@ -14,6 +14,7 @@ from bot.upkeep.meters import Meters
 
 PATIENCE = 10.0  # seconds until a store that does not answer is taken for one that is not there
 FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
+HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -21,19 +22,19 @@ def health_routes(health: Health, meters: Meters, token: str) -> list[BaseRoute]
     """`token`: who shows it may look from elsewhere; "" where only this machine may."""
 
     async def is_there(_request: Request) -> Response:
-        return JSONResponse({"status": "ok"})
+        return JSONResponse({"status": "ok"}, headers=HEADERS)
 
     async def is_ready(request: Request) -> Response:
         """To others no more than whether: what is wrong is for whoever runs the machine."""
         faults = await faults_of(health)
         answer = {"status": "fault" if faults else "ok"}
         named = [vars(fault) for fault in faults] if may_look(request, token) else []
-        return JSONResponse({**answer, "faults": named} if named else answer, 503 if faults else 200)
+        return JSONResponse({**answer, "faults": named} if named else answer, 503 if faults else 200, HEADERS)
 
     async def figures(request: Request) -> Response:
         if not may_look(request, token):
-            return PlainTextResponse("Không được xem.", 403)
-        return Response(await asyncio.to_thread(meters.shown), media_type=TEXT)
+            return PlainTextResponse("Không được xem.", 403, HEADERS)
+        return Response(await asyncio.to_thread(meters.shown), media_type=TEXT, headers=HEADERS)
 
     return [Route("/healthz", is_there), Route("/readyz", is_ready), Route("/metrics", figures)]
 

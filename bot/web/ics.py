@@ -15,7 +15,12 @@ from storage.feeds import open_feed
 
 PATH = "/ics/{token}.ics"
 LONGEST = 100
-HEADERS = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+HEADERS = {
+    "Cache-Control": "private, no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
 
 
 def ics_route(shop: Shop, office_id: int, clock: Callable[[], datetime]) -> Route:

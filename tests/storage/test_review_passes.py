@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from storage.plans import Plan
-from storage.review_passes import ReviewPass, claim_link, drop_passes, end_pass, is_waiting, open_pass
+from storage.review_passes import ReviewPass, claim_link, drop_passes, end_pass, end_passes_of, is_waiting, open_pass
 from storage.store import Store
 from tests.storage.rows import NOW, at_once, put, put_office, put_person
 
@@ -61,3 +61,15 @@ def test_a_plan_without_its_passes_can_go(store: Store, office: int, plan: int) 
         session.delete(session.get_one(Plan, plan))
     with store.transaction() as session:
         assert session.get(Plan, plan) is None
+
+
+def test_somebodys_links_and_sessions_end_together(store: Store, office: int, plan: int) -> None:
+    with store.transaction() as session:
+        claim_link(session, office, "L", "T", NOW, LATER)
+        row = open_pass(session, office, "T", NOW)
+        assert row
+        end_passes_of(session, row.person_id + 1, NOW)
+        assert open_pass(session, office, "T", NOW)
+        end_passes_of(session, row.person_id, NOW)
+        assert open_pass(session, office, "T", NOW) is None
+        assert not is_waiting(session, office, "L", NOW)

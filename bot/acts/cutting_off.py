@@ -1,0 +1,28 @@
+"""A phone is lost: whoever has it can do nothing with it from this moment on, on any channel."""
+
+from bot.desk import Desk
+from storage.drafts import drop_draft
+from storage.erasing import drop_page
+from storage.feeds import end_feeds
+from storage.invites import close_own_invites
+from storage.linking import part
+from storage.people import accounts_of
+from storage.review_passes import end_passes_of
+from storage.webchat import WEB
+
+
+def cut_off(desk: Desk, person_id: int) -> int:
+    """All accounts of an official become strangers', open pages and addresses end; how many accounts that were.
+
+    The post stays theirs: a new invitation brings a new phone to it, with all that waits for them.
+    """
+    found = accounts_of(desk.session, person_id)
+    for account in found:
+        drop_draft(desk.session, desk.office.id, account.channel, account.address)
+        if account.channel == WEB:  # the page shows what they were told
+            desk.spare(drop_page(desk.session, desk.office.id, account.address))
+        part(desk.session, account, desk.now)
+    end_feeds(desk.session, person_id, desk.now)
+    end_passes_of(desk.session, person_id, desk.now)
+    close_own_invites(desk.session, person_id, desk.now)
+    return len(found)
