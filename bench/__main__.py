@@ -9,12 +9,14 @@ from bench.inbound import inbound
 from bench.outbound import outbound
 from bench.pacing import pacing
 from bench.rounds import Table, markdown
+from bench.start import start
 
 Part = Callable[[Path, argparse.Namespace], list[Table]]
 PARTS: dict[str, Part] = {
     "inbound": lambda place, how: inbound(place, rounds=how.rounds, size=how.size, connections=how.connections),
     "outbound": lambda place, how: outbound(place, rounds=how.rounds, size=how.size),
     "pacing": lambda place, how: pacing(place, size=how.size),
+    "start": lambda place, how: start(place, rounds=how.rounds),
 }
 
 

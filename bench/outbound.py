@@ -16,6 +16,7 @@ from bot.app import utc_now
 from bot.serve import House
 from bot.settings import Settings
 from storage.letters import NEWS, Letter
+from storage.offices import the_office
 
 OURS = "Đôn Đốc: from the outbox in SQLite, each outcome recorded"
 BARE = "bare aiohttp, {} at once"
@@ -86,8 +87,10 @@ async def _delivered(settings: Settings, people: Sequence[int], number: int) -> 
 
 def _write(house: House, people: Sequence[int], number: int) -> None:
     now = utc_now()
-    fixed = {"office_id": house.app.office_id, "priority": NEWS, "next_at": now, "created_at": now}
     with house.app.shop.store.transaction() as session:
+        office = the_office(session)
+        assert office is not None
+        fixed = {"office_id": office.id, "priority": NEWS, "next_at": now, "created_at": now}
         rows = ({"person_id": one, "key": f"b:{number}:{one}", "text": WORDS.format(one)} | fixed for one in people)
         put_rows(session, Letter, rows)
 

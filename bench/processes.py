@@ -96,7 +96,7 @@ def ask(server: Server, word: str) -> dict[str, Any]:
         return found
 
 
-def arrived(double: Server, chats: int, *, patience: float = 30.0) -> float:
+def arrived(double: Server, chats: int, *, patience: float = 30.0, pause: float = 0.02) -> float:
     """The moment when a message had come to so many chats; raises when nothing more comes."""
     seen, since = -1, time.monotonic()
     while (tally := ask(double, "tally"))["chats"] < chats:
@@ -104,5 +104,5 @@ def arrived(double: Server, chats: int, *, patience: float = 30.0) -> float:
             seen, since = tally["chats"], time.monotonic()
         if time.monotonic() - since > patience:
             raise RuntimeError(f"{seen} of {chats} chats were written to, and no more")
-        time.sleep(0.02)
+        time.sleep(pause)
     return float(tally["last"])

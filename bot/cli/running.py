@@ -8,6 +8,7 @@ from bot import serve as serving
 from bot.cli.environment import StopError, migrated_store, out, settings, told
 from bot.front import WrongTokenError
 from bot.upkeep.logs import start_logging
+from bot.upkeep.memory import keep_loaded, share_heaps
 
 
 @told
@@ -23,10 +24,12 @@ def demo(options: Namespace) -> int:
 
 @told
 def serve(_options: Namespace) -> int:
+    share_heaps()
     known = settings()
     start_logging(known.log_level, known.upkeep.log_format, known.secrets)
 
     def tell() -> None:
+        keep_loaded()
         out.print(f"Đôn Đốc nghe tại http://{known.host}:{known.port}")
 
     try:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from bot.rules.sorting.words import Word, Words, read_table, read_words
+from bot.rules.sorting.words import Word, Words, read_table, spelled_words
+from bot.rules.vietnamese import spelled
 
 # Concepts of this prefix tell what the writer is doing (asking, accusing …).
 SPEECH = "k_"
@@ -36,11 +37,12 @@ class Lexicon:
     """Three layers of phrases, things, speech and vocabulary, each matched on its own."""
 
     def __init__(self, rows: Iterable[tuple[str, str]], shares: dict[str, float]) -> None:
+        """`rows`: a concept and its phrases in the one spelling."""
         self._shares = shares
         concepts: dict[tuple[Word, ...], set[str]] = defaultdict(set)
         for concept, phrases in rows:
             for phrase in phrases.split(", "):
-                concepts[tuple(read_words(phrase))].add(concept)
+                concepts[tuple(spelled_words(phrase))].add(concept)
         self._layers = {layer: _index(concepts, layer) for layer in ("", SPEECH, VOCABULARY)}
 
     def things(self, words: Words) -> list[Match]:
@@ -105,10 +107,12 @@ def _layer(concept: str) -> str:
 
 def _index(concepts: dict[tuple[Word, ...], set[str]], layer: str) -> dict[str, list[Phrase]]:
     index: dict[str, list[Phrase]] = defaultdict(list)
+    shared: dict[frozenset[str], frozenset[str]] = {}  # thousands of phrases have the same few
     for words, names in concepts.items():
         here = {name for name in names if _layer(name) == layer or (name == _NEUTRAL and layer != VOCABULARY)}
         if here:
-            index[words[0].plain].append(Phrase(words, frozenset(here - {_NEUTRAL})))
+            meant = frozenset(here - {_NEUTRAL})
+            index[words[0].plain].append(Phrase(words, shared.setdefault(meant, meant)))
     for phrases in index.values():
         phrases.sort(key=lambda phrase: (-len(phrase.words), phrase.words))
     return index
@@ -117,4 +121,4 @@ def _index(concepts: dict[tuple[Word, ...], set[str]], layer: str) -> dict[str, 
 @cache
 def packaged_lexicon() -> Lexicon:
     shares = {form: float(share) for form, share in read_table("shares.tsv")}
-    return Lexicon(((concept, phrases) for concept, phrases in read_table("lexicon.tsv")), shares)
+    return Lexicon(((concept, spelled(phrases)) for concept, phrases in read_table("lexicon.tsv")), shares)

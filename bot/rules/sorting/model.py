@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.rules.sorting.features import Features
-from bot.rules.sorting.words import read_table
+from bot.rules.sorting.packed import PackedRows
+from bot.rules.sorting.words import read_data
 
 ALWAYS = "s!always"  # the feature of every message: what each label starts with
 # A weight is one character of the data file: finer near nothing, where most weights are.
@@ -74,13 +75,14 @@ def packed(weights: Iterable[float]) -> bytes:
     return bytes(_ZERO + step for step in steps)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _weights(row: bytes) -> tuple[float, ...]:
     return tuple(_WEIGHT_OF[code] for code in row)
 
 
 @cache
 def packaged_model(name: str) -> Model:
-    """The trained weights of `kinds` or `topics`; the first row names the labels."""
-    (_, labels), *rows = read_table(f"{name}.tsv")
-    return Model(tuple(labels.split()), {feature: weights.encode() for feature, weights in rows})
+    """The trained weights of `kinds` or `topics`; below a remark the first row names the labels."""
+    _, labels, rows = read_data(f"{name}.tsv").split(b"\n", 2)
+    named = tuple(labels.decode().removeprefix("labels\t").split())
+    return Model(named, PackedRows(rows, len(named)))

@@ -1,7 +1,7 @@
 """A message as words: one spelling, chat shorthand written out, each word also without its accents."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 from unicodedata import normalize
@@ -36,11 +36,21 @@ class Words(tuple[Word, ...]):
 
 
 def read_words(text: str) -> Words:
+    return spelled_words(spelled(text))
+
+
+def spelled_words(text: str) -> Words:
+    """The words of what is in the one spelling already."""
     found: list[Word] = []
-    for token in _TOKEN.findall(_HALF_HORN.sub("ư", spelled(text))):
+    for token in _TOKEN.findall(_HALF_HORN.sub("ư", text)):
         forms = "0" if token[0].isdigit() else _shorthand().get(token, token)
-        found.extend(Word(form, plain(form)) for form in forms.split())
+        found.extend(map(_word, forms.split()))
     return Words(found)
+
+
+@lru_cache(maxsize=10_000)
+def _word(form: str) -> Word:
+    return Word(form, plain(form))
 
 
 def shown(form: str) -> str:
@@ -50,9 +60,14 @@ def shown(form: str) -> str:
     return _MARK_BEFORE_Y.sub(lambda m: "u" + normalize("NFC", "y" + normalize("NFD", m[1] or m[2])[1:]), marked)
 
 
+def read_data(name: str) -> bytes:
+    """A file that lies beside this module."""
+    return files(__package__).joinpath(name).read_bytes()
+
+
 def read_table(name: str) -> list[list[str]]:
     """The tab-separated rows of a data file that lies beside this module; lines from "#" on are remarks."""
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    text = read_data(name).decode()
     return [line.split("\t") for line in text.split("\n") if line and not line.startswith("#")]
 
 
