@@ -63,7 +63,11 @@ def _level(day: OfficeDay, channel: str) -> int:
     if not known.monthly:
         return 0
     so_far = counted(day, channel)
-    return level(so_far.sent + so_far.heard * known.counts_heard, known.monthly)
+    sent = level(so_far.sent, known.monthly)
+    if not known.counts_heard:
+        return sent
+    # What may count too is a reason to save, not to fall silent: when nothing is left the platform says so itself.
+    return max(sent, min(level(so_far.sent + so_far.heard, known.monthly), SAVING_FROM))
 
 
 def _is_due(day: OfficeDay, letter: Letter) -> bool:

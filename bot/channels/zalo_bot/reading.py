@@ -10,6 +10,7 @@ from typing import Any
 from bot.talk import Attachment, Incoming, Presence
 
 NAME = "zalo_bot"
+GROUP = "zgr-"  # what the address of a group begins with
 EVENTS = {f"message.{kind}.received" for kind in ("text", "image", "voice", "sticker", "unsupported")}
 
 _ID = re.compile(r"[\w.:-]{1,100}", re.ASCII)
