@@ -13,6 +13,7 @@ backups = Later("backups")
 checking = Later("checking")
 dossiers = Later("dossiers")
 faking = Later("faking")
+law = Later("law")
 offices = Later("offices")
 plans = Later("plans")
 retention = Later("retention")
@@ -50,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _add_office(commands)
     _add_audit(commands)
     _add_key(commands)
+    _add_law(commands)
     sort = commands.add_parser("sort", help="phân loại tin nhắn: mỗi dòng vào là một đối tượng JSON có id, text")
     sort.add_argument("--json", action="store_true", required=True, help="in kết quả dạng JSON, mỗi tin một dòng")
     sort.set_defaults(run=lambda options: sorting.sort_lines(sys.stdin, sys.stdout))
@@ -188,6 +190,15 @@ def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _add_which(command: argparse.ArgumentParser) -> None:
     command.add_argument("--office", metavar="MÃ", help="mã cơ quan, khi máy chủ này phục vụ nhiều cơ quan")
+
+
+def _add_law(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    run = commands.add_parser(
+        "law", help="giấy tờ về dữ liệu cá nhân theo thiết đặt hiện có: thông báo, hồ sơ, thời hạn"
+    )
+    run.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+    _add_which(run)
+    run.set_defaults(run=law.law)
 
 
 def _add_key(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
