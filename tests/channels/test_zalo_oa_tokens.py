@@ -1,6 +1,8 @@
 """Tokens: renewed in time and once, whoever asks; what a crash, a cut line and a refusal leave behind."""
 
 import asyncio
+import logging
+import traceback
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +15,7 @@ from bot.fakes.zalo_oa import FakeZaloOa
 from bot.talk import ChannelError
 from storage.oa_grants import claim_renewal, oa_grant
 from storage.store import Store
-from tests.channels.test_zalo_oa_sending import REFRESH, Town, letter
+from tests.channels.test_zalo_oa_sending import REFRESH, SEND, USER, Town, letter
 
 
 @pytest.fixture
@@ -121,3 +123,29 @@ async def test_a_code_is_good_once_and_for_who_asked_for_it(one_store: Town) -> 
     for code in ("code-1", "code-2"):
         with pytest.raises(GrantRefused):
             await tokens.take_code(code, "8000000000000000002")
+
+
+async def test_no_token_stands_in_a_log_or_an_error_whatever_goes_wrong(
+    one_store: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    town = one_store
+    caplog.set_level(logging.DEBUG)
+    for name in ("httpcore", "httpx"):  # `dondoc serve` lets these say only warnings
+        logging.getLogger(name).setLevel(logging.WARNING)
+    channel, first = town.channel(), town.grant()
+    mishaps = [(SEND, "refuse", -216), (SEND, "refuse", -9999), (SEND, "cut_after", 0), (SEND, "page", 0)]
+    errors: list[str] = []
+    words = "Gửi " + "bà Sáu"  # not as a traceback quotes this file
+    for path, kind, code in [*mishaps, (REFRESH, "refuse", -14003)]:
+        town.fake.fail(path, kind, code)  # type: ignore[arg-type]
+        town.now += timedelta(hours=21)
+        town.fake.person(USER).heard_at = town.now
+        try:
+            await channel.send(USER, letter(words))
+        except ChannelError as error:
+            errors.append(f"{error!r} {traceback.format_exception(error)}")
+    assert len(errors) >= 4
+    told = caplog.text + "".join(errors)
+    last, state = town.grant(), town.fake.state
+    tokens = {getattr(row, name) for row in (first, last) for name in ("access_token", "refresh_token")}
+    assert not [secret for secret in (*tokens, state.app_secret, words) if secret in told]

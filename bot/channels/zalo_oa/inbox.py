@@ -37,7 +37,7 @@ class OaInbox:
     office_id: int
     clock: Callable[[], datetime]
     step_back: timedelta
-    _bells: list[asyncio.Event] = field(default_factory=list)
+    _news: asyncio.Queue[None] = field(default_factory=lambda: asyncio.Queue(AT_ONCE))
 
     def keep(self, event: Event, body: bytes, *, proved: bool) -> bool:
         """Keep it for good; False for what is known already, or another account's."""
@@ -60,25 +60,22 @@ class OaInbox:
             return keep_event(session, row)
 
     def ring(self) -> None:
-        """There is something new."""
-        for bell in self._bells:
-            bell.set()
+        """There is something new: one worker has a look, or whoever is at work does so afterwards."""
+        with suppress(asyncio.QueueFull):
+            self._news.put_nowait(None)
 
     async def run(self, on_message: OnMessage) -> None:
         """Until cancelled: work on what was kept; one worker also looks for what a crash or a failure left behind."""
         await asyncio.gather(*(self._stay(on_message, None if other else LOOK_AGAIN) for other in range(AT_ONCE)))
 
     async def _stay(self, on_message: OnMessage, patience: float | None) -> None:
-        bell = asyncio.Event()
-        self._bells.append(bell)
         while True:
-            bell.clear()
             try:
                 await self.drain(on_message)
             except SQLAlchemyError as error:
                 _log.error("events of Zalo wait for the database: %s", type(error).__name__)
             with suppress(TimeoutError):
-                await asyncio.wait_for(bell.wait(), patience)
+                await asyncio.wait_for(self._news.get(), patience)
 
     async def drain(self, on_message: OnMessage) -> None:
         """Work on one event after the other until none is due."""
