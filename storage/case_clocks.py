@@ -7,6 +7,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.rules.states import CASE_OPEN, Case
 from storage.columns import UtcDateTime
+from storage.due import first_due
 from storage.feedback import Feedback
 
 
@@ -76,9 +77,7 @@ def running_clocks(session: Session, office_id: int) -> list[tuple[CaseClock, Fe
 
 
 def clock_due_for_reminder(session: Session, now: datetime) -> CaseClock | None:
-    found = select(CaseClock).where(col(CaseClock.next_at) <= now)
-    found = found.order_by(col(CaseClock.next_at), col(CaseClock.id)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True)).first()
+    return first_due(session, CaseClock, now, "next_at", "id")
 
 
 def promised_first() -> ColumnElement[date]:

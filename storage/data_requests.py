@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.due import first_due
 
 EXPORT, ERASE = "export", "erase"
 
@@ -35,6 +36,4 @@ def last_request(session: Session, person_id: int, kind: str) -> DataRequest | N
 
 def request_due(session: Session, now: datetime) -> DataRequest | None:
     """The one that has waited longest; locked for the transaction."""
-    found = select(DataRequest).where(col(DataRequest.next_at) <= now)
-    found = found.order_by(col(DataRequest.next_at), col(DataRequest.id)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True)).first()
+    return first_due(session, DataRequest, now, "next_at", "id")

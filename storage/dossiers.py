@@ -8,6 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from bot.rules.states import DOSSIER_OVER, DossierState
 from storage.columns import Sealed, UtcDateTime
+from storage.due import first_due
 
 _KEPT = text("erased_at IS NULL")
 RUNNING = (DossierState.OPEN,)  # of these the days count; while the citizen is waited for they stand still
@@ -117,8 +118,7 @@ def open_dossiers(
 
 def dossier_due_for_reminder(session: Session, now: datetime) -> Dossier | None:
     """The dossier whose rung has waited longest; locked for the rest of the transaction."""
-    found = select(Dossier).where(col(Dossier.next_at) <= now).order_by(col(Dossier.next_at), col(Dossier.id)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True)).first()
+    return first_due(session, Dossier, now, "next_at", "id")
 
 
 def add_dossier_event(session: Session, event: DossierEvent) -> DossierEvent:

@@ -7,7 +7,8 @@ from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import SealedJson, UtcDateTime
-from storage.offices import Office
+from storage.due import first_due
+from storage.offices import office_without
 from storage.once import add_once
 
 
@@ -83,13 +84,11 @@ def ask_handler_name(session: Session, row: HandlerName) -> bool:
 
 
 def next_dossier_round(session: Session, now: datetime) -> DossierRound | None:
-    found = select(DossierRound).where(col(DossierRound.next_at) <= now).order_by(col(DossierRound.next_at)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True)).first()
+    return first_due(session, DossierRound, now, "next_at")
 
 
 def office_without_dossier_round(session: Session) -> int | None:
-    with_one = select(DossierRound.office_id).where(DossierRound.office_id == Office.id).exists()
-    return session.exec(select(Office.id).where(~with_one).order_by(col(Office.id)).limit(1)).first()
+    return office_without(session, col(DossierRound.office_id))
 
 
 def put_dossier_round(session: Session, office_id: int, next_at: datetime) -> None:

@@ -7,8 +7,9 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.rules.states import Work
 from storage.columns import UtcDateTime
+from storage.due import first_due
 from storage.occurrences import Occurrence
-from storage.offices import Office
+from storage.offices import office_without
 from storage.once import add_once
 from storage.plans import Plan, Task, TaskEvent
 
@@ -121,8 +122,7 @@ def events_said(session: Session, office_id: int, what: tuple[str, ...]) -> list
 
 def next_date_round(session: Session, now: datetime) -> DateRound | None:
     """The round that has waited longest; locked for the rest of the transaction."""
-    found = select(DateRound).where(col(DateRound.next_at) <= now).order_by(col(DateRound.next_at)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True)).first()
+    return first_due(session, DateRound, now, "next_at")
 
 
 def date_round(session: Session, office_id: int) -> DateRound | None:
@@ -131,8 +131,7 @@ def date_round(session: Session, office_id: int) -> DateRound | None:
 
 def office_without_round(session: Session) -> int | None:
     """An office that has never been given a moment for its questions."""
-    with_one = select(DateRound.office_id).where(DateRound.office_id == Office.id).exists()
-    return session.exec(select(Office.id).where(~with_one).order_by(col(Office.id)).limit(1)).first()
+    return office_without(session, col(DateRound.office_id))
 
 
 def put_date_round(session: Session, office_id: int, next_at: datetime) -> None:

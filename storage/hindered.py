@@ -6,6 +6,7 @@ from sqlalchemy import and_, or_, text
 from sqlmodel import Session, col, select
 
 from bot.rules.states import LetterState
+from storage.due import first_due
 from storage.letters import Letter
 from storage.people import Account
 
@@ -24,5 +25,4 @@ def hindered_letters(session: Session, office_id: int, now: datetime, key: str =
 
 def account_to_ask(session: Session, now: datetime) -> Account | None:
     """One whose moment to be asked has come, locked."""
-    found = select(Account).where(col(Account.asks_at) <= now).order_by(col(Account.asks_at)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True)).first()
+    return first_due(session, Account, now, "asks_at")

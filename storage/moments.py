@@ -10,6 +10,7 @@ from storage.case_clocks import CaseClock
 from storage.columns import UtcDateTime
 from storage.data_requests import DataRequest
 from storage.dossiers import Dossier
+from storage.due import NOW
 from storage.due_lists import DossierRound
 from storage.events import DateRound
 from storage.letters import LIVE, Letter
@@ -21,6 +22,7 @@ from storage.plans import Task
 from storage.reports import Report, ReportRound
 from storage.week_rounds import WeekRound, is_week_to_remind_of
 
+# All are built once: a tick asks for what has come, and a rehearsal of a year for each moment to come.
 CARRIED = (
     col(Occurrence.next_at),
     col(CaseClock.next_at),
@@ -39,12 +41,15 @@ CARRIED = (
 )
 AFTER: BindParameter[datetime] = bindparam("after", type_=UtcDateTime)
 WAITING = select(func.min(col(Nudge.next_at))).where(col(Nudge.open).is_(True), col(Nudge.next_at) > AFTER)
-LEAVING = (
+LEAVING = [
     select(func.min(column)).where(col(Letter.state).in_(LIVE), Letter.state == state, column > AFTER)
     for column, state in ((col(Letter.next_at), LetterState.WAITING), (col(Letter.claimed_until), LetterState.SENDING))
-)
-# Built once: a rehearsal asks it for every moment of a year.
+]
 EARLIEST = union_all(*(select(func.min(column)).where(column > AFTER) for column in CARRIED), WAITING, *LEAVING)
+RUNGS = [
+    select(at).where(at <= NOW).order_by(at).limit(1)
+    for at in (col(Occurrence.next_at), col(CaseClock.next_at), col(Dossier.next_at))
+]
 
 
 def next_moment(session: Session, after: datetime) -> datetime | None:
@@ -55,6 +60,5 @@ def next_moment(session: Session, after: datetime) -> datetime | None:
 
 def is_reminder_due(session: Session, now: datetime) -> bool:
     """Whether a rung is still to be climbed, also one that another process is climbing at this moment."""
-    due = (col(table.next_at) for table in (Occurrence, CaseClock, Dossier))
-    climbing = any(session.exec(select(at).where(at <= now).order_by(at).limit(1)).first() for at in due)
+    climbing = any(session.exec(question, params={"now": now}).first() for question in RUNGS)
     return climbing or is_week_to_remind_of(session, now)

@@ -8,6 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from bot.rules.states import OVER, Work
 from storage.columns import UtcDateTime
+from storage.due import first_due
 from storage.plans import Task
 
 _OPEN = text("state IN ('open', 'doing')")
@@ -70,15 +71,8 @@ def occurrence_keys(session: Session, task_id: int) -> set[str]:
 
 def due_for_reminder(session: Session, now: datetime) -> Duty | None:
     """The occurrence whose rung has waited longest; locked for the rest of the transaction."""
-    found = (
-        select(Occurrence, Task)
-        .join(Task, col(Task.id) == col(Occurrence.task_id))
-        .where(col(Occurrence.next_at) <= now)
-        .order_by(col(Occurrence.next_at), col(Occurrence.id))
-        .limit(1)
-    )
-    row = session.exec(found.with_for_update(skip_locked=True, of=Occurrence)).first()
-    return (row[0], row[1]) if row else None
+    item = first_due(session, Occurrence, now, "next_at", "id")
+    return (item, session.get_one(Task, item.task_id)) if item else None
 
 
 def open_duties(

@@ -4,12 +4,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint, bindparam
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.naming import comparable
 from storage.columns import UtcDateTime
+from storage.due import NOW
 
 
 class Office(SQLModel, table=True):
@@ -147,7 +148,18 @@ def _office_due(session: Session, moment: Any, now: datetime) -> Office | None:
     return None
 
 
+def office_without(session: Session, owner: Any) -> int | None:
+    """An office that no row of this column names."""
+    return session.exec(_without(owner)).first()
+
+
+@cache
+def _without(owner: Any) -> SelectOfScalar[int]:
+    with_one = select(owner).where(owner == Office.id).exists()
+    return select(Office.id).where(~with_one).order_by(col(Office.id)).limit(1)
+
+
 @cache  # asked at every tick
 def _questions(moment: Any) -> tuple[SelectOfScalar[Office], ...]:
     first = select(Office).order_by(moment, col(Office.id)).limit(1).with_for_update(skip_locked=True)
-    return first.where(moment.is_(None)), first.where(moment <= bindparam("now", type_=UtcDateTime))
+    return first.where(moment.is_(None)), first.where(moment <= NOW)

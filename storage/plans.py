@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import UtcDateTime
+from storage.due import first_due
 
 _UNREAD = text("read_at IS NULL")
 _ASKED = text("what = 'extension_asked'")
@@ -158,8 +159,7 @@ def count_to_review(session: Session, office_id: int) -> int:
 
 def task_to_roll(session: Session, now: datetime) -> Task | None:
     """The task that has waited longest for its next due dates; locked for the rest of the transaction."""
-    found = select(Task).where(col(Task.roll_at) <= now).order_by(col(Task.roll_at), col(Task.id)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True)).first()
+    return first_due(session, Task, now, "roll_at", "id")
 
 
 def next_unread_plan(session: Session) -> Plan | None:

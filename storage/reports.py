@@ -8,7 +8,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.rules.states import ReportState
 from storage.columns import UtcDateTime
-from storage.offices import Office
+from storage.due import first_due
+from storage.offices import office_without
 from storage.once import add_once
 
 
@@ -83,19 +84,16 @@ def last_reports(session: Session, office_id: int, limit: int) -> list[Report]:
 
 def next_report(session: Session, now: datetime) -> Report | None:
     """The report that has waited longest to be looked at; locked for the rest of the transaction."""
-    found = select(Report).where(col(Report.next_at) <= now).order_by(col(Report.next_at), col(Report.id)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True)).first()
+    return first_due(session, Report, now, "next_at", "id")
 
 
 def next_report_round(session: Session, now: datetime) -> ReportRound | None:
     """The office that has waited longest; locked for the rest of the transaction."""
-    found = select(ReportRound).where(col(ReportRound.next_at) <= now).order_by(col(ReportRound.next_at)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True)).first()
+    return first_due(session, ReportRound, now, "next_at")
 
 
 def office_without_report_round(session: Session) -> int | None:
-    with_one = select(ReportRound.office_id).where(ReportRound.office_id == Office.id).exists()
-    return session.exec(select(Office.id).where(~with_one).order_by(col(Office.id)).limit(1)).first()
+    return office_without(session, col(ReportRound.office_id))
 
 
 def put_report_round(session: Session, office_id: int, next_at: datetime) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.due import NOW, first_due
 
 
 class WeekRound(SQLModel, table=True):
@@ -25,15 +26,15 @@ class WeekRound(SQLModel, table=True):
 
 def next_round_due(session: Session, now: datetime) -> WeekRound | None:
     """The round that has waited longest; locked for the rest of the transaction."""
-    found = select(WeekRound).where(col(WeekRound.next_at) <= now)
-    found = found.order_by(col(WeekRound.next_at), col(WeekRound.id)).limit(1)
-    return session.exec(found.with_for_update(skip_locked=True)).first()
+    return first_due(session, WeekRound, now, "next_at", "id")
+
+
+_TO_REMIND_OF = select(WeekRound.id).where(col(WeekRound.next_at) <= NOW, col(WeekRound.send_at) > NOW).limit(1)
 
 
 def is_week_to_remind_of(session: Session, now: datetime) -> bool:
     """Whether those who have not answered are about to be reminded."""
-    due = select(WeekRound.id).where(col(WeekRound.next_at) <= now, col(WeekRound.send_at) > now)
-    return session.exec(due.limit(1)).first() is not None
+    return session.exec(_TO_REMIND_OF, params={"now": now}).first() is not None
 
 
 def week_round(session: Session, office_id: int, first: date) -> WeekRound | None:
