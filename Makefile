@@ -5,7 +5,7 @@ BENCH := .venv-bench
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test bench lock clean
+.PHONY: setup demo test bench chaos lock clean
 
 setup: $(STAMP)
 
@@ -44,6 +44,11 @@ $(BENCH)/.ready: requirements-bench.txt
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	touch $(BENCH)/.ready
+
+# Three processes killed by chance, and a primary that is lost: `make chaos MUCH="--updates 10000 --letters 10000"`
+chaos: setup
+	$(BIN)/python -m bench.chaos $(MUCH)
+	$(BIN)/python -m bench.chaos $(MUCH) --failover
 
 # New versions of what we depend on: changes requirements*.txt, names no registry.
 lock: setup

@@ -10,7 +10,7 @@ from jinja2.defaults import DEFAULT_FILTERS
 from jinja2.environment import Template
 from jinja2.exceptions import UndefinedError
 
-from messages.rendering import environment, source
+from messages.rendering import environment_of, source
 
 PIECES = (
     *("<b>", "</b>", "<i>", "</code>", "<code>", "<a href='tg://user?id=1'>", "<script>alert(1)</script>", "<", ">"),
@@ -100,7 +100,7 @@ class Pages:
     """Every message, to be filled with mimics."""
 
     def __init__(self) -> None:
-        known = environment()
+        known = environment_of(None)
         self._environment = _Environment(
             loader=known.loader, autoescape=True, undefined=known.undefined, trim_blocks=True, lstrip_blocks=True
         )
@@ -109,7 +109,7 @@ class Pages:
 
     def _of(self, name: str) -> tuple[Template, frozenset[str]]:
         if name not in self._names:
-            tree = self._environment.parse(source(name))
+            tree = self._environment.parse(source(None, name))
             wanted = frozenset(meta.find_undeclared_variables(tree) - {"choice", "row", "card"})
             self._names[name] = (self._environment.get_template(name), wanted)
         return self._names[name]

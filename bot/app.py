@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlmodel import Session
 
 from bot.beside import Beside
 from bot.intake import Intake
@@ -30,9 +31,11 @@ from bot.jobs.roll import roll_one_task
 from bot.jobs.shop import Branch, Shop
 from bot.jobs.tidy import tidy_offices
 from bot.jobs.week import ask_one_office, go_on_one_week
+from bot.leases import Leases
 from bot.rules.sorting import Sorter
 from bot.talk import Channel, Traits
 from storage.files import FileShelf
+from storage.offices import all_offices
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -40,6 +43,7 @@ Clock = Callable[[], datetime]
 TICK_SECONDS = 2
 TIDY_SECONDS = 3600
 DRAIN_SECONDS = 20.0
+LETTERS, READING, TIDY = "letters:", "reading", "tidy"  # leases: an office's letters, documents, clearing up
 Step = Callable[[Shop, datetime], bool]
 STEPS: tuple[Step, ...] = (
     roll_one_task,
@@ -73,6 +77,7 @@ class Kit:
     doors: Mapping[str, str] = field(default_factory=dict)  # channel's Vietnamese name -> address before the word
     site: str = ""
     pages: Mapping[str, str] = field(default_factory=dict)  # channel's Vietnamese name -> where a code is typed
+    texts: Path | None = None  # wordings of the office's own
     shelf: FileShelf | None = None  # this and `traits` are there from the opening of the shop on
     traits: Mapping[str, Traits] = field(default_factory=dict)  # by the name of the channel
 
@@ -98,12 +103,13 @@ class Kit:
 class App:
     """The bot of every office in the store: updates in, letters out, time passing."""
 
-    def __init__(self, shop: Shop, clock: Clock = utc_now) -> None:
+    def __init__(self, shop: Shop, clock: Clock = utc_now, leases: Leases | None = None) -> None:
         self.shop = shop
         self.clock = clock
-        self.beside = Beside()
+        self.leases = leases or Leases(shop.store)
+        self.beside = Beside(self.leases)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._mail = Mail(shop, clock)
+        self._mail = Mail(shop, clock, self._paced)
 
     def intake(self, office_id: int) -> Intake:
         """Where the updates of one office come in."""
@@ -112,6 +118,15 @@ class App:
     async def settle(self) -> None:
         """Wait until the letters that were begun have left or failed."""
         await self.beside.settle()
+
+    def _paced(self) -> list[int] | None:
+        """Whose letters leave from here, as one token has one pace; None: everybody's.
+
+        What an update has just caused leaves from wherever it came in: somebody waits for it.
+        """
+        if not self.leases.is_shared:
+            return None
+        return [int(name.removeprefix(LETTERS)) for name in self.leases.held(LETTERS)]
 
     async def tick(self) -> None:
         """Do whatever is due now, oldest first, until nothing is."""
@@ -135,12 +150,16 @@ class App:
         self.shop.eyes.ticked(step.__name__)
 
     async def read_plans(self) -> None:
+        if not self.leases.is_held(READING):
+            return
         while await read_one_plan(self.shop, self.clock()):
             pass
         while await read_one_index(self.shop, self.clock()):
             pass
 
     async def tidy(self) -> None:
+        if not self.leases.is_held(TIDY):
+            return
         await asyncio.to_thread(tidy_offices, self.shop, self.clock())
         await self.drain(retain_some)
         await asyncio.to_thread(sweep_shelf, self.shop, self.clock())
@@ -151,6 +170,9 @@ class App:
 
     def start(self) -> None:
         """Let time pass: needs a running loop."""
+        self.leases.want(READING)
+        self.leases.want(TIDY)
+        self.beside.begin(self.leases.run(_offices_letters), lasting=True)
         self._every(TICK_SECONDS, self.read_plans)
         for step in STEPS:
             self._every(TICK_SECONDS, self.drain, step)
@@ -170,6 +192,12 @@ class App:
             self._scheduler.shutdown(wait=False)
         self._mail.is_open = False
         await self.beside.stop(limit)
+        await asyncio.to_thread(self.leases.release)
+
+
+def _offices_letters(session: Session) -> set[str]:
+    """The names under which processes share the offices' letters among them."""
+    return {f"{LETTERS}{office.id}" for office in all_offices(session)}
 
 
 def open_shop(store: Store, data: Path, channels: Mapping[str, Channel], kit: Kit, *, is_copy: bool = False) -> Shop:

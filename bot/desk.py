@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -47,6 +48,10 @@ class Tools(Protocol):
     @property
     def pages(self) -> Mapping[str, str]:
         """Channels that no start word can be brought along to: Vietnamese name -> the address that opens the bot."""
+
+    @property
+    def texts(self) -> Path | None:
+        """A folder with wordings of the office's own."""
 
     @property
     def traits(self) -> Mapping[str, Traits]:
@@ -126,7 +131,7 @@ class OfficeDay:
     def say(self, message: str, /, attached: tuple[Kept, ...] = (), **values: object) -> Reply:
         """A message of `messages/` filled with values."""
         moment = {"zone": self.hours.tz, "today": self.today, "here": self.here}
-        said = messages.render(message, office=self.office, **moment, **values)
+        said = messages.render(message, self.tools.texts, office=self.office, **moment, **values)
         rows = tuple(tuple(Choice(label, command) for label, command in row) for row in said.choices)
         expected = {one.year for one in said.days if one >= self.today and self.calendar.is_expected(one)}
         text = f"{said.text}\n\n{self._expected_years(expected)}" if expected else said.text

@@ -4,13 +4,16 @@ import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 
 from starlette.routing import BaseRoute
 
-from bot.app import App, Clock, Kit, branch_of
+from bot.app import LETTERS, App, Clock, Kit, branch_of
 from bot.channels.web import WebChannel
 from bot.jobs.shop import Branch
-from bot.places import Place
+from bot.leases import Leases
+from bot.places import Place, texts_of
 from bot.surfaces import Home, Surface, surfaces_of
 from bot.talk import Channel, ChannelError
 from bot.web.chat import chat_routes
@@ -34,11 +37,14 @@ class Front:
     web: WebChannel
     surfaces: Sequence[Surface] = ()
 
-    def branch(self, kit: Kit, shelf: FileShelf) -> Branch:
+    def branch(self, kit: Kit, shelf: FileShelf, data: Path) -> Branch:
+        """`data`: where the installation keeps its files."""
         channels: dict[str, Channel] = {one.name: one for one in (self.web, *(one.channel for one in self.surfaces))}
         doors = {"Web": f"{self.place.address}/chat#", **{one.title: one.door() for one in self.surfaces if one.door()}}
         pages = {one.title: one.page() for one in self.surfaces if one.page()}
-        return branch_of(replace(kit, doors=doors, pages=pages, site=self.place.address), shelf, channels)
+        texts = texts_of(data, self.place.code)
+        own = replace(kit, doors=doors, pages=pages, site=self.place.address, texts=texts)
+        return branch_of(own, shelf, channels)
 
     def routes(self, app: App) -> list[BaseRoute]:
         """The web chat, the public register, the plan's table, what the platforms call."""
@@ -79,15 +85,17 @@ def closed_front(place: Place, store: Store, clock: Clock) -> Front:
     return Front(place, WebChannel(store, place.office_id, clock))
 
 
-async def open_fronts(places: Sequence[Place], store: Store, clock: Clock) -> list[Front]:
+async def open_fronts(places: Sequence[Place], store: Store, clock: Clock, leases: Leases) -> list[Front]:
     """Each with the platforms that its settings name. WrongTokenError where the only office's token is refused."""
     fronts = [closed_front(place, store, clock) for place in places]
-    return list(await asyncio.gather(*(_with_surfaces(one, store, clock, len(places) == 1) for one in fronts)))
+    is_alone = len(places) == 1
+    return list(await asyncio.gather(*(_with_surfaces(one, store, clock, leases, is_alone) for one in fronts)))
 
 
-async def _with_surfaces(front: Front, store: Store, clock: Clock, is_alone: bool) -> Front:
+async def _with_surfaces(front: Front, store: Store, clock: Clock, leases: Leases, is_alone: bool) -> Front:
     place = front.place
-    surfaces = surfaces_of(Home(place.address, place.settings, store, place.office_id, clock))
+    share = partial(leases.share, f"{LETTERS}{place.office_id}")
+    surfaces = surfaces_of(Home(place.address, place.settings, store, place.office_id, clock, share))
     problems = await asyncio.gather(*(_refusal(surface) for surface in surfaces))
     refused = dict(zip(surfaces, problems, strict=True))
     if is_alone and (told := _said(problems)):

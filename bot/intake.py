@@ -155,8 +155,8 @@ class Intake:
 
     def _claim_written(self, session: Session, now: datetime) -> Taken:
         letters = letters_written(session)
-        if not letters:
-            return [], []
+        if not letters or self._mail.is_full:
+            return [], letters
         claimed, _ = claim_some(self.shop, session, now, len(letters), letters)
         return claimed, [one for one in letters if one not in {known.letter.id for known in claimed}]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.settings import OfficeSettings, Settings
@@ -24,6 +25,11 @@ class Place:
         """The name of a host that is this office's alone; "" where it shares one."""
         own = urlsplit(self.settings.public_url)
         return own.hostname or "" if self.path and not own.path else ""
+
+
+def texts_of(data: Path, code: str) -> Path:
+    """Where an office puts wordings of its own."""
+    return data / "texts" / (code or "-")
 
 
 def base_address(settings: Settings) -> str:

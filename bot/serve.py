@@ -13,12 +13,14 @@ from starlette.routing import BaseRoute
 from bot.app import App, Clock, Kit, utc_now
 from bot.front import Front, closed_front, open_fronts
 from bot.jobs.shop import Branch, Shop
+from bot.leases import Leases
 from bot.places import Place, base_address, places_of
 from bot.settings import OfficeSettings, Settings
 from bot.upkeep.house import Upkeep
 from bot.upkeep.meters import Meters
 from bot.upkeep.pulse import Pulse
 from bot.web.offices import offices_routes
+from storage.alone import alone_on
 from storage.files import FileShelf
 from storage.keys import Keys
 from storage.offices import Office, all_offices
@@ -61,21 +63,23 @@ class House:
 
 
 async def serve(settings: Settings, tell: Callable[[], None]) -> None:
-    """Run until interrupted; `tell` is called once all is there. Raises what `open_house` raises."""
-    house = await open_house(settings)
-    tell()
-    await run_site(site(house), settings.host, settings.port, house.end_streams)
+    """Run until interrupted; `tell` is called once all is there. Raises what `open_house` and `alone_on` raise."""
+    with alone_on(settings.database):
+        house = await open_house(settings)
+        tell()
+        await run_site(site(house), settings.host, settings.port, house.end_streams)
 
 
 async def open_house(settings: Settings, clock: Clock = utc_now) -> House:
     """Store, offices and channels. NoOfficeError where no office was imported yet; WrongTokenError from a platform."""
     keys, files = Keys.of(settings.secret, settings.keys), settings.data / "files"
     store = open_store(settings.database, keys, files)
-    fronts = await open_fronts(places_of(settings, _offices(store)), store, clock)
+    leases = Leases(store)
+    fronts = await open_fronts(places_of(settings, _offices(store)), store, clock, leases)
     shelf = FileShelf(files, keys)
     branches = _Branches(settings, store, shelf, clock, fronts)
     meters = Meters(Pulse())
-    app = App(Shop(store, shelf, branches, meters), clock)
+    app = App(Shop(store, shelf, branches, meters), clock, leases)
     return House(app, fronts, Upkeep.of(app, meters, settings))
 
 
@@ -87,13 +91,13 @@ class _Branches:
     ) -> None:
         self._kit = Kit.packaged(settings.secret, {})
         self._settings, self._store, self._shelf, self._clock = settings, store, shelf, clock
-        self._known = {front.place.office_id: front.branch(self._kit, shelf) for front in fronts}
+        self._known = {front.place.office_id: front.branch(self._kit, shelf, settings.data) for front in fronts}
 
     def __call__(self, office_id: int) -> Branch:
         if office_id not in self._known:
             place = Place(office_id, "", "", "", base_address(self._settings), OfficeSettings())
             front = closed_front(place, self._store, self._clock)
-            self._known[office_id] = front.branch(self._kit, self._shelf)
+            self._known[office_id] = front.branch(self._kit, self._shelf, self._settings.data)
         return self._known[office_id]
 
 

@@ -1,19 +1,26 @@
 """Jinja with every value escaped and no value missing; choices are said inside the template, never parsed."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
-from functools import cache
+from functools import cache, partial
 from importlib import resources
+from pathlib import Path
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, pass_context
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, pass_context
 from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
 
 from bot.rules.figures import said_value
 from bot.rules.report_said import say_rule
 from bot.rules.schedules import Schedule
 from messages import figures, words
 from messages.schedules import days_in, describe
+
+log = logging.getLogger(__name__)
+# What filling a template may raise, whatever stands in it.
+BAD_WORDING = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, OSError)
 
 
 @dataclass(frozen=True)
@@ -49,15 +56,24 @@ class _Choices:
         return ""
 
 
-def render(message: str, /, **values: object) -> Message:
+def render(message: str, own: Path | None = None, /, **values: object) -> Message:
     """Fill a message; jinja2.UndefinedError where a value is missing, TemplateNotFound for a wrong name.
 
     A template says `{{ choice("Nhãn", "/lenh 1") }}`, `{{ row() }}` and `{{ card("Gửi số", "…") }}`; all print nothing.
     """
+    if own is not None and message in own_names(own):
+        try:
+            return _filled(environment_of(own), message, values)
+        except BAD_WORDING as error:
+            log.warning("the office's own wording of %s cannot be used: %s", message, type(error).__name__)
+    return _filled(environment_of(None), message, values)
+
+
+def _filled(environment: Environment, message: str, values: Mapping[str, object]) -> Message:
     offered = _Choices()
     named: set[date] = set()
     given = {"choice": offered.choice, "row": offered.row, "card": offered.card, "named_days": named}
-    text = environment().get_template(message).render(**given, **values)
+    text = environment.get_template(message).render(**given, **values)
     rows = tuple(tuple(row) for row in offered.rows if row)
     return Message(_tidy(text), rows, frozenset(named), offered.asks)
 
@@ -105,7 +121,15 @@ def _tidy(text: str) -> str:
     return "\n".join(kept)
 
 
-def source(name: str) -> str:
+@cache
+def own_names(folder: Path) -> frozenset[str]:
+    """The messages that an office words itself, as they were when first asked for."""
+    return frozenset(path.stem for path in folder.glob("*.j2"))
+
+
+def source(folder: Path | None, name: str) -> str:
+    if folder is not None and name in own_names(folder):
+        return (folder / f"{name}.j2").read_text("utf-8")
     try:
         return resources.files("messages").joinpath("vi", f"{name}.j2").read_text("utf-8")
     except FileNotFoundError as missing:
@@ -113,9 +137,10 @@ def source(name: str) -> str:
 
 
 @cache
-def environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(source),
+def environment_of(folder: Path | None) -> Environment:
+    """Templates of ours, with those of an office's folder before them. What an office writes runs in a sandbox."""
+    environment = (Environment if folder is None else SandboxedEnvironment)(
+        loader=FunctionLoader(partial(source, folder)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

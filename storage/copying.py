@@ -23,13 +23,19 @@ def copy_rows(source: Store, target: Store) -> int:
 
 
 def keep_one_office(copy: Store, office_id: int) -> None:
-    """Let every row of other offices go out of a copy."""
+    """Let every row of other offices go out of a copy, an SQLite file."""
     with copy.engine.begin() as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        # Histories are only added to, which these watch over.
+        guards = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+        for name, _ in guards:
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
         for table in reversed(SQLModel.metadata.sorted_tables):
             owner = table.c.id if table.name == "office" else table.c.get("office_id")
             if owner is not None:
                 connection.execute(delete(table).where(owner != office_id))
+        for _, statement in guards:
+            connection.exec_driver_sql(statement)
 
 
 def _copy_table(old: Connection, new: Connection, table: Table) -> int:

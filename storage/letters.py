@@ -123,9 +123,12 @@ def letters_written(session: Session) -> list[int]:
     return list(session.info.get("letters", []))
 
 
-def claim_letters(session: Session, now: datetime, most: int, only: list[int] | None = None) -> list[Letter]:
+def claim_letters(
+    session: Session, now: datetime, most: int, only: list[int] | None = None, offices: list[int] | None = None
+) -> list[Letter]:
     """Take the most urgent due letters, one of a person, whose persons have no earlier one under way or in trouble."""
     found = _NEXT if only is None else _NEXT.where(col(Letter.id).in_(only))
+    found = found if offices is None else found.where(col(Letter.office_id).in_(offices))
     while rows := session.execute(found, {"now": now, "most": most}).all():
         first_of: dict[int, int] = {}
         for letter_id, person_id in rows:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, create_engine
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 assert _watching.WATCHED  # sessions note by it what is an act
 BUSY_MS = 30_000  # how long one process waits for another's write on SQLite
+# A server that does not answer is given up after seconds, so that another can be asked.
+LIVELY = {"connect_timeout": "5", "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3"}
+READ_ONLY = "25006"  # PostgreSQL's name of the error
 MIGRATING = 0x646F6E  # the name of PostgreSQL's advisory lock that one migration at a time holds
 
 
@@ -100,7 +104,11 @@ def alembic_config(connection: Connection) -> "Config":
 def _open(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
         # Claims look again after they have a lock: that needs the isolation which sees others' commits.
-        return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+        found = make_url(url)
+        patient = found.update_query_dict({name: found.query.get(name, value) for name, value in LIVELY.items()})
+        engine = create_engine(patient, pool_pre_ping=True, isolation_level="READ COMMITTED")
+        event.listen(engine, "handle_error", _leave_standby)
+        return engine
     settings = {"timeout": BUSY_MS / 1000, "check_same_thread": False}
     path = make_url(url).database
     if path and path != ":memory:":
@@ -111,6 +119,12 @@ def _open(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediately)
     return engine
+
+
+def _leave_standby(context: ExceptionContext) -> None:
+    """A server that was the primary and takes no changes any more: look for the one that does."""
+    if getattr(context.original_exception, "sqlstate", "") == READ_ONLY:
+        context.is_disconnect = True
 
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:

@@ -80,14 +80,14 @@ class Line:
 class Town:
     """An office with its people. `say` speaks for somebody and gives back what they are answered."""
 
-    def __init__(self, store: Store, folder: Path, now: datetime = FRIDAY) -> None:
-        """`store` is migrated, and empty or with this office alone; files go below `folder`."""
+    def __init__(self, store: Store, folder: Path, now: datetime = FRIDAY, plan: OfficePlan = OFFICE) -> None:
+        """`store` is migrated, with or without this office; files go below `folder`."""
         self.now = now
         self.store = store
         self.line = Line(clock=lambda: self.now)
         kit = Kit(SORTER, SECRET, {"Thử": "https://chat.example/?start="})
         with self.store.transaction() as session:
-            self.office_id = (the_office(session) or found(session, OFFICE, now)).id
+            self.office_id = (the_office(session, plan.code) or found(session, plan, now)).id
         self.shop = open_shop(self.store, folder, {"line": self.line}, kit)
         self.app = App(self.shop, lambda: self.now)
         self.strangers = False  # True: who writes for the first time has not agreed to anything yet

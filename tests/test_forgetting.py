@@ -59,6 +59,7 @@ NEVER = {
     "feed": "digest",
     "feedback": "back_to category clock code kind origin public_area public_text reach_by state",
     "feedbackevent": "state what",
+    "lease": "holder name",
     "letter": "card channel hindrance key problem refused sent_channel sent_ref state why",
     "nudge": "audience kind step subject why wording",
     "seen": "channel outcome update_id",

@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import make_url
 
+from bot.places import places_of
 from bot.settings import SettingsError, read_settings
+from storage.offices import Office
+from tests.talks import FRIDAY
 
 SECRET = "x" * 32
 TOKEN = "700000001:" + "A" * 35
@@ -150,3 +154,35 @@ def test_every_odd_setting_of_an_official_account_is_told_together() -> None:
 def test_the_two_secrets_of_an_official_account_are_not_mixed_up() -> None:
     (found,) = problems(**{**GOOD, **OA, "DONDOC_ZALO_OA_WEBHOOK_SECRET": "one"})
     assert "khóa khác" in found
+
+
+def test_a_primary_and_its_standby_are_told_by_commas() -> None:
+    settings = read_settings(GOOD | {"DONDOC_DATABASE": "postgresql://u:p@a,b:5433/n?application_name=dondoc"})
+    url = make_url(settings.database)
+    assert url.query == {"host": ("a", "b:5433"), "application_name": "dondoc", "target_session_attrs": "read-write"}
+    assert (url.username, url.password, url.database) == ("u", "p", "n")
+
+
+def test_each_office_has_a_file_of_its_own() -> None:
+    given = GOOD | {"DONDOC_OFFICES": "/etc/dondoc", "DONDOC_PUBLIC_URL": "https://tinh.example"}
+    settings = read_settings(given, {"TB.env": {"DONDOC_TELEGRAM_TOKEN": TOKEN}, "hd.env": {}})
+    assert settings.offices is not None
+    assert settings.offices["TB"].telegram is not None
+    assert settings.offices["HD"].telegram is None
+    assert TOKEN in settings.secrets
+    places = places_of(
+        settings, [Office(id=number, code=code, name="", created_at=FRIDAY) for number, code in ((1, "TB"), (2, "HD"))]
+    )
+    assert [place.address for place in places] == ["https://tinh.example/tb", "https://tinh.example/hd"]
+
+
+def test_problems_of_an_office_s_file_are_told_with_its_name() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(
+            GOOD | {"DONDOC_OFFICES": "/etc/dondoc", "DONDOC_TELEGRAM_TOKEN": TOKEN},
+            {"TB.env": {"DONDOC_TELEGRAM_TOKEN": "abc", "DONDOC_DATABASE": "x"}},
+        )
+    token, name, twice = sorted(caught.value.problems, key=len)
+    assert token.startswith("TB.env: DONDOC_DATABASE: không có thiết đặt này")
+    assert name.startswith("DONDOC_TELEGRAM_TOKEN: đã dùng DONDOC_OFFICES")
+    assert twice.startswith("TB.env: DONDOC_TELEGRAM_TOKEN")

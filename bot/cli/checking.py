@@ -12,12 +12,13 @@ from bot.app import utc_now
 from bot.cli import checking_trust, checking_upkeep
 from bot.cli.environment import migrated_store, out, settings
 from bot.cli.finding import Finding
-from bot.places import Place, places_of
+from bot.places import Place, places_of, texts_of
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar
 from bot.settings import Settings, SettingsError
 from bot.surfaces import Home, Surface, surfaces_of
 from bot.talk import ChannelError
+from messages import problems_in
 from storage.offices import all_offices, units_of
 from storage.people import holders, office_posts
 from storage.plans import tasks_to_review
@@ -62,7 +63,11 @@ def _store_findings(known: Settings, code: str | None) -> Iterator[Finding]:
     yield from _folder_findings(known, {office.code for office in offices})
     for place in places_of(known, offices):
         if code in (None, place.code):
-            found = [*_office_findings(store, place.office_id), *_surface_findings(place, store)]
+            found = [
+                *_office_findings(store, place.office_id),
+                *_text_findings(known, place.code),
+                *_surface_findings(place, store),
+            ]
             several = f"{place.code}: " if len(offices) > 1 else ""
             yield from (replace(one, words=f"{several}{one.words}") for one in found)
 
@@ -86,6 +91,14 @@ def _office_findings(store: Store, office_id: int) -> Iterator[Finding]:
             yield Finding(f"{len(missing)} vị trí chưa có người liên kết.", "dondoc invite", grave=False)
         if tasks_to_review(session, office_id):
             yield Finding("Còn thời hạn chờ xem lại.", "Văn thư gõ /ra_soat", grave=False)
+
+
+def _text_findings(known: Settings, code: str) -> Iterator[Finding]:
+    folder = texts_of(known.data, code)
+    for name, why in problems_in(folder):
+        yield Finding(
+            f"{folder / name}.j2: {why}", "Sửa hoặc xóa tệp này; khi chưa sửa, lời có sẵn được dùng", grave=False
+        )
 
 
 def _surface_findings(place: Place, store: Store) -> Iterator[Finding]:

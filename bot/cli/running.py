@@ -9,6 +9,7 @@ from bot.cli.environment import StopError, migrated_store, out, settings, told
 from bot.front import WrongTokenError
 from bot.upkeep.logs import start_logging
 from bot.upkeep.memory import keep_loaded, share_heaps
+from storage.alone import ServedAlreadyError
 
 
 @told
@@ -35,7 +36,7 @@ def serve(_options: Namespace) -> int:
     try:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(serving.serve(known, tell))
-    except (serving.NoOfficeError, WrongTokenError) as problem:
+    except (serving.NoOfficeError, WrongTokenError, ServedAlreadyError) as problem:
         raise StopError(str(problem)) from problem
     return 0
 

@@ -59,10 +59,15 @@ class Sent:
 
 
 def claim_some(
-    shop: Shop, session: Session, now: datetime, most: int, only: list[int] | None = None
+    shop: Shop,
+    session: Session,
+    now: datetime,
+    most: int,
+    only: list[int] | None = None,
+    offices: list[int] | None = None,
 ) -> tuple[list[Claimed], bool]:
-    """Up to `most` letters to send now, and whether any were due at all; what may not leave yet is put off."""
-    due = claim_letters(session, now, most, only)
+    """Up to `most` letters (of `only`, of `offices`) to send now, and whether any were due; others are put off."""
+    due = claim_letters(session, now, most, only, offices)
     found = []
     for letter in due:
         way = _way_of(shop, session, now, letter, called=only is not None)

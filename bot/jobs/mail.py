@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -20,21 +20,29 @@ AT_ONCE = 32  # thirty letters a second over a slow network need as many
 ROOM = 8  # so many places must be free before more are claimed, as one claim costs about as much as ten
 RECORD_TRIES, RECORD_PAUSE = 60, 1.0  # seconds; together less than the lease of a claim
 
+TIME_TO_SEND = timedelta(seconds=30)  # of a claim must be left, for the turn at the platform and the sending
+
 Outcome = tuple[Sent, asyncio.Future[None]]
 Carrying = set[asyncio.Task[None]]
 
 
 @dataclass
 class Mail:
-    """The sending of one process. Letters are claimed as long as it is open."""
+    """The sending of one process. Letters are claimed as long as it is open.
+
+    `offices`: whose letters leave from here, where other processes send as well; None: everybody's. What an update has
+    just caused leaves from wherever it came in.
+    """
 
     shop: Shop
     clock: Callable[[], datetime]
+    offices: Callable[[], list[int] | None] = lambda: None
     is_open: bool = True
     _under_way: Carrying = field(default_factory=set)
     _outcomes: list[Outcome] = field(default_factory=list)
     _all_written: asyncio.Event = field(default_factory=asyncio.Event)
     _recording: asyncio.Task[None] | None = None
+    _is_catching_up: bool = False
 
     def __post_init__(self) -> None:
         self._all_written.set()
@@ -56,11 +64,26 @@ class Mail:
             mine -= done
         await asyncio.gather(*mine)
 
+    @property
+    def is_full(self) -> bool:
+        """What is claimed beyond this waits so long for its turn that its claim may run out."""
+        return len(self._under_way) >= AT_ONCE
+
+    async def catch_up(self) -> None:
+        """What found no room leaves as soon as there is some; one who sees to that is enough."""
+        if self._is_catching_up:
+            return
+        self._is_catching_up = True
+        try:
+            await self.deliver()
+        finally:
+            self._is_catching_up = False
+
     async def carry(self, claimed: Iterable[Claimed], then: list[int]) -> None:
         """Send what the caller has claimed, and after it the letters that wait for their turn behind it."""
         await asyncio.gather(*self._start(claimed))
         if then:
-            await self.deliver(then)
+            await (self.catch_up() if self.is_full else self.deliver(then))
 
     def _start(self, claimed: Iterable[Claimed]) -> Carrying:
         begun = {asyncio.create_task(self._carry(one)) for one in claimed}
@@ -71,11 +94,15 @@ class Mail:
 
     def _claim(self, most: int, only: list[int] | None) -> tuple[list[Claimed], bool]:
         with self.shop.store.transaction() as session:
-            return claim_some(self.shop, session, self.clock(), most, only)
+            offices = self.offices() if only is None else None
+            return claim_some(self.shop, session, self.clock(), most, only, offices)
 
     async def _carry(self, claimed: Claimed) -> None:
         while not self._all_written.is_set():
             await self._all_written.wait()
+        until = claimed.letter.claimed_until
+        if until is None or self.clock() > until - TIME_TO_SEND:
+            return  # it was held up so long that another may have taken it over
         sent = await send(self.shop, claimed)
         self._all_written.clear()
         written = asyncio.get_running_loop().create_future()

@@ -72,7 +72,7 @@ def _show(shop: Shop, now: datetime, draft: Draft, points: dict[str, float]) -> 
 
 def _is_there(session: Session, draft: Draft) -> bool:
     """Neither read by another process nor given up for another conversation."""
-    found = session.get(Draft, draft.id)
+    found = session.get(Draft, draft.id, with_for_update=True, populate_existing=True)
     return found is not None and (found.topic, found.data) == (draft.topic, draft.data)
 
 

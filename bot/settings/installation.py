@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bot.settings.folder import Files
 from bot.settings.office import OFFICE_NAMES, OfficeSettings, office_settings, read_offices
@@ -92,10 +93,22 @@ def _twice(values: Mapping[str, str]) -> list[str]:
 
 def database_url(url: str, problems: list[str]) -> str:
     if url.startswith("postgresql://"):
-        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+        url = _with_hosts_apart(url.replace("postgresql://", "postgresql+psycopg://", 1))
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         problems.append("DONDOC_DATABASE: phải bắt đầu bằng sqlite:/// hoặc postgresql://.")
     return url
+
+
+def _with_hosts_apart(url: str) -> str:
+    """Several hosts (postgresql://u:p@a,b:5433/db) as SQLAlchemy reads them; the one that takes changes is meant."""
+    found = urlsplit(url)
+    login, at, hosts = found.netloc.rpartition("@")
+    if "," not in hosts:
+        return url
+    asked = dict(parse_qsl(found.query))
+    asked.setdefault("target_session_attrs", "read-write")
+    query = urlencode([*(("host", host) for host in hosts.split(",")), *asked.items()])
+    return urlunsplit(found._replace(netloc=f"{login}{at}", query=query))
 
 
 def _secret(value: str, problems: list[str]) -> bytes:

@@ -17,13 +17,18 @@ OnMessage = Callable[[Incoming], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Home:
-    """What an office's channel is built from. `address`: where the office's site stands, without a slash at its end."""
+    """What an office's channel is built from.
+
+    `address`: where the office's site stands, without a slash at its end. `share`: which part of the pace that a
+    token may have is this process's.
+    """
 
     address: str
     settings: OfficeSettings
     store: Store
     office_id: int
     clock: Clock
+    share: Callable[[], float] = lambda: 1.0
 
 
 class Surface(Protocol):

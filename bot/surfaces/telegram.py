@@ -24,7 +24,8 @@ def telegram(home: Home) -> "TelegramSurface | None":
     known = home.settings.telegram
     if known is None:
         return None
-    channel = TelegramChannel(known.token, base_url=f"{known.api}/bot" if known.api else BASE_URL)
+    base_url = f"{known.api}/bot" if known.api else BASE_URL
+    channel = TelegramChannel(known.token, base_url=base_url, share=home.share)
     return TelegramSurface(channel, known, home.address + PATH)
 
 

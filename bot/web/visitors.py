@@ -27,7 +27,8 @@ def address_of(token: str) -> str:
 
 def cookie_line(token: str, request: HTTPConnection) -> str:
     """The Set-Cookie value for a page that is being opened."""
-    line = f"{COOKIE}={token}; Max-Age={LIFE}; Path=/; HttpOnly"
+    path = request.scope.get("root_path", "") or "/"
+    line = f"{COOKIE}={token}; Max-Age={LIFE}; Path={path}; HttpOnly"
     if request.url.scheme != "https":
         return f"{line}; SameSite=Lax"
     if _is_framed_by_another_site(request):

@@ -14,6 +14,7 @@ from bot.app import utc_now
 from storage.occurrences import open_duties
 from storage.store import Store
 from tests.databases import placed_store
+from tests.neighbours import plan_of as office_plan
 from tests.talks import OFFICE, plan_of
 
 SECRET = "x" * 32
@@ -144,6 +145,27 @@ def test_invite_lists_posts_and_gives_a_code(desk: Path, office: Store, capsys: 
     assert main(["invite", number[1]]) == 0
     assert re.search(r"/lienket \d{6}", capsys.readouterr().out)
     assert main(["invite", "99"]) == 1
+    office.close()
+
+
+def test_of_several_offices_one_must_be_named(desk: Path, office: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    with office.transaction() as session:
+        found(session, office_plan("BV", "Bravo"), utc_now())
+    for words in (["invite"], ["plan", "import", write(desk, plan_of(ROW)), "--yes"], ["invite", "--office", "ZZ"]):
+        assert main(words) == 1
+        told = capsys.readouterr().err
+        assert "hãy nêu một bằng --office MÃ" in told
+        assert re.search(r"XT +UBND xã Thử\n +BV +UBND xã Bravo", told)
+    assert main(["invite", "--office", "bv"]) == 0
+    listed = capsys.readouterr().out
+    assert "Chị Lan · Chuyên viên Kinh tế Bravo" in listed
+    number = re.search(r"(\d+)  Chị Lan", listed)
+    assert number
+    assert main(["invite", number[1], "--office", "XT"]) == 1
+    assert main(["invite", number[1], "--office", "BV"]) == 0
+    assert re.search(r"Web: http://127.0.0.1:8080/bv/chat#moi_", capsys.readouterr().out)
+    main(["check"])
+    assert "BV: Chưa nối kênh nào" in capsys.readouterr().out
     office.close()
 
 
