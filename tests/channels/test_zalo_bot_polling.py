@@ -24,8 +24,11 @@ class Office:
     def __init__(self) -> None:
         self.heard: list[str] = []
         self.stumbles = 0
+        self.gates: dict[str, asyncio.Event] = {}
 
     async def on_message(self, incoming: Incoming) -> None:
+        if incoming.text in self.gates:
+            await self.gates[incoming.text].wait()
         if self.stumbles:
             self.stumbles -= 1
             raise RuntimeError(f"no room for {incoming.text}")
@@ -54,7 +57,7 @@ async def channel(zalo_bot_double: FakeZaloBot) -> AsyncIterator[ZaloBotChannel]
 async def test_messages_come_in_order_one_by_one(channel: ZaloBotChannel, zalo_bot_double: FakeZaloBot) -> None:
     office = Office()
     zalo_bot_double.say("An", "một")
-    zalo_bot_double.say("Bình", "hai")
+    zalo_bot_double.say("An", "hai")
     async with polling(channel, office):
         await until(lambda: len(office.heard) == 2)
         zalo_bot_double.say("An", "ba")
@@ -87,6 +90,21 @@ async def test_a_message_that_never_gets_in_does_not_hold_up_the_others_for_ever
         await until(lambda: office.heard)
     assert office.heard == ["hai"]
     assert "given up and is lost" in caplog.text
+
+
+async def test_one_chat_that_takes_its_time_holds_up_no_other_and_the_end_waits_for_it(
+    channel: ZaloBotChannel, zalo_bot_double: FakeZaloBot
+) -> None:
+    office = Office()
+    gate = office.gates["một"] = asyncio.Event()
+    for name, text in (("An", "một"), ("An", "hai"), ("Bình", "ba")):
+        zalo_bot_double.say(name, text)
+    async with polling(channel, office):
+        await until(lambda: office.heard)
+        assert office.heard == ["ba"]
+        await until(lambda: zalo_bot_double.pending == 0)
+        asyncio.get_running_loop().call_later(0.05, gate.set)
+    assert office.heard == ["ba", "một", "hai"]
 
 
 @pytest.mark.parametrize("idle", ["408", "empty", "html"])

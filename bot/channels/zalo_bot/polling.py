@@ -1,4 +1,7 @@
-"""The long poll. What Zalo gave out is gone from there, so it is held here until it was taken in."""
+"""The long poll. What Zalo gave out is gone from there, so it is held here until it was taken in.
+
+What comes while nobody asks may be lost, so the next question is asked at once, beside the taking in.
+"""
 
 import asyncio
 import logging
@@ -11,6 +14,8 @@ from bot.channels.zalo_bot.errors import BAD, TIMEOUT, ZaloBotError
 
 PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0)
 AT_ONCE = 1.0  # seconds: an empty answer that comes sooner would make a hot loop
+MOST_HELD = 32  # messages that are not taken in yet; with more no further ones are asked for
+FAREWELL = 10.0  # seconds that they are given at the end
 
 Next = Callable[[], Awaitable[Any]]
 TakeIn = Callable[[Any], Awaitable[None]]
@@ -30,19 +35,64 @@ class _Mood:
         return news
 
 
+class Lanes:
+    """Messages that are being taken in: those of a chat in order, chats beside each other."""
+
+    def __init__(self, take_in: TakeIn, pauses: Sequence[float]) -> None:
+        self._take_in, self._pauses = take_in, pauses
+        self._last: dict[str, asyncio.Task[None]] = {}
+        self._held: set[asyncio.Task[None]] = set()
+
+    async def put(self, event: Any) -> None:
+        """Begin to take it in, once there is room."""
+        while len(self._held) >= MOST_HELD:
+            await asyncio.wait(self._held, return_when=asyncio.FIRST_COMPLETED)
+        lane = _chat_of(event)
+        self._last[lane] = task = asyncio.create_task(self._run(event, self._last.get(lane)))
+        self._held.add(task)
+        task.add_done_callback(self._held.discard)
+
+    async def _run(self, event: Any, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        await hold(event, self._take_in, self._pauses)
+
+    async def end(self) -> None:
+        """Let those under way get in."""
+        if self._held:
+            _, late = await asyncio.wait(self._held, timeout=FAREWELL)
+            for task in late:
+                task.cancel()
+
+
+def _chat_of(event: Any) -> str:
+    """Which messages must stay in order; what has no chat is no message."""
+    try:
+        return str(event["message"]["chat"]["id"])
+    except (LookupError, TypeError):
+        return ""
+
+
 async def poll(next_event: Next, take_in: TakeIn, pauses: Sequence[float]) -> None:
     """Run until cancelled: one event after the other, with growing pauses while nothing comes at once."""
+    lanes = Lanes(take_in, pauses)
+    try:
+        await _poll(next_event, lanes, pauses)
+    finally:
+        await lanes.end()
+
+
+async def _poll(next_event: Next, lanes: Lanes, pauses: Sequence[float]) -> None:
     mood = _Mood()
     while True:
         begun = asyncio.get_running_loop().time()
         try:
             event = await next_event()
         except ZaloBotError as error:
-            waited = asyncio.get_running_loop().time() - begun
-            await _bear(error, waited, mood, pauses)
+            await _bear(error, asyncio.get_running_loop().time() - begun, mood, pauses)
             continue
         mood.empty, mood.said = 0, ""
-        await hold(event, take_in, pauses)
+        await lanes.put(event)
 
 
 async def _bear(error: ZaloBotError, waited: float, mood: _Mood, pauses: Sequence[float]) -> None:
