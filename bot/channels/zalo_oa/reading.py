@@ -197,12 +197,12 @@ def _refs(message: Json) -> tuple[str, ...]:
 
 
 def _key(raw: Json, name: str, user: str) -> str:
-    """By the message's own number; what has none is named by its kind, moment and person."""
+    """By the message's own number; what has none is named by its kind, moment and person, whose number it hides."""
     number, stamp = _id(_dict(raw, "message"), "msg_id"), str(raw.get("timestamp", ""))
     if number and name.startswith("user_send_"):
         return number
     if number or _is_number(stamp):
-        return f"{name}:{number or stamp}:{user}"
+        return f"{name}:{number or stamp}:{sha256(user.encode()).hexdigest()[:16]}"
     return f"{name}:{sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()}"
 
 
