@@ -34,6 +34,7 @@ def test_a_plain_report_is_sure_however_it_is_typed(text: str) -> None:
         f"{LAMP}, số điện thoại tôi 0912 345 678",
         f"{LAMP}. Tôi tên Nguyễn Văn Hòa, sđt 0987.654.321",
         f"Lần 3 tôi báo: {LAMP}",
+        "Lần 3 tôi báo rác ứ trước cổng chợ, hôi thối mà chưa ai dọn",
         f"{LAMP}. Đây là lần thứ ba tôi phản ánh rồi",
         "Lần 3 tôi báo rác ứ trước chợ chưa ai dọn, hôi thối, sđt 0912345678",
         "Ổ gà to đoạn trước chợ Bàu Sen, xe té hoài, số điện thoại của tôi là 0912.345.678",

@@ -1,4 +1,4 @@
-"""Who sends a message and their telephone say nothing of the matter."""
+"""Who sends a message, their telephone and that they reported it before say nothing of the matter."""
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,10 @@ from bot.rules.sorting.sender import without_sender
         ("den hu roi, sdt em 0912345678", "den hu roi"),
         ("Cống nghẹt (gọi lại cho em qua số +84 912 345 678)", "Cống nghẹt"),
         ("Tôi tên Nguyễn Văn Hòa, phản ánh đèn hư", "Tôi , phản ánh đèn hư"),
+        ("Lần 3 tôi báo: rác ứ trước chợ", "rác ứ trước chợ"),
+        ("lan thu 4 toi phan anh, rac u truoc cho", "rac u truoc cho"),
+        ("Rác ứ trước chợ. Đây là lần thứ ba tôi phản ánh rồi", "Rác ứ trước chợ."),
+        ("em báo lần 2 rồi đó, cống nghẹt", "cống nghẹt"),
     ],
 )
 def test_only_the_matter_is_left(text: str, kept: str) -> None:
@@ -29,6 +33,8 @@ def test_only_the_matter_is_left(text: str, kept: str) -> None:
         "Tôi không đồng ý với quyết định phạt",
         "Tôi là công nhân, lương chậm hai tháng",
         "Ngày 12/11 nước lên 0,5 m",
+        "Lần 2 gửi tiền cho ông Tư trưởng ấp",
+        "lan sau toi bao",
     ],
 )
 def test_another_ones_number_and_what_is_no_name_stay(text: str) -> None:

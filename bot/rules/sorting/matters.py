@@ -24,7 +24,7 @@ _WRITTEN = re.compile(f"{_STARTS})", re.IGNORECASE)
 _DICTATED = re.compile(rf"{_STARTS}|,?\s(?=(?:rồi|roi|mà|ma|còn|con|xong)\s))", re.IGNORECASE)
 _STOP = re.compile(r"[.;!?\n].*\w", re.DOTALL)
 _LEAST_WORDS = 4
-_SURE = 0.8  # a new sentence about something else, which may still be the consequence of the first
+_SURE = 0.9  # a new sentence about something else, which may still be the consequence of the first
 _ANNOUNCED_SURE = 0.5
 
 

@@ -1,4 +1,4 @@
-"""A message without who sends it and where they can be called: that says nothing of the matter."""
+"""A message without who sends it, where to call them and that they said so before: none of it tells of the matter."""
 
 import re
 
@@ -15,7 +15,14 @@ _REACHED = re.compile(
 _NAME = r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]*\s?){2,5}"
 # A name shows by its capitals: without them nobody can tell where it ends.
 _NAMED = re.compile(rf"\b[Tt]ôi (?:tên là|tên|là) {_NAME}(?=[,.;:\n]|$)")
+_TIMES = r"l[ầa]n\s(?:th[ứu]\s)?(?:\d{1,2}|hai|ba|tư|tu|bốn|bon|năm|nam)\b"
+_TELL = r"(?:báo|bao|phản ánh|phan anh|nhắc lại|nhac lai)"
+_THEN = r"(?:\s(?:rồi|roi|đó|do|nha|nhé|nhe))*"
+_AGAIN = re.compile(
+    rf"(?:(?:đây|day)\s(?:là|la)\s)?\b(?:{_TIMES}\s(?:{_SELF}\s)?{_TELL}|(?:{_SELF}\s)?{_TELL}\s{_TIMES}){_THEN}\b[:,.]?",
+    re.IGNORECASE,
+)
 
 
 def without_sender(text: str) -> str:
-    return _NAMED.sub("Tôi ", _REACHED.sub(" ", text))
+    return _AGAIN.sub(" ", _NAMED.sub("Tôi ", _REACHED.sub(" ", text)))
