@@ -81,8 +81,13 @@ class Reused(Store):
     @contextmanager
     def lent(self, template: Path, file: Path) -> Iterator[Store]:
         """This store on a copy of `template`, which is `file`."""
-        assert not self.url, "one file at a time"
         shutil.copyfile(template, file)
+        with self.on(file):
+            yield self
+
+    @contextmanager
+    def on(self, file: Path) -> Iterator[Store]:
+        assert not self.url, "one file at a time"
         self.url = f"sqlite:///{file}"
         try:
             yield self

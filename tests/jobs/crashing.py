@@ -7,18 +7,24 @@ import shutil
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import event
 
 from bot.app import App, Kit, open_shop
-from bot.talk import Attachment, ChannelError, Parcel, Traits
+from bot.talk import Attachment, ChannelError, Parcel, Reply, Traits
+from storage.people import office_posts
 from storage.store import Store
-from tests.databases import KEYS, hurry
-from tests.talks import SECRET, SORTER
+from tests.databases import Reused, migrate
+from tests.talks import SECRET, SORTER, ZONE, Town, adopt
 
 TRAITS = Traits("Thử")
+MORNING = datetime(2026, 11, 25, 7, 30, tzinfo=ZONE)  # thứ Tư
+SECOND = timedelta(seconds=1)
+TOLD = {"Bà Thư": "Tin cho văn thư", "Chị Lan": "Nạo vét kênh", "Anh Văn": "Rà soát hộ nghèo"}
 
 
 @dataclass(frozen=True)
@@ -82,14 +88,37 @@ class Post:
         return [(address, key, text) for address, key, text in map(json.loads, lines)]
 
 
-def tick_until_killed(place: Place, now: datetime, last: int) -> None:
+async def until_the_morning(town: Town) -> None:
+    town.seat(*TOLD)
+    await adopt(town, "Nạo vét kênh|Phòng Kinh tế|26/11/2026", "Rà soát hộ nghèo|VH-XH|25/11/2026")
+    await town.until(MORNING - SECOND)
+    with town.store.transaction() as session:
+        day = town.shop.day(session, town.office_id, town.now)
+        (clerk,) = [post.person_id for post in office_posts(session, town.office_id) if post.holder_name == "Bà Thư"]
+        assert clerk
+        day.tell(clerk, "news", Reply(TOLD["Bà Thư"]), "tin", at=MORNING)
+
+
+@cache
+def seasoned() -> Reused:
+    """A store that has seen the morning: who is forked after that need not compile its statements once more."""
+    store = Reused()
+    with TemporaryDirectory() as name:
+        template, place = Path(name) / "migrated.db", Place(Path(name) / "dondoc.db", Path(name), 1)
+        migrate(f"sqlite:///{template}")
+        with store.lent(template, place.file):
+            asyncio.run(until_the_morning(Town(store, place.folder)))
+            asyncio.run(tick(store, place, MORNING))
+    return store
+
+
+def tick_until_killed(place: Place, last: int) -> None:
     """One tick, killed at its `last` question, change, commit or handing over; whole where it has fewer."""
     steps = Steps(last)
-    store = hurry(Store(place.url, KEYS))
-    for moment in ("before_cursor_execute", "commit"):
-        event.listen(store.engine, moment, steps.take, named=False)
-    asyncio.run(tick(store, place, now, steps.take))
-    store.close()
+    with seasoned().on(place.file) as store:
+        for moment in ("before_cursor_execute", "commit"):
+            event.listen(store.engine, moment, steps.take, named=False)
+        asyncio.run(tick(store, place, MORNING, steps.take))
 
 
 async def tick(store: Store, place: Place, now: datetime, crossed: Callable[[], object] = bool) -> None:

@@ -5,27 +5,21 @@ import multiprocessing
 import os
 import signal
 from collections import Counter
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlmodel import col, select
 
 from bot.rules.states import LetterState
-from bot.talk import Reply
 from storage.letters import LEASE, Letter
 from storage.moments import is_reminder_due
 from storage.nudges import open_nudges
-from storage.people import office_posts
 from storage.store import Store
 from tests.databases import hurry, opened
-from tests.jobs.crashing import Place, Post, tick, tick_until_killed
-from tests.talks import ZONE, Town, adopt
+from tests.jobs.crashing import MORNING, SECOND, TOLD, Place, Post, tick, tick_until_killed, until_the_morning
+from tests.talks import Town
 
-MORNING = datetime(2026, 11, 25, 7, 30, tzinfo=ZONE)  # thứ Tư
-SECOND = timedelta(seconds=1)
 STRIDE = int(os.environ.get("DONDOC_STRIDE", "2"))  # 1: at every crossing, which takes twice as long
-TOLD = {"Bà Thư": "Tin cho văn thư", "Chị Lan": "Nạo vét kênh", "Anh Văn": "Rà soát hộ nghèo"}
 
 
 @pytest.fixture
@@ -37,22 +31,11 @@ def morning(sqlite_store: Store, tmp_path: Path) -> Place:
     return Place(tmp_path / "dondoc.db", tmp_path, town.office_id)
 
 
-async def until_the_morning(town: Town) -> None:
-    town.seat(*TOLD)
-    await adopt(town, "Nạo vét kênh|Phòng Kinh tế|26/11/2026", "Rà soát hộ nghèo|VH-XH|25/11/2026")
-    await town.until(MORNING - SECOND)
-    with town.store.transaction() as session:
-        day = town.shop.day(session, town.office_id, town.now)
-        (clerk,) = [post.person_id for post in office_posts(session, town.office_id) if post.holder_name == "Bà Thư"]
-        assert clerk
-        day.tell(clerk, "news", Reply(TOLD["Bà Thư"]), "tin", at=MORNING)
-
-
 def killed(place: Place, step: int) -> bool:
     """Let a process of its own tick; whether it was killed on the way."""
     forks = multiprocessing.get_context("forkserver")
-    forks.set_forkserver_preload(["pytest", tick_until_killed.__module__])  # so that each child begins in milliseconds
-    child = forks.Process(target=tick_until_killed, args=(place, MORNING, step))
+    forks.set_forkserver_preload(["pytest", "tests.jobs.seasoned"])  # so that each child begins in milliseconds
+    child = forks.Process(target=tick_until_killed, args=(place, step))
     child.start()
     child.join()
     assert child.exitcode in (0, -signal.SIGKILL)
