@@ -68,15 +68,21 @@ def tick(town: Town) -> float:
 def tick_with_due_rows(town: Town, part: int) -> float:
     """Of the due rows only this part, those of the parts before being done with."""
     count = DUE // PARTS
-    due = select(Occurrence.id).order_by(col(Occurrence.id)).offset(part * count).limit(count)
     with town.store.transaction() as session:
         before = _lines(session)
-        change = update(Occurrence).where(col(Occurrence.id).in_(due))
-        session.exec(change.values(due=town.now.date(), next_at=town.now - timedelta(minutes=1)))
+    make_due(town, count, part * count)
     taken = tick(town)
     with town.store.transaction() as session:
         assert _lines(session) == before + count
     return taken
+
+
+def make_due(town: Town, count: int, start: int = 0) -> None:
+    """So many duties are due today, the first ones from a place on."""
+    due = select(Occurrence.id).order_by(col(Occurrence.id)).offset(start).limit(count)
+    with town.store.transaction() as session:
+        change = update(Occurrence).where(col(Occurrence.id).in_(due))
+        session.exec(change.values(due=town.now.date(), next_at=town.now - timedelta(minutes=1)))
 
 
 def _lines(session: Session) -> int:

@@ -77,6 +77,8 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     fake.set_defaults(run=faking.fake)
     migrate = commands.add_parser("migrate", help="đưa cơ sở dữ liệu về dạng mới nhất")
+    migrate.add_argument("--to", metavar="DẠNG", help="lùi về một dạng cũ, trước khi dùng lại phiên bản cũ")
+    migrate.add_argument("--yes", action="store_true", help="lùi không hỏi lại")
     migrate.set_defaults(run=running.migrate)
 
 

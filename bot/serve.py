@@ -1,5 +1,6 @@
 """The real thing: channels and pages from the settings, one process, until it is told to stop."""
 
+import asyncio
 import contextlib
 import logging
 import socket
@@ -28,6 +29,7 @@ from storage.opening import open_store
 from storage.store import Store
 
 log = logging.getLogger(__name__)
+CLOSING_SECONDS = 5.0  # for a platform's connections to be closed
 Hook = Callable[[], Awaitable[None]]
 
 
@@ -53,7 +55,8 @@ class House:
     async def stop(self) -> None:
         await self.app.stop(self.upkeep.settings.upkeep.drain_seconds)
         for front in self.fronts:
-            await front.stop()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(front.stop(), CLOSING_SECONDS)
         self.app.shop.store.close()
 
     def end_streams(self) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from bot.rules.states import LetterState
+from storage.audit import note_act
 from storage.letters import FAILED_ROWS, Letter, free_letters
 
 
@@ -23,6 +24,7 @@ def dead_letter(session: Session, office_id: int, letter_id: int) -> Letter | No
 def try_anew(session: Session, letters: list[Letter], now: datetime) -> None:
     """By whichever way is open now, also one that refused it before."""
     for letter in letters:
+        note_act(session, letter.office_id, "letter_sent_again", f"letter:{letter.id}")
         letter.channel = letter.address = letter.problem = ""
         letter.refused = []
         session.add(letter)
@@ -31,5 +33,6 @@ def try_anew(session: Session, letters: list[Letter], now: datetime) -> None:
 
 
 def let_go(session: Session, letter: Letter) -> None:
+    note_act(session, letter.office_id, "letter_dropped", f"letter:{letter.id}")
     letter.state = LetterState.SUPERSEDED
     session.add(letter)

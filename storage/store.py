@@ -72,6 +72,18 @@ class Store:
             with self.migrating() as connection:
                 command.upgrade(alembic_config(connection), "head")
 
+    def step_back(self, revision: str) -> None:
+        """Give the tables an older form; LookupError where there is no such one before theirs."""
+        from alembic import command
+        from alembic.script import ScriptDirectory
+
+        with self.migrating() as connection:
+            config = alembic_config(connection)
+            older = ScriptDirectory.from_config(config).iterate_revisions(present_revision(connection), "base")
+            if revision not in {step.revision for step in older}:
+                raise LookupError(revision)
+            command.downgrade(config, revision)
+
     def is_migrated(self) -> bool:
         """Whether the tables have the newest form."""
         with self._turn, self.engine.connect() as connection:

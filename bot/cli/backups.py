@@ -81,7 +81,11 @@ def put_back(options: Namespace) -> int:
     known = _with_key()
     url = _database(options.database) if options.database else known.database
     erased = _erased(options, known)
-    with closing(Store(url, keys_of(known))) as store, _refusals(options.file), err.status("Đang khôi phục"):
+    with (
+        closing(Store(url, keys_of(known), "terminal")) as store,
+        _refusals(options.file),
+        err.status("Đang khôi phục"),
+    ):
         shop = open_shop(store, known.data, {}, Kit.packaged(known.secret, {}))
         _, sums = restore(options.file, known.upkeep.backup_key, store, shop.shelf)
         settled = settle(shop, erased, utc_now())

@@ -2,14 +2,22 @@
 
 import asyncio
 import contextlib
+import os
+import threading
 from argparse import Namespace
+from collections.abc import Callable
+from contextlib import closing
 
 from bot import serve as serving
-from bot.cli.environment import StopError, migrated_store, out, settings, told
+from bot.cli.environment import StopError, is_agreed, keys_of, migrated_store, out, settings, told
 from bot.front import WrongTokenError
+from bot.settings import Settings
 from bot.upkeep.logs import start_logging
 from bot.upkeep.memory import keep_loaded, share_heaps
 from storage.alone import ServedAlreadyError
+from storage.store import Store
+
+LAST_SECONDS = 10.0
 
 
 @told
@@ -35,14 +43,35 @@ def serve(_options: Namespace) -> int:
 
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(serving.serve(known, tell))
+            asyncio.run(_serve(known, tell))
     except (serving.NoOfficeError, WrongTokenError, ServedAlreadyError) as problem:
         raise StopError(str(problem)) from problem
     return 0
 
 
+async def _serve(known: Settings, tell: Callable[[], None]) -> None:
+    await serving.serve(known, tell)
+    # All is written down by now. A thread that waits for a database which never answers must not keep us here.
+    last = threading.Timer(LAST_SECONDS, os._exit, [1])
+    last.daemon = True
+    last.start()
+
+
 @told
-def migrate(_options: Namespace) -> int:
-    migrated_store(settings()).close()
-    out.print("Cơ sở dữ liệu đã ở dạng mới nhất.")
+def migrate(options: Namespace) -> int:
+    """To the newest form, or back to an older one before an older program takes over."""
+    known = settings()
+    if options.to is None:
+        migrated_store(known).close()
+        out.print("Cơ sở dữ liệu đã ở dạng mới nhất.")
+        return 0
+    question = f"Lùi về dạng {options.to}: những gì chỉ dạng mới có sẽ mất. Đã sao lưu và dừng dondoc serve chưa?"
+    if not options.yes and not is_agreed(question):
+        return 1
+    with closing(Store(known.database, keys_of(known), "terminal")) as store:
+        try:
+            store.step_back(options.to)
+        except LookupError as error:
+            raise StopError(f"Không có dạng nào tên {options.to} ở trước dạng hiện nay.") from error
+    out.print(f"Cơ sở dữ liệu đã lùi về dạng {options.to}. Bây giờ cài phiên bản cũ rồi chạy lại.")
     return 0

@@ -12,11 +12,13 @@ from sqlmodel import SQLModel
 
 from bot.app import Kit
 from bot.rehearsal.running import Rehearsal
+from bot.rules.audited import WRONGS
 from bot.settings import Settings
+from storage.audit import first_wrong
 from storage.backups import Sums
 from storage.files import FileShelf, Lying, digest_of
 from storage.keys import Keys
-from storage.offices import the_office
+from storage.offices import all_offices, the_office
 from storage.restoring import restore
 from storage.store import Store
 
@@ -43,7 +45,7 @@ def drill(file: Path, key: str, known: Settings) -> Proof:
             # Rows without their owners end this already.
             head, sums = restore(file, key, store, shelf)
             made_at = datetime.fromisoformat(head.made_at)
-            problems = (*_rows(store, sums), *_files(shelf))
+            problems = (*_rows(store, sums), *_files(shelf), *_chains(store))
             letters = 0 if problems else asyncio.run(_live(store, folder, known.secret, made_at))
         finally:
             store.close()
@@ -65,6 +67,14 @@ def _files(shelf: FileShelf) -> Iterator[str]:
     for name, path in shelf.all_files():
         if digest_of(Lying(path, shelf.keys).read_bytes()) != path.name:
             yield f"Tệp {name[:12]}… không còn đúng nội dung."
+
+
+def _chains(store: Store) -> Iterator[str]:
+    """The audit log of each office, from its first row to its seal."""
+    with store.transaction() as session:
+        for office in all_offices(session):
+            if wrong := first_wrong(session, office.id, store.keys.seal):
+                yield f"Nhật ký của {office.name}, dòng {wrong.number}: {WRONGS[wrong.why]}."
 
 
 async def _live(store: Store, data: Path, secret: bytes, start: datetime) -> int:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from bot.acts.erasing import forget_cases, forget_citizen, unfinished, withdraw
 from bot.jobs.retain import retain_some
 from bot.jobs.shop import Shop
+from storage.audit import act_as, note_act
 from storage.erased import Erased
 from storage.feedback import Feedback
 from storage.offices import Office
@@ -29,6 +30,7 @@ class Settled:
 def settle(shop: Shop, erased: Erased, now: datetime) -> Settled:
     """Nothing leaves a second time by itself, and who was erased since the copy was made is erased again."""
     with shop.store.transaction() as session:
+        act_as(session, None, "", now)
         letters = doubt_letters(session, now)
         cases, spare = _forget_cases(shop, session, erased.cases, now)
         people, more = _forget_people(shop, session, erased.people, now)
@@ -37,6 +39,7 @@ def settle(shop: Shop, erased: Erased, now: datetime) -> Settled:
         for office in session.exec(select(Office)):
             office.next_retain_at = now
             session.add(office)
+            note_act(session, office.id, "restored", letters=letters, cases=cases, people=people)
     shop.shelf.drop(left)
     while retain_some(shop, now):
         pass

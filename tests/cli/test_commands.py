@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -172,6 +173,17 @@ def test_of_several_offices_one_must_be_named(desk: Path, office: Store, capsys:
 def test_migrate_can_be_repeated(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["migrate"]) == 0
     assert main(["migrate"]) == 0
+
+
+def test_the_tables_go_back_to_an_older_form_before_an_older_program_takes_over(
+    desk: Path, migrated_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "data").mkdir()
+    shutil.copyfile(migrated_file, desk / "data" / "dondoc.sqlite")
+    assert main(["migrate", "--to", "0026", "--yes"]) == 0
+    assert "đã lùi về dạng 0026" in capsys.readouterr().out
+    assert main(["migrate", "--to", "0030", "--yes"]) == 1
+    assert "Không có dạng nào tên 0030" in capsys.readouterr().err
 
 
 def test_a_database_that_cannot_be_reached_gets_a_sentence(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
