@@ -27,6 +27,7 @@ BUSY_MS = 30_000  # how long one process waits for another's write on SQLite
 # A server that does not answer is given up after seconds, so that another can be asked.
 LIVELY = {"connect_timeout": "5", "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3"}
 READ_ONLY = "25006"  # PostgreSQL's name of the error
+HIDDEN: dict[str, bool] = {"hide_parameters": True}  # an error's text goes to the log, and rows have people's words
 MIGRATING = 0x646F6E  # the name of PostgreSQL's advisory lock that one migration at a time holds
 
 
@@ -118,16 +119,16 @@ def _open(url: str) -> Engine:
         # Claims look again after they have a lock: that needs the isolation which sees others' commits.
         found = make_url(url)
         patient = found.update_query_dict({name: found.query.get(name, value) for name, value in LIVELY.items()})
-        engine = create_engine(patient, pool_pre_ping=True, isolation_level="READ COMMITTED")
+        engine = create_engine(patient, pool_pre_ping=True, isolation_level="READ COMMITTED", **HIDDEN)
         event.listen(engine, "handle_error", _leave_standby)
         return engine
     settings = {"timeout": BUSY_MS / 1000, "check_same_thread": False}
     path = make_url(url).database
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, connect_args=settings)
+        engine = create_engine(url, connect_args=settings, **HIDDEN)
     else:  # all threads share the one connection that a database in memory is
-        engine = create_engine(url, connect_args=settings, poolclass=StaticPool)
+        engine = create_engine(url, connect_args=settings, poolclass=StaticPool, **HIDDEN)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediately)
     return engine

@@ -2,11 +2,13 @@
 
 import json
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from bot.rules.redaction import hide_secrets
 
+_DETAIL = re.compile(r"DETAIL: .*")
 TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "alembic")
 
 
@@ -18,7 +20,7 @@ class _Lines(logging.Formatter):
         self._secrets = secrets
 
     def format(self, record: logging.LogRecord) -> str:
-        return hide_secrets(super().format(record), self._secrets)
+        return _clean(super().format(record), self._secrets)
 
 
 class _Objects(logging.Formatter):
@@ -35,7 +37,12 @@ class _Objects(logging.Formatter):
         }
         if record.exc_info:
             said["trace"] = self.formatException(record.exc_info)
-        return json.dumps({key: hide_secrets(words, self._secrets) for key, words in said.items()}, ensure_ascii=False)
+        return json.dumps({key: _clean(words, self._secrets) for key, words in said.items()}, ensure_ascii=False)
+
+
+def _clean(words: str, secrets: Sequence[str]) -> str:
+    """Without secrets, and without the row that PostgreSQL shows when it refuses one."""
+    return _DETAIL.sub("DETAIL: …", hide_secrets(words, secrets))
 
 
 def start_logging(level: str, form: str, secrets: Iterable[str]) -> None:
