@@ -62,6 +62,7 @@ class Town:
         hooks = [self.hook(strict=True), self.hook(strict=False), callback]
         self.site = Starlette(routes=hooks, lifespan=self.lifespan)
         self.url = ""
+        self.client: httpx.AsyncClient
 
     @asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
@@ -89,8 +90,7 @@ class Town:
         return [post.text for post in self.fake.sent(user)[before:]]
 
     async def post(self, body: bytes, headers: dict[str, str] | None = None, path: str = PATH) -> int:
-        async with httpx.AsyncClient(trust_env=False) as client:
-            return (await client.post(self.url + path, content=body, headers=headers or {})).status_code
+        return (await self.client.post(self.url + path, content=body, headers=headers or {})).status_code
 
     def signed(self, event: dict[str, object]) -> tuple[bytes, dict[str, str]]:
         state = self.fake.state
@@ -118,8 +118,10 @@ async def town(sqlite_store: Store, zalo_oa_double: FakeZaloOa, tmp_path: Path) 
     town.fake.state.codes["code"] = town.tokens.app.challenge
     await town.tokens.take_code("code", town.fake.state.oa_id)
     with doubles.running(town.site) as town.url:
+        town.client = httpx.AsyncClient(trust_env=False)
         await asyncio.to_thread(town.fake.hook.register, town.url + PATH)
         yield town
+        await town.client.aclose()
     await town.channel.stop()
 
 
@@ -199,18 +201,21 @@ async def test_somebody_of_the_office_answers_by_hand_and_the_bot_keeps_out_of_i
     town.fake.write_by_hand(CITIZEN, "Chào bà, tôi là Lan ở Uỷ ban")
     await town.settle()
     assert await town.say(CITIZEN, "Bà ở tổ 3, gọi bà nhé") == []
-    with town.store.transaction() as session:
-        account = account_at(session, town.office_id, town.channel.name, CITIZEN)
-        assert account
-        day = town.app.shop.day(session, town.office_id, town.now)
-        day.tell(account.person_id, "news", Reply("Có tin mới"), "thử")
-    await town.app.tick()
+    await tell(town)
     assert kept(town, "news").hindrance == Hindrance.TAKEN
     assert await town.say(CITIZEN, "/trogiup") != []  # who asks the bot itself is answered
     town.now += timedelta(hours=5)
     await town.app.tick()
     assert kept(town, "news").state == LetterState.SENT
     assert await town.say(CITIZEN, "xin chào") != []
+
+
+async def test_what_zalo_calls_too_late_waits_for_their_next_word(town: Town) -> None:
+    await town.say(CITIZEN, "xin chào")
+    town.fake.person(CITIZEN).heard_at = town.now - timedelta(days=8)
+    await tell(town)
+    assert (kept(town, "news").state, kept(town, "news").hindrance) == (LetterState.PARKED, Hindrance.CLOSED)
+    assert "Có tin mới" in await town.say(CITIZEN, "cảm ơn")
 
 
 async def test_what_became_of_a_letter_is_written_on_it(town: Town) -> None:
@@ -301,8 +306,7 @@ async def test_the_way_back_from_the_consent_believes_only_our_own_links(town: T
         {"code": "code", "oa_id": "<b>", "state": state},
         {"code": "used", "oa_id": "5", "state": state},
     ):
-        async with httpx.AsyncClient(trust_env=False) as browser:
-            answer = await browser.get(town.url + CALLBACK, params=asked)
+        answer = await town.client.get(town.url + CALLBACK, params=asked)
         assert (answer.status_code, "dondoc zalo-oa link" in answer.text) == (400, True)
     with town.store.transaction() as session:
         assert oa_grant(session, town.office_id) == before
@@ -313,7 +317,7 @@ RAW = st.binary(max_size=200) | st.recursive(
 ).map(lambda value: json.dumps(value).encode())
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=RAW | EVENT.map(lambda event: json.dumps(event).encode()), signed=st.booleans())
 async def test_no_body_is_an_error_and_an_odd_one_is_nothing(town: Town, body: bytes, signed: bool) -> None:
     """Signed with another secret, or not at all: nothing is stored."""
@@ -323,7 +327,7 @@ async def test_no_body_is_an_error_and_an_odd_one_is_nothing(town: Town, body: b
     assert town.count(HookEvent) == 0
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(event=EVENT)
 async def test_no_signed_shape_is_an_error_or_is_worked_on_for_ever(town: Town, event: dict[str, object]) -> None:
     state = town.fake.state
@@ -336,6 +340,15 @@ async def test_no_signed_shape_is_an_error_or_is_worked_on_for_ever(town: Town, 
 
 async def _hear(_heard: Incoming) -> None:
     pass
+
+
+async def tell(town: Town) -> None:
+    """Somebody has news for her."""
+    person = account(town).person_id
+    with town.store.transaction() as session:
+        day = town.app.shop.day(session, town.office_id, town.now)
+        day.tell(person, "news", Reply("Có tin mới"), "thử")
+    await town.app.tick()
 
 
 def claim(town: Town, session: Session) -> HookEvent | None:
