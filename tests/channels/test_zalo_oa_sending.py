@@ -309,3 +309,11 @@ async def test_what_the_text_lists_under_its_number_makes_room_for_other_buttons
     (post,) = town.fake.sent(USER)
     assert post.labels == [*labels[:3], "Báo xong hết", "Hoãn"]
     assert post.text.endswith("6. Việc 6\n\nNhắn số 4–6 để mở mục ấy.")
+
+
+async def test_an_office_does_not_stand_still_because_zalo_tells_nothing_of_the_account(town: Town) -> None:
+    assert (await town.channel().about())["oaid"] == town.fake.state.oa_id
+    town.fake.fail("/getoa", "refuse", -201)
+    with pytest.raises(ChannelError) as caught:
+        await town.channel().about()
+    assert not caught.value.permanent

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -72,11 +73,11 @@ class ZaloOaChannel:
         return await fetching.fetch(attachment.ref, limit, self._wire.hosts.api)
 
     async def about(self) -> dict[str, Any]:
-        """What Zalo says of the account itself; ChannelError."""
+        """What Zalo says of the account itself; ChannelError, never for good: an office need not stand still for it."""
         try:
             return await self._call(lambda _grant, headers: self._wire.get(ABOUT, headers))
         except ZaloRefusal as refusal:
-            raise read_refusal(refusal, self._clock()) from None
+            raise replace(read_refusal(refusal, self._clock()), permanent=False) from None
 
     async def stop(self) -> None:
         await self._wire.close()
