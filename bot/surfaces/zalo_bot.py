@@ -38,7 +38,8 @@ def zalo_bot(home: Home) -> "ZaloBotSurface | None":
         counts_heard=known.counts_heard,
         places=False,
     )
-    channel = ZaloBotChannel(known.token, lender, home.clock, traits=traits, base_url=known.api or BASE_URL)
+    base_url = known.api or BASE_URL
+    channel = ZaloBotChannel(known.token, lender, home.clock, traits=traits, base_url=base_url, share=home.share)
     return ZaloBotSurface(channel, known, lender, home.address)
 
 

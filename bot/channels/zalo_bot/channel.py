@@ -41,13 +41,14 @@ class ZaloBotChannel:
         timeout: float = 20.0,
         long: float = 150.0,
         again_after: Sequence[float] = AGAIN_AFTER,
+        share: Callable[[], float] = lambda: 1.0,
     ) -> None:
         self.traits = traits or Traits("Zalo Bot", buttons=False, longest=LONGEST)
         self.me = Me(token.partition(":")[0])
         self._lend, self._now = lend, now
         self._again_after = tuple(again_after)
         self._base_url = base_url
-        self._pacer = Pacer(PACES)
+        self._pacer = Pacer(PACES, share)
         self._wire = Wire(token, base_url, timeout, long)
         # A client of its own: the other one would write the token into any address that asks for it.
         self._files = httpx.AsyncClient(timeout=timeout, verify=trust())
