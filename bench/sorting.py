@@ -35,7 +35,7 @@ def read_samples(path: Path, half: str) -> list[Sample]:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line]
     if path.suffix == ".tsv":
         return [
-            Sample(text, kind, topic, tuple(also.split(",")), bool(also))
+            Sample(text, kind, topic or None, tuple(also.split(",")), bool(also))
             for kind, topic, also, text in map(_cells, lines)
         ]
     rows = [json.loads(line) for line in lines]
