@@ -49,6 +49,10 @@ class Leases:
     def is_held(self, name: str) -> bool:
         return not self.is_shared or time.monotonic() < self._held.get(name, 0.0)
 
+    def is_alive(self) -> bool:
+        """Whether this process can still say that it is there, and so take what nobody does."""
+        return self.is_held(PROCESS + self._holder)
+
     def held(self, prefix: str) -> list[str]:
         """The names with this beginning that are held now."""
         return sorted(name for name in self._held if name.startswith(prefix) and self.is_held(name))

@@ -26,7 +26,7 @@ OLD = timedelta(hours=30)  # of a copy that is made every night
 
 @dataclass(frozen=True)
 class Fault:
-    """`kind` as in `Trouble`, or `database`; `words` are for whoever runs the machine."""
+    """`kind` as in `Trouble`, or `database`, or `leases`; `words` are for whoever runs the machine."""
 
     kind: str
     words: str
@@ -51,10 +51,12 @@ class Health:
     data: Path
     folder: Path | None
     clock: Callable[[], datetime]
+    has_leases: Callable[[], bool] = lambda: True
 
     def faults(self) -> list[Fault]:
         """What is wrong now; none where all is well."""
-        return [*self._store_faults(), *(Fault(kind, WORDS[kind]) for kind in sorted(self.around()))]
+        leases = () if self.has_leases() else (Fault("leases", "Tiến trình này không giữ được phần việc của mình."),)
+        return [*self._store_faults(), *leases, *(Fault(kind, WORDS[kind]) for kind in sorted(self.around()))]
 
     def around(self) -> set[Trouble]:
         """What is wrong with this machine, whatever the store says."""

@@ -24,7 +24,9 @@ class Upkeep:
 
     @classmethod
     def of(cls, app: App, meters: Meters, settings: Settings) -> "Upkeep":
-        health = Health(app.shop, meters.pulse, settings.data, settings.upkeep.backup_dir, app.clock)
+        health = Health(
+            app.shop, meters.pulse, settings.data, settings.upkeep.backup_dir, app.clock, app.beside.leases.is_alive
+        )
         meters.watch(health)
         return cls(app, meters, health, settings)
 

@@ -1,5 +1,6 @@
 """Whoever looks after the bot hears of what is stuck; a service outside hears of our silence."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -64,6 +65,12 @@ async def test_time_that_stands_still_and_old_copies_are_faults(town: Town, tmp_
     town.now += timedelta(days=9000)
     machine.silent = 300.0
     assert {fault.kind for fault in machine.health.faults()} == {"backup", "ticks"}
+
+
+async def test_a_process_that_lost_its_leases_is_not_ready(town: Town) -> None:
+    machine = Machine(town)
+    lost = replace(machine.health, has_leases=lambda: False)
+    assert [fault.kind for fault in lost.faults()] == ["leases"]
 
 
 async def test_a_watchman_outside_is_called_only_while_all_is_well(
