@@ -56,5 +56,14 @@ lock: setup
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --group dev -o requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --group bench -o requirements-bench.txt
 
+# Are the pinned versions whole and not known to be unsafe? Offline it says what was not looked up.
+audit: setup
+	$(BIN)/python -m pip check
+	@if $(BIN)/uv tool run --quiet pip-audit --version > /dev/null 2>&1; then \
+		$(BIN)/uv tool run --quiet pip-audit --disable-pip --require-hashes -r requirements.txt; \
+	else \
+		echo "offline: known weaknesses were NOT looked up, only that what is installed fits together"; \
+	fi
+
 clean:
 	rm -rf $(VENV) $(BENCH) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

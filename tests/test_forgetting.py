@@ -1,6 +1,7 @@
 """After a citizen was erased nothing in any table says what they said, what they are called, or how to reach them."""
 
 import json
+import logging
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -147,8 +148,9 @@ def _named(column: Column[object]) -> str:
 
 
 @pytest.fixture
-async def town(store: Store, tmp_path: Path) -> Town:
+async def town(store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Town:
     """She reported something, was asked, added, was answered and rated it; and something else is open."""
+    caplog.set_level(logging.DEBUG)
     town = Town(store, tmp_path)
     town.seat("Bà Thư", "Chị Lan", "Ông Lãnh")
     town.line.files["p1"] = b"\xff\xd8\xff a broken lamp"
@@ -218,6 +220,13 @@ async def test_who_has_the_database_without_its_key_reads_nothing_of_hers(town: 
     assert "chieu-sang-dien" in found
     assert [needle for needle in (*NEEDLES, "Trụ đèn số mấy", MENDED) if needle in found] == []
     assert [needle for needle in NEEDLES if json.dumps(needle)[1:-1] in found] == []
+
+
+async def test_who_reads_all_that_was_logged_reads_nothing_of_hers(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    logged = "\n".join(record.getMessage() for record in caplog.get_records("setup"))
+    assert [needle for needle in (*NEEDLES, WHO, WORDS, RUDE, MENDED) if needle in logged] == []
 
 
 async def test_it_was_everywhere_and_is_nowhere(town: Town) -> None:

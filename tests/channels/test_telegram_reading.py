@@ -320,3 +320,16 @@ def test_no_json_whatever_breaks_the_reader(kind: str, data: st.DataObject) -> N
     usual = message(text="Xin chào") if kind != "callback_query" else tap()["callback_query"]
     incoming = read_update(update(**{kind: {**usual, **odd}}), ME)
     assert incoming is None or incoming.update_id == "31"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        tap(data=1.5e308),
+        tap(**{"from": {**AN, "first_name": 10**30}}),
+        update(message=message(text="a", **{"from": {**AN, "first_name": []}})),
+        update(message=message(location={"latitude": "<b>", "longitude": None})),
+    ],
+)
+def test_what_is_of_another_kind_than_telegram_sends_says_nothing(odd: dict[str, Any]) -> None:
+    assert read_update(odd, ME) is None

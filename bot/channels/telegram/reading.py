@@ -43,10 +43,23 @@ def read_update(update: Mapping[str, Any] | Update, me: str) -> Incoming | None:
     """What the update says to the bot whose username is `me`, or None; raises NotAnUpdateError."""
     known = update if isinstance(update, Update) else parse_update(update)
     try:
-        return _read_known(known, me)
+        found = _read_known(known, me)
+        if found and not _is_sound(found):
+            raise TypeError("a part is of another kind than Telegram sends")
     except _MISSHAPEN as error:
         _log_misshapen(known.update_id, error)
         return None
+    return found
+
+
+def _is_sound(found: Incoming) -> bool:
+    """PTB takes whatever stands in a field; what goes on from here is what it is said to be."""
+    words = [found.text, found.sender_name, found.address, found.sender, found.phone]
+    words += [part for file in found.attachments for part in (file.ref, file.name, file.mime)]
+    figures: list[object] = [file.size for file in found.attachments]
+    if found.location:
+        figures += [found.location.latitude, found.location.longitude]
+    return all(isinstance(one, str) for one in words) and all(type(one) in (int, float) for one in figures)
 
 
 def lane(update: Update) -> str:
