@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.rules.deadlines import find, read
@@ -208,12 +208,14 @@ def test_no_text_is_refused(text: str, year: int | None, issued: date | None) ->
     assert all(found.text in text or found.start < found.end for found in find(text, year=year))
 
 
+@example("sau năm sau")
 @given(SENTENCES)
 @settings(max_examples=200)
 def test_every_date_has_its_year_printed_or_is_of_the_plans_year(text: str) -> None:
     printed = {int(word[-4:]) for word in text.replace("/", " ").split() if word.isdigit() and len(word) == 4}
+    named = {2027 + ("năm sau" in text), 2027 - ("năm trước" in text)}
     for day in dates_in(read(text, year=2027).schedule):
-        years = {*printed, 2027}
+        years = {*printed, *named, 2027}
         assert day.year in years | {year + 1 for year in years} | {year - 1 for year in years}
 
 
