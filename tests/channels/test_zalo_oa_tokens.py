@@ -15,7 +15,7 @@ from bot.fakes.zalo_oa import FakeZaloOa
 from bot.talk import ChannelError
 from storage.oa_grants import claim_renewal, oa_grant
 from storage.store import Store
-from tests.channels.test_zalo_oa_sending import REFRESH, SEND, USER, Town, letter
+from tests.channels.oa_town import REFRESH, SEND, USER, Town, letter
 
 
 @pytest.fixture

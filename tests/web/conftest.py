@@ -1,13 +1,15 @@
 """A fake office behind one address, and somebody who has opened its page, over HTTP or in a browser."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
+from bot.fakes.zalo_oa import FakeZaloOa
 from storage.store import Store
+from tests.web import oa_town
 from tests.web.browsing import PHONE, chromium, looking
 from tests.web.chat_office import Door, FakeOffice, serving, visiting
 
@@ -56,3 +58,9 @@ def page(browser: Browser, url: str, complaints: list[str]) -> Iterator[Page]:
         page.goto(f"{url}/chat")
         yield page
     assert complaints == []
+
+
+@pytest.fixture
+async def town(sqlite_store: Store, zalo_oa_double: FakeZaloOa, tmp_path: Path) -> AsyncIterator[oa_town.Town]:
+    async with oa_town.opened(sqlite_store, zalo_oa_double, tmp_path) as town:
+        yield town

@@ -1,128 +1,24 @@
 """The official account's webhook over HTTP: what is believed, kept, answered; what people of the office do by hand."""
 
-import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 
-import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session, col, func, select
-from starlette.applications import Starlette
-from starlette.routing import Route
+from sqlmodel import Session, select
 
-from bot.acts.founding import found
-from bot.app import App, Kit, open_shop
-from bot.channels.zalo_oa import Credentials, Hosts, OaInbox, Tokens, Wire, ZaloOaChannel
 from bot.channels.zalo_oa.inbox import MOST_ATTEMPTS
 from bot.channels.zalo_oa.signing import signature
-from bot.fakes.zalo_oa import FakeZaloOa
-from bot.rules.states import Hindrance, LetterState
-from bot.talk import Incoming, Reply
-from bot.web.zalo_oa import CALLBACK, LARGEST_BODY, PATH, zalo_oa_callback, zalo_oa_webhook
-from storage.feedback import Feedback, feedback_events
+from bot.talk import Incoming
+from bot.web.zalo_oa import CALLBACK, LARGEST_BODY, PATH
 from storage.hook_events import HookEvent, claim_event
 from storage.inbox import Seen
-from storage.letters import Letter
 from storage.oa_grants import oa_grant
-from storage.people import Account, account_at, office_posts
-from storage.store import Store
-from tests import doubles
 from tests.channels.test_zalo_oa_reading import EVENT
 from tests.doubles import until
-from tests.talks import FRIDAY, LAMP, MENDED, OFFICE, SECRET, SORTER
-
-CITIZEN, LAN = "9000000000000000001", "9000000000000000002"
-WORDS = "Tố giác ông B nhận tiền"
-
-
-class Town:
-    """An office on its official account alone, being served; `strict` as the setting."""
-
-    def __init__(self, store: Store, fake: FakeZaloOa, folder: Path) -> None:
-        self.store, self.fake, self.now = store, fake, FRIDAY
-        fake.state.clock = lambda: self.now
-        wire = Wire(Hosts.at(fake.url))
-        with store.transaction() as session:
-            self.office_id = found(session, OFFICE, FRIDAY).id
-        app = Credentials(fake.state.app_id, fake.state.app_secret)
-        self.tokens = Tokens(store, self.office_id, app, wire, lambda: self.now)
-        self.channel = ZaloOaChannel(self.tokens, wire, lambda: self.now, lambda _kept, _life: "")
-        self.inbox = OaInbox(store, self.office_id, lambda: self.now, timedelta(hours=4))
-        shop = open_shop(store, folder, {self.channel.name: self.channel}, Kit(SORTER, SECRET))
-        self.app = App(shop, lambda: self.now)
-        self.on_message = self.app.intake(self.office_id).on_message
-        self.served = Wire(Hosts.at(fake.url))  # by a loop of its own
-        callback = zalo_oa_callback(Tokens(store, self.office_id, app, self.served, lambda: self.now), lambda: self.now)
-        hooks = [self.hook(strict=True), self.hook(strict=False), callback]
-        self.site = Starlette(routes=hooks, lifespan=self.lifespan)
-        self.url = ""
-        self.client: httpx.AsyncClient
-
-    @asynccontextmanager
-    async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
-        yield
-        await self.served.close()
-
-    def hook(self, *, strict: bool) -> Route:
-        path = PATH if strict else f"{PATH}-log"
-        state = self.fake.state
-        return zalo_oa_webhook(self.inbox, state.app_id, state.hook_secret, strict=strict, path=path)
-
-    async def settle(self) -> None:
-        """Work on everything that has come so far."""
-        await until(self.fake.hook.idle)
-        await self.inbox.drain(self.on_message)
-        await self.app.settle()
-        await until(self.fake.hook.idle)
-        await self.inbox.drain(self.on_message)
-
-    async def say(self, user: str, text: str, **how: int) -> list[str]:
-        """What is answered."""
-        before = len(self.fake.sent(user))
-        self.fake.say(user, text, **how)
-        await self.settle()
-        return [post.text for post in self.fake.sent(user)[before:]]
-
-    async def post(self, body: bytes, headers: dict[str, str] | None = None, path: str = PATH) -> int:
-        return (await self.client.post(self.url + path, content=body, headers=headers or {})).status_code
-
-    def signed(self, event: dict[str, object]) -> tuple[bytes, dict[str, str]]:
-        state = self.fake.state
-        body = json.dumps({"app_id": state.app_id, **event}).encode()
-        return body, {
-            "X-ZEvent-Signature": "mac=" + signature(state.app_id, body, str(event["timestamp"]), state.hook_secret)
-        }
-
-    def count(self, table: type) -> int:
-        with self.store.transaction() as session:
-            return session.exec(select(func.count()).select_from(table)).one()
-
-    def seat(self, user: str, name: str) -> None:
-        with self.store.transaction() as session:
-            account = account_at(session, self.office_id, self.channel.name, user)
-            post = next(one for one in office_posts(session, self.office_id) if one.holder_name == name)
-            assert account
-            post.person_id = account.person_id
-            session.add(post)
-
-
-@pytest.fixture
-async def town(sqlite_store: Store, zalo_oa_double: FakeZaloOa, tmp_path: Path) -> AsyncIterator[Town]:
-    town = Town(sqlite_store, zalo_oa_double, tmp_path)
-    town.fake.state.codes["code"] = town.tokens.app.challenge
-    await town.tokens.take_code("code", town.fake.state.oa_id)
-    with doubles.running(town.site) as town.url:
-        town.client = httpx.AsyncClient(trust_env=False)
-        await asyncio.to_thread(town.fake.hook.register, town.url + PATH)
-        yield town
-        await town.client.aclose()
-    await town.channel.stop()
+from tests.web.oa_town import CITIZEN, LAN, WORDS, Town
 
 
 def said(text: str = WORDS, number: str = "m1", user: str = CITIZEN) -> dict[str, object]:
@@ -193,56 +89,6 @@ async def test_in_the_first_days_a_wrong_signature_is_told_and_taken_but_speaks_
     await town.settle()
     assert "wrongly signed" in caplog.text
     assert (len(town.fake.sent(CITIZEN)), len(town.fake.sent(LAN)) - before) == (1, 0)
-
-
-async def test_somebody_of_the_office_answers_by_hand_and_the_bot_keeps_out_of_it_for_some_hours(town: Town) -> None:
-    await town.say(CITIZEN, "xin chào")  # the bot's own words come back as echoes, and change nothing
-    assert await town.say(CITIZEN, "cảm ơn") != []
-    town.fake.write_by_hand(CITIZEN, "Chào bà, tôi là Lan ở Uỷ ban")
-    await town.settle()
-    assert await town.say(CITIZEN, "Bà ở tổ 3, gọi bà nhé") == []
-    await tell(town)
-    assert kept(town, "news").hindrance == Hindrance.TAKEN
-    assert await town.say(CITIZEN, "/trogiup") != []  # who asks the bot itself is answered
-    town.now += timedelta(hours=5)
-    await town.app.tick()
-    assert kept(town, "news").state == LetterState.SENT
-    assert await town.say(CITIZEN, "xin chào") != []
-
-
-async def test_what_zalo_calls_too_late_waits_for_their_next_word(town: Town) -> None:
-    await town.say(CITIZEN, "xin chào")
-    town.fake.person(CITIZEN).heard_at = town.now - timedelta(days=8)
-    await tell(town)
-    assert (kept(town, "news").state, kept(town, "news").hindrance) == (LetterState.PARKED, Hindrance.CLOSED)
-    assert "Có tin mới" in await town.say(CITIZEN, "cảm ơn")
-
-
-async def test_what_became_of_a_letter_is_written_on_it(town: Town) -> None:
-    await town.say(CITIZEN, "xin chào")
-    (letter,) = letters(town)
-    assert (letter.received_at, letter.seen_at) == (town.now, None)
-    town.now += timedelta(minutes=3)
-    town.fake.read(CITIZEN)
-    await town.settle()
-    (letter,) = letters(town)
-    assert (letter.received_at, letter.seen_at) == (town.now - timedelta(minutes=3), town.now)
-
-
-async def test_who_leaves_is_reached_no_more_until_they_come_back(town: Town) -> None:
-    await town.say(CITIZEN, "xin chào")
-    town.fake.unfollow(CITIZEN)
-    await town.settle()
-    assert not account(town).live
-    town.fake.follow(CITIZEN)
-    await town.settle()
-    assert account(town).live
-    assert len(town.fake.sent(CITIZEN)) == 2  # greeted again
-
-
-async def test_a_typed_payload_is_asked_for_its_rights_like_any_command(town: Town) -> None:
-    (answer,) = await town.say(CITIZEN, "#dondoc /viec")
-    assert "dành cho cán bộ" in answer
 
 
 async def test_what_fails_is_tried_again_and_holds_up_nobody_else(town: Town, caplog: pytest.LogCaptureFixture) -> None:
@@ -342,53 +188,5 @@ async def _hear(_heard: Incoming) -> None:
     pass
 
 
-async def tell(town: Town) -> None:
-    """Somebody has news for her."""
-    person = account(town).person_id
-    with town.store.transaction() as session:
-        day = town.app.shop.day(session, town.office_id, town.now)
-        day.tell(person, "news", Reply("Có tin mới"), "thử")
-    await town.app.tick()
-
-
 def claim(town: Town, session: Session) -> HookEvent | None:
     return claim_event(session, town.office_id, town.channel.name, town.now)
-
-
-def letters(town: Town) -> list[Letter]:
-    with town.store.transaction() as session:
-        return list(session.exec(select(Letter).order_by(col(Letter.id))))
-
-
-def kept(town: Town, key: str) -> Letter:
-    return next(letter for letter in letters(town) if letter.key == key)
-
-
-def account(town: Town) -> Account:
-    with town.store.transaction() as session:
-        found = account_at(session, town.office_id, town.channel.name, CITIZEN)
-    assert found
-    return found
-
-
-async def test_the_unit_sees_what_became_of_its_answer(town: Town) -> None:
-    await town.say(LAN, "xin chào")
-    town.seat(LAN, "Chị Lan")
-    await town.say(CITIZEN, LAMP)
-    town.fake.tap(CITIZEN, "Đồng ý")
-    await town.settle()
-    with town.store.transaction() as session:
-        case = session.exec(select(Feedback)).one()
-        case.state, case.answer = "da_tra_loi", MENDED
-        session.add(case)
-        event = feedback_events(session, case.id)[-1]
-        day = town.app.shop.day(session, town.office_id, town.now)
-        day.tell(case.person_id, f"case:{case.id}:answer:{event.id}", Reply(MENDED), "trả lời")
-        number = case.id
-    assert "chưa nhận được câu trả lời" in "".join(await town.say(LAN, f"/pa {number}"))
-    await town.app.tick()
-    await town.settle()
-    assert "Đã tới máy người gửi: 09:00" in "".join(await town.say(LAN, f"/pa {number}"))
-    town.fake.read(CITIZEN)
-    await town.settle()
-    assert "Người gửi đã xem: 09:00" in "".join(await town.say(LAN, f"/pa {number}"))
