@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import utc_now
 from bot.cli import checking_trust, checking_upkeep
-from bot.cli.environment import migrated_store, out, settings
+from bot.cli.environment import FOREIGN_KEY, migrated_store, out, settings
 from bot.cli.finding import Finding
 from bot.places import Place, places_of, texts_of
 from bot.rules.states import Role
@@ -19,6 +19,7 @@ from bot.settings import Settings, SettingsError
 from bot.surfaces import Home, Surface, surfaces_of
 from bot.talk import ChannelError
 from messages import problems_in
+from storage.keys import SealedError
 from storage.offices import all_offices, units_of
 from storage.people import holders, office_posts
 from storage.plans import tasks_to_review
@@ -55,6 +56,9 @@ def _store_findings(known: Settings, code: str | None) -> Iterator[Finding]:
             offices = all_offices(session)
     except (SQLAlchemyError, OSError) as error:
         yield Finding(f"Không mở được cơ sở dữ liệu ({type(error).__name__}).", "Xem DONDOC_DATABASE và quyền thư mục")
+        return
+    except SealedError:
+        yield Finding(FOREIGN_KEY)
         return
     if not offices:
         yield Finding(
