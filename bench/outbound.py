@@ -7,13 +7,13 @@ from pathlib import Path
 from time import monotonic, process_time
 
 import aiohttp
+from sqlmodel import Session
 
 from bench.house import new_town, opened, settings_for
 from bench.processes import TOKEN, Server, arrived, ask, serving
 from bench.rounds import Bar, Table, compared, interleaved, medians
 from bench.ticks import put_rows
 from bot.app import utc_now
-from bot.serve import House
 from bot.settings import Settings
 from storage.letters import NEWS, Letter
 from storage.offices import the_office
@@ -77,7 +77,8 @@ async def _awaited(send: Callable[[], Awaitable[float]]) -> float:
 
 async def _delivered(settings: Settings, people: Sequence[int], number: int) -> float:
     house = await opened(settings)
-    _write(house, people, number)
+    with house.app.shop.store.transaction() as session:
+        write_letters(session, people, str(number))
     begun = monotonic()
     await house.app.tick()
     await house.app.settle()
@@ -85,14 +86,14 @@ async def _delivered(settings: Settings, people: Sequence[int], number: int) -> 
     return begun
 
 
-def _write(house: House, people: Sequence[int], number: int) -> None:
+def write_letters(session: Session, people: Sequence[int], name: str) -> None:
+    """One to each, due now; `name` tells them from those of other rounds."""
     now = utc_now()
-    with house.app.shop.store.transaction() as session:
-        office = the_office(session)
-        assert office is not None
-        fixed = {"office_id": office.id, "priority": NEWS, "next_at": now, "created_at": now}
-        rows = ({"person_id": one, "key": f"b:{number}:{one}", "text": WORDS.format(one)} | fixed for one in people)
-        put_rows(session, Letter, rows)
+    office = the_office(session)
+    assert office is not None
+    fixed = {"office_id": office.id, "priority": NEWS, "next_at": now, "created_at": now}
+    rows = ({"person_id": one, "key": f"b:{name}:{one}", "text": WORDS.format(one)} | fixed for one in people)
+    put_rows(session, Letter, rows)
 
 
 async def _posted(double: str, people: Sequence[int], at_once: int) -> float:
@@ -105,7 +106,11 @@ async def _posted(double: str, people: Sequence[int], at_once: int) -> float:
 
 async def _post(session: aiohttp.ClientSession, double: str, waiting: Iterator[int]) -> None:
     for one in waiting:
-        body = {"chat_id": one, "text": WORDS.format(one), "parse_mode": "HTML"}
-        body["link_preview_options"] = '{"is_disabled": true}'
-        async with session.post(f"{double}/bot{TOKEN}/sendMessage", data=body) as answer:
-            assert (await answer.json())["ok"]
+        await post(session, double, one)
+
+
+async def post(session: aiohttp.ClientSession, double: str, person: int) -> None:
+    body = {"chat_id": person, "text": WORDS.format(person), "parse_mode": "HTML"}
+    body["link_preview_options"] = '{"is_disabled": true}'
+    async with session.post(f"{double}/bot{TOKEN}/sendMessage", data=body) as answer:
+        assert (await answer.json())["ok"]

@@ -30,7 +30,7 @@ class PostgreSQL:
 
 
 @contextmanager
-def running_postgresql() -> Iterator[PostgreSQL]:
+def running_postgresql(conf: str = QUICK) -> Iterator[PostgreSQL]:
     """Start a server of our own. Under root it runs as another user, who must be able to reach its folder."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains where the session has no XDG_RUNTIME_DIR
@@ -39,8 +39,8 @@ def running_postgresql() -> Iterator[PostgreSQL]:
     folder.chmod(0o755)
     server = get_server(folder / "data", cleanup_mode="delete", start=False)
     server.ensure_pgdata_inited()
-    with (folder / "data" / "postgresql.conf").open("a") as conf:
-        conf.write(QUICK)
+    with (folder / "data" / "postgresql.conf").open("a") as file:
+        file.write(conf)
     server.start()
     try:
         run(server.get_uri(driver="psycopg"), "CREATE DATABASE migrated", "CREATE DATABASE empty")

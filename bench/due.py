@@ -1,0 +1,167 @@
+"""(c) What time costs: ticks with nothing and with 1,000 rows due, beside APScheduler with one job per reminder."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from statistics import median
+from time import monotonic, perf_counter, process_time
+
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bench.citizens import put_citizens
+from bench.rounds import Bar, Row, Table, interleaved, medians
+from bench.stores import DATABASES
+from bench.ticks import DUE, LOOP, PARTS, put_rows, settled_town, tick, tick_with_due_rows
+from bot.upkeep.memory import keep_loaded
+from storage.letters import NEWS, Letter, claim_letters
+from tests.talks import Town
+
+FLAT, CLAIM_MS, STALL_MS = 1.5, 20, 50
+BEAT = 0.002  # seconds between two beats of the loop's heart
+WAITING = 10_000  # reminders that wait in APScheduler meanwhile
+
+
+def due(folder: Path, *, rounds: int, tasks: Sequence[int]) -> list[Table]:
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    idle, busy, bars = [], [], []
+    for name, database in DATABASES.items():
+        ticks: dict[int, float] = {}
+        for size in tasks:
+            place = folder / f"{name}-{size}"
+            place.mkdir()
+            with database(place) as store:
+                town = settled_town(store, place, size)
+                keep_loaded()  # as `dondoc serve` does
+                ticks[size] = median(tick(town) for _ in range(10 * rounds)) * 1000
+                idle.append(Row(f"{name}, {size:,} open tasks", f"{ticks[size]:.1f}", ticks[size] / ticks[tasks[0]]))
+                busy.append(_busy(f"{name}, {size:,} open tasks: {DUE:,} due", town))
+                claim = _claim_ms(town, rounds)
+                busy.append(Row(f"{name}, {size:,} open tasks: {DUE:,} letters claimed", f"{claim:,.0f}"))
+        flat = max(ticks.values()) / ticks[tasks[0]] <= FLAT
+        bars.append(Bar(f"{name}: an idle tick grows by no more than {FLAT}", flat))
+        bars.append(Bar(f"{name}: {DUE:,} due letters claimed in at most {CLAIM_MS} ms", claim <= CLAIM_MS))
+    return [
+        Table("(c) Idle tick", "ms", idle, bars),
+        Table(f"(c) {DUE:,} due", "ms", busy),
+        *_apscheduler(folder, rounds),
+    ]
+
+
+def _busy(name: str, town: Town) -> Row:
+    stalls: list[float] = []
+    taken = sum(tick_with_due_rows(town, part, partial(_watched_tick, stalls)) for part in range(PARTS))
+    own = LOOP.run(_longest_stall(partial(asyncio.sleep, 1)))
+    held = f"longest stall {max(stalls) * 1000:.0f} ms, of a loop without any work {own * 1000:.0f} ms"
+    return Row(f"{name} ({held})", f"{taken * 1000:,.0f}")
+
+
+def _watched_tick(stalls: list[float], town: Town) -> float:
+    begun = perf_counter()
+    stalls.append(LOOP.run(_longest_stall(town.app.tick)))
+    return perf_counter() - begun
+
+
+async def _longest_stall(work: Callable[[], Awaitable[None]]) -> float:
+    """Seconds by which a beat of the loop came late while the work was done."""
+    longest = 0.0
+
+    async def beat() -> None:
+        nonlocal longest
+        while True:
+            before = monotonic()
+            await asyncio.sleep(BEAT)
+            longest = max(longest, monotonic() - before - BEAT)
+
+    heart = asyncio.create_task(beat())
+    await asyncio.sleep(10 * BEAT)
+    await work()
+    heart.cancel()
+    return longest
+
+
+def _claim_ms(town: Town, rounds: int) -> float:
+    """Of processor time, for as many letters to as many people in one claim that is taken back."""
+    with town.store.transaction() as session:
+        people = put_citizens(session, town.office_id, DUE, town.now, "line")
+        fixed = {"office_id": town.office_id, "priority": NEWS, "next_at": town.now, "created_at": town.now}
+        put_rows(session, Letter, ({"person_id": one, "key": f"c:{one}", "text": "Nhắc"} | fixed for one in people))
+    taken = []
+    for _ in range(rounds):
+        with town.store.transaction() as session:
+            begun = process_time()
+            assert len(claim_letters(session, town.now, DUE)) == DUE
+            taken.append((process_time() - begun) * 1000)
+            session.rollback()
+    return median(taken)
+
+
+def _apscheduler(folder: Path, rounds: int) -> list[Table]:
+    stores = {
+        "APScheduler, jobs in memory": lambda _: _fired(MemoryJobStore()),
+        "APScheduler, jobs in SQLite": lambda number: _fired(SQLAlchemyJobStore(f"sqlite:///{folder}/aps{number}.db")),
+    }
+    measured = interleaved(max(1, rounds // 3), stores)
+    added, fired = medians(measured, lambda one: one[0]), medians(measured, lambda one: one[1])
+    stalls = medians(measured, lambda one: one[2])
+    note = f"{WAITING:,} reminders that wait, one job each, and {DUE:,} that are due in one moment."
+    rows = [
+        row
+        for name in stores
+        for row in (
+            Row(f"{name}: each reminder added", f"{added[name] * 1000 / (WAITING + DUE):.2f}"),
+            Row(f"{name}: {DUE:,} due (longest stall {stalls[name] * 1000:.0f} ms)", f"{fired[name] * 1000:,.0f}"),
+        )
+    ]
+    return [Table("(c) The same by APScheduler with one job per reminder", "ms", rows, notes=note)]
+
+
+def _fired(store: MemoryJobStore | SQLAlchemyJobStore) -> tuple[float, float, float]:
+    return LOOP.run(_fire(store))
+
+
+async def _fire(store: MemoryJobStore | SQLAlchemyJobStore) -> tuple[float, float, float]:
+    """Seconds to add them all, to fire those that are due, and the longest stall meanwhile."""
+    _firing.begin()
+    scheduler = AsyncIOScheduler(timezone=UTC, jobstores={"default": store})
+    scheduler.start(paused=True)
+    begun = perf_counter()
+    later = datetime.now(UTC) + timedelta(days=1)
+    for number in range(WAITING + DUE):
+        at = later if number < WAITING else later - timedelta(days=2)
+        scheduler.add_job(_note, "date", run_date=at, args=(number,), misfire_grace_time=None)
+    added, begun = perf_counter() - begun, perf_counter()
+
+    async def fire() -> None:
+        scheduler.resume()
+        await _firing.done.wait()
+
+    stall = await _longest_stall(fire)
+    taken = perf_counter() - begun
+    scheduler.shutdown(wait=False)
+    return added, taken, stall
+
+
+@dataclass
+class _Firing:
+    """Jobs are named by where they stand, so what they do must be found there too."""
+
+    left: int = 0
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def begin(self) -> None:
+        self.left, self.done = DUE, asyncio.Event()
+
+
+_firing = _Firing()
+
+
+async def _note(_number: int) -> None:
+    _firing.left -= 1
+    if not _firing.left:
+        _firing.done.set()
