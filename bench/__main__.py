@@ -9,6 +9,7 @@ from bench.due import due
 from bench.inbound import inbound
 from bench.outbound import outbound
 from bench.pacing import pacing
+from bench.paper import write
 from bench.replicas import replicas
 from bench.rounds import Table, markdown
 from bench.start import start
@@ -31,13 +32,17 @@ def main() -> int:
     options.add_argument("--size", type=int, default=1000, help="updates or letters of a round")
     options.add_argument("--tasks", type=int, nargs="+", default=[1_000, 100_000, 1_000_000], help="open, of ticks")
     options.add_argument("--connections", type=int, default=40, help="of the webhook; 40 is what Telegram opens")
+    options.add_argument("--write", action="store_true", help="write docs/bench.md, as a run of all parts does")
     how = options.parse_args()
-    held = True
+    held, told = True, dict[str, str]()
     for name in how.parts or PARTS:
         with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as place:
             tables = PARTS[name](Path(place), how)
-        print("\n".join(map(markdown, tables)))
+        told[name] = "\n".join(map(markdown, tables))
+        print(told[name])
         held &= all(bar.holds for table in tables for bar in table.bars)
+    if how.write or not how.parts:
+        write(told)
     return 0 if held else 1
 
 

@@ -74,9 +74,9 @@ async def _prepare_queue(place: Place) -> None:
 
 
 @contextmanager
-def _worker(module: str, *words: str) -> Iterator[Process]:
+def _worker(*words: str) -> Iterator[Process]:
     """Once it is ready."""
-    with running("-m", module, *words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with running("-m", *words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert _heard(process) == "ready"
         yield process
 
