@@ -81,6 +81,7 @@ async def _longest_stall(work: Callable[[], Awaitable[None]]) -> float:
     heart = asyncio.create_task(beat())
     await asyncio.sleep(10 * BEAT)
     await work()
+    await asyncio.sleep(10 * BEAT)  # so that a last late beat is seen
     heart.cancel()
     return longest
 
