@@ -6,6 +6,7 @@ on the network at that moment.
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ from bot.jobs.deliver import Claimed, Sent, claim_some, record, send
 from bot.jobs.shop import Shop
 
 log = logging.getLogger(__name__)
+RATE = 30  # letters a second that a platform may take
 AT_ONCE = 32  # thirty letters a second over a slow network need as many
 ROOM = 8  # so many places must be free before more are claimed, as one claim costs about as much as ten
 RECORD_TRIES, RECORD_PAUSE = 60, 1.0  # seconds; together less than the lease of a claim
@@ -43,6 +45,9 @@ class Mail:
     _all_written: asyncio.Event = field(default_factory=asyncio.Event)
     _recording: asyncio.Task[None] | None = None
     _is_catching_up: bool = False
+    _on_road: int = 0
+    _road: float = 0.1  # seconds that a sending takes, in the mean of late
+    _has_come: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self._all_written.set()
@@ -98,12 +103,28 @@ class Mail:
             return claim_some(self.shop, session, self.clock(), most, only, offices)
 
     async def _carry(self, claimed: Claimed) -> None:
-        while not self._all_written.is_set():
-            await self._all_written.wait()
+        while not self._all_written.is_set() or self._is_road_full:
+            self._has_come.clear()
+            await (self._has_come if self._all_written.is_set() else self._all_written).wait()
         until = claimed.letter.claimed_until
         if until is None or self.clock() > until - TIME_TO_SEND:
             return  # it was held up so long that another may have taken it over
+        self._on_road += 1
+        try:
+            await self._send(claimed)
+        finally:
+            self._on_road -= 1
+            self._has_come.set()
+
+    @property
+    def _is_road_full(self) -> bool:
+        """Where others would send again what we are killed with, no more sets out than the road's length needs."""
+        return self.offices() is not None and self._on_road >= 1 + int(RATE * self._road)
+
+    async def _send(self, claimed: Claimed) -> None:
+        began = time.monotonic()
         sent = await send(self.shop, claimed)
+        self._road += (time.monotonic() - began - self._road) / 8
         self._all_written.clear()
         written = asyncio.get_running_loop().create_future()
         self._outcomes.append((sent, written))
