@@ -159,7 +159,14 @@ def _receipt(desk: Desk, case: Feedback, files: int) -> Reply:
         title=desk.topic_title(case.category),
         photos=files,
         parts=len(parts_of(desk, case)),
+        window=_hours_open(desk),
     )
+
+
+def _hours_open(desk: Desk) -> int:
+    """For how long the speaker's channel lets us write to them free of charge; 0: always."""
+    known = desk.tools.traits.get(desk.heard.channel)
+    return int(known.free.total_seconds()) // 3600 if known and known.free else 0
 
 
 def words_said(desk: Desk, data: dict[str, object]) -> Reply:

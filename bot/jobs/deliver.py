@@ -39,6 +39,7 @@ from storage.quotas import SpentChannel, mark_spent
 log = logging.getLogger(__name__)
 MENDING = timedelta(minutes=30)  # between tries while a channel lets the office in no more
 MOST_ATTEMPTS = 100  # with pauses of up to an hour: about four days
+CUT_OFF = 5  # tries: some twenty minutes, after which another account is better than to wait for this one
 
 
 @dataclass(frozen=True)
@@ -183,8 +184,13 @@ def _record_failure(shop: Shop, session: Session, now: datetime, claimed: Claime
         _do_without(shop, session, now, letter, way, error)
     elif error.permanent:
         _refused(shop, session, now, letter, way, error.reason)
-    else:
+    elif not _is_cut_off(letter, error) or not _goes_elsewhere(shop, session, now, letter, way, error.reason):
         _try_again(shop, session, letter, now + next_pause(letter.attempts, error.retry_after), error.reason)
+
+
+def _is_cut_off(letter: Letter, error: ChannelError) -> bool:
+    """A platform that is only busy says so; one that has failed for so long may be shut for days."""
+    return letter.attempts >= CUT_OFF and error.retry_after is None
 
 
 def _do_without(shop: Shop, session: Session, now: datetime, letter: Letter, way: Way, error: ChannelError) -> None:

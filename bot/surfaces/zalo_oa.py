@@ -42,7 +42,6 @@ class ZaloOaSurface:
     lender: Lender
     settings: ZaloOaSettings
     home: Home
-    account_id: str = ""  # once Zalo has told
     title = "Zalo OA"
 
     @property
@@ -58,7 +57,6 @@ class ZaloOaSurface:
     async def start(self) -> None:
         """As long as nobody consented, events come in and letters wait."""
         told = await self.channel.about()
-        self.account_id = str(told.get("oaid") or told.get("oa_id") or "")
         log.info("Zalo OA: kind %s, package until %s", told.get("oa_type"), told.get("package_valid_through_date"))
 
     def door(self) -> str:
@@ -66,7 +64,8 @@ class ZaloOaSurface:
         return ""
 
     def page(self) -> str:
-        return f"https://zalo.me/{self.account_id}" if self.account_id else ""
+        account = self.channel.tokens.account()
+        return f"https://zalo.me/{account}" if account else ""
 
     async def doubts(self) -> list[tuple[str, str]]:
         told = await self.channel.about()
@@ -99,8 +98,6 @@ class ZaloOaSurface:
         while True:
             try:
                 await self.channel.tokens.grant()
-                if not self.account_id:
-                    await self.start()
             except ChannelError as error:
                 if error.shut_out:
                     await asyncio.to_thread(_alarm, intake)

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from bot.channels.telegram import TelegramChannel, parse_update
 from bot.channels.telegram.channel import OnMessage
-from bot.channels.telegram.errors import where
+from bot.rules.tracing import where
 
 PATH = "/hooks/telegram"
 LARGEST_BODY = 1024 * 1024

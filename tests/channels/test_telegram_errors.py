@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram.errors import LONGEST_REASON, where
+from bot.channels.telegram.errors import LONGEST_REASON
 from bot.fakes.telegram import FakeTelegram
 from bot.talk import ChannelError, Choice, Parcel
 from tests import doubles
@@ -29,7 +29,6 @@ LATER: dict[str, Arrange] = {
     "bad gateway": lambda fake: fake.fail("sendMessage", 502),
     "gateway timeout": lambda fake: fake.fail("sendMessage", 504, "Gateway Timeout"),
     "terminated by other": lambda fake: fake.fail("sendMessage", 409),
-    "refuses the bot's token": lambda fake: fake.fail("sendMessage", 401),
 }
 
 
@@ -70,6 +69,15 @@ async def test_trouble_at_telegram_passes(
     error = await refusal(telegram_channel)
     assert reason in error.reason.lower()
     assert (error.permanent, error.gone, error.retry_after, error.moved_to) == (False, False, None, "")
+
+
+async def test_a_token_that_is_good_no_more_shuts_the_office_out(
+    telegram_channel: TelegramChannel, telegram_double: FakeTelegram
+) -> None:
+    telegram_double.person(5)
+    telegram_double.fail("sendMessage", 401)
+    error = await refusal(telegram_channel)
+    assert (error.shut_out, error.permanent, error.gone) == (True, False, False)
 
 
 async def test_too_many_messages_say_how_long_to_wait(
@@ -158,12 +166,3 @@ async def test_a_start_without_a_network_may_be_tried_again(telegram_double: Fak
     await channel.start()
     assert channel.username == "DonDocBot"
     await channel.stop()
-
-
-def test_the_place_of_an_error_is_told_without_its_words() -> None:
-    with pytest.raises(ValueError, match="ông B") as caught:
-        raise ValueError("Tố giác ông B")
-    assert where(caught.value).startswith("ValueError at ")
-    assert "test_telegram_errors.py:" in where(caught.value)
-    assert "ông B" not in where(caught.value)
-    assert where(KeyError("x")) == "KeyError"

@@ -80,6 +80,13 @@ async def report_on_oa(town: Town) -> str:
     return code_in(texts(oa(town), "bà Sáu")[0])
 
 
+async def test_who_writes_where_a_window_closes_hears_how_to_get_what_comes_later(town: Town) -> None:
+    await report_on_oa(town)
+    assert "Quá 48 giờ" in texts(oa(town), "bà Sáu")[0]
+    await town.say("ông Tư", LAMP)
+    assert "Quá 48 giờ" not in town.heard("ông Tư")[-1]
+
+
 async def test_within_two_days_the_answer_goes_free_of_charge(town: Town) -> None:
     town.now -= timedelta(days=1)
     await report_on_oa(town)
@@ -161,6 +168,29 @@ async def test_what_one_platform_refuses_another_takes_once(town: Town) -> None:
     await town.until(town.now + timedelta(minutes=5))
     assert [LAMP in text for text in town.heard("Chị Lan")].count(True) == 1
     assert not letters(town, LetterState.FAILED)
+
+
+async def test_where_a_platform_is_cut_off_the_other_account_takes_over_after_a_while(town: Town) -> None:
+    await on_oa(town, "Chị Lan", "/viec", "1")
+    oa(town).refuse["Chị Lan"] = ChannelError("no network")
+    await town.say("bà Sáu", LAMP)
+    await town.until(town.now + timedelta(minutes=5))
+    assert not any(LAMP in text for text in town.heard("Chị Lan"))
+    await town.until(town.now + timedelta(minutes=25))
+    assert [LAMP in text for text in town.heard("Chị Lan")].count(True) == 1
+    oa(town).refuse.clear()
+    await town.until(town.now + timedelta(hours=2))
+    assert not any(LAMP in text for text in texts(oa(town), "Chị Lan"))
+
+
+async def test_where_nothing_gets_out_letters_wait_for_what_comes_back_first(town: Town) -> None:
+    await on_oa(town, "Chị Lan", "/viec", "1")
+    oa(town).refuse["Chị Lan"] = town.line.refuse["Chị Lan"] = ChannelError("no network")
+    await town.say("bà Sáu", LAMP)
+    await town.until(town.now + timedelta(hours=2))
+    town.line.refuse.clear()
+    await town.until(town.now + timedelta(hours=2))
+    assert [LAMP in text for text in town.heard("Chị Lan")].count(True) == 1
 
 
 async def test_a_spent_channel_is_left_out_for_everybody_until_it_takes_letters_again(town: Town) -> None:

@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from starlette.applications import Starlette
 
 from bot.channels.telegram import TelegramChannel
@@ -18,16 +20,15 @@ from tests.doubles import until
 
 SECRET = "webhook-secret_1"
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
-SAID = {
-    "update_id": 31,
-    "message": {
-        "message_id": 9,
-        "date": 1_795_000_000,
-        "chat": {"id": 5, "type": "private", "first_name": "An"},
-        "from": {"id": 5, "is_bot": False, "first_name": "An"},
-        "text": "Tố giác ông B",
-    },
+SAID_MESSAGE = {
+    "message_id": 9,
+    "date": 1_795_000_000,
+    "chat": {"id": 5, "type": "private", "first_name": "An"},
+    "from": {"id": 5, "is_bot": False, "first_name": "An"},
+    "text": "Tố giác ông B",
 }
+SAID = {"update_id": 31, "message": SAID_MESSAGE}
+KEYS = ["update_id", "message_id", "date", "chat", "from", "id", "type", "text", "photo", "contact", "location", "data"]
 
 
 class Office:
@@ -67,6 +68,12 @@ def office(telegram_double: FakeTelegram) -> Iterator[Office]:
     with doubles.running(office.app) as url:
         office.url = url + PATH
         yield office
+
+
+@pytest.fixture
+def client() -> Iterator[httpx.Client]:
+    with httpx.Client(trust_env=False, timeout=30) as client:
+        yield client
 
 
 async def post(office: Office, body: bytes, headers: dict[str, str] | None = None) -> httpx.Response:
@@ -218,3 +225,25 @@ async def test_many_chats_at_once_are_all_heard(office: Office, telegram_double:
     await until(lambda: telegram_double.pending == 0)
     by_chat = [[text for text in office.texts if text.startswith(f"{chat} ")] for chat in range(5, 25)]
     assert by_chat == [[f"{chat} một", f"{chat} hai"] for chat in range(5, 25)]
+
+
+odd = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=8,
+)
+kinds = st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member"])
+shaped = st.builds(lambda kind, inner: {"update_id": 31, kind: inner}, kinds, odd)
+near = st.builds(
+    lambda changed: {**SAID, "message": {**SAID_MESSAGE, **changed}}, st.dictionaries(st.sampled_from(KEYS), odd)
+)
+
+
+@given(st.binary(max_size=200) | (odd | shaped | near).map(lambda raw: json.dumps(raw).encode()))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_that_is_posted_breaks_it(office: Office, client: httpx.Client, body: bytes) -> None:
+    assert client.post(office.url, content=body, headers=HEADERS).status_code in (200, 400)
+    assert all(isinstance(heard, Incoming) and heard.address for heard in office.heard)
+    before = office.tries
+    assert client.post(office.url, content=body).status_code == 403
+    assert office.tries == before

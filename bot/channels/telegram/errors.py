@@ -1,6 +1,5 @@
 """What Telegram's refusals mean for a letter: later, elsewhere, or never."""
 
-import traceback
 from datetime import timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
@@ -25,8 +24,8 @@ def read_error(error: TelegramError) -> ChannelError:
         case Forbidden():
             return ChannelError(reason, permanent=True, gone=True)
         case InvalidToken():
-            # The letter is sound and waits until somebody puts the token right.
-            return ChannelError("Telegram refuses the bot's token")
+            # The letter is sound: it goes another way, or waits until somebody puts the token right.
+            return ChannelError("Telegram refuses the bot's token", shut_out=True)
         case BadRequest():
             return _read_bad_request(reason)
     return ChannelError(reason)
@@ -36,13 +35,6 @@ def brief(error: TelegramError) -> str:
     """Telegram's own words on one line of bounded length."""
     words = " ".join(error.message.split()) or type(error).__name__
     return words[:LONGEST_REASON]
-
-
-def where(error: BaseException) -> str:
-    """Kind and place of an error without its words: these may quote what a citizen wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    return type(error).__name__ + place
 
 
 def seconds(pause: float | timedelta) -> float:

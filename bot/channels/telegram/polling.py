@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from telegram import Bot, Update
 from telegram.error import RetryAfter, TelegramError
 
-from bot.channels.telegram.errors import brief, seconds, where
+from bot.channels.telegram.errors import brief, seconds
 from bot.channels.telegram.reading import ALLOWED_UPDATES, lane
+from bot.rules.tracing import where
 
 PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0)
 AT_ONCE = 8

@@ -5,12 +5,12 @@ What comes while nobody asks may be lost, so the next question is asked at once,
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.zalo_bot.errors import BAD, TIMEOUT, ZaloBotError
+from bot.rules.tracing import where
 
 PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0)
 AT_ONCE = 1.0  # seconds: an empty answer that comes sooner would make a hot loop
@@ -121,10 +121,3 @@ async def hold(event: Any, take_in: TakeIn, pauses: Sequence[float]) -> bool:
             await asyncio.sleep(pause)
     _log.error("a message of Zalo was given up and is lost")
     return False
-
-
-def where(error: BaseException) -> str:
-    """Kind and place of an error without its words: these may quote what a citizen wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    return type(error).__name__ + place

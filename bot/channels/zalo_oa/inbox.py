@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.zalo_oa.reading import NAME, Arrived, Event, Taken, parse_body, read_event, read_news
+from bot.rules.tracing import where
 from bot.talk import Incoming
 from storage.hook_events import HookEvent, claim_event, drop_event, keep_event, put_off
 from storage.inbox import mark_seen, was_seen
@@ -90,9 +90,7 @@ class OaInbox:
             self._settle(event, done=False)  # the next start takes it up
             raise
         if error is not None:
-            frames = traceback.extract_tb(error.__traceback__)
-            place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "?"
-            _log.error("event %s of Zalo was not taken in: %s at %s", event.id, type(error).__name__, place)
+            _log.error("event %s of Zalo was not taken in: %s", event.id, where(error))
         await asyncio.to_thread(self._settle, event, done=error is None)
 
     async def _take_in(self, event: HookEvent, on_message: OnMessage) -> None:

@@ -43,6 +43,11 @@ class Tokens:
             return known
         return await self.renewed(known)
 
+    def account(self) -> str:
+        """The number of the account whose administrator consented; "" before that."""
+        known = self._find()
+        return known.account_id if known else ""
+
     async def renewed(self, stale: OaGrant) -> OaGrant:
         """The pair after this one; however many ask, it is fetched once."""
         async with self._turn:
