@@ -27,6 +27,7 @@ __all__ = ["founded_file", "town", "town_store"]
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "developers" / "adding.md"
+PAGES = [ROOT / "CONTRIBUTING.md", *(ROOT / "docs" / "developers").glob("*.md")]
 BLOCKS = dict(re.findall(r"^`([\w/]+\.\w+)`[^\n]*\n\n```\w+\n(.*?)^```$", PAGE.read_text("utf-8"), flags=re.M | re.S))
 ENTRY = "bot/commands/work.py"
 (STEP,) = (path for path in BLOCKS if path.startswith("storage/migrations/"))
@@ -88,6 +89,21 @@ def test_what_the_page_adds_is_not_there_yet(entry: Command) -> None:
     assert [path for path in BLOCKS if (ROOT / path).exists()] == [ENTRY]
     assert entry.word not in WORDS
     assert not set(entry.says) & set(PHRASES)
+
+
+def test_every_example_of_the_page_is_run() -> None:
+    fences = re.findall(r"^```\w+$", PAGE.read_text("utf-8"), flags=re.M)
+    assert len(fences) == len(BLOCKS)
+
+
+def test_every_place_and_target_that_the_pages_name_is_there() -> None:
+    said = "\n".join(page.read_text("utf-8") for page in PAGES)
+    places = re.findall(r"`((?:bot|storage|messages|tests|bench|ops|\.ci)/[\w./]*)`", said)
+    assert [place for place in places if place not in BLOCKS and not (ROOT / place).exists()] == []
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), flags=re.M)
+    assert set(re.findall(r"(?:`|    )make (\w+)", said)) <= set(targets)
+    linked = [(page.parent, link) for page in PAGES for link in re.findall(r"\]\(([^):#]+)", page.read_text("utf-8"))]
+    assert [link for folder, link in linked if not (folder / link).exists()] == []
 
 
 def test_the_pages_channel_is_there_for_an_office_that_has_its_settings(modules: Mapping[str, ModuleType]) -> None:
