@@ -54,6 +54,8 @@ def test_the_consent_is_asked_for_given_and_seen(desk: FakeZaloOa, capsys: pytes
     said = told(capsys)
     assert "Zalo OA" not in said
     assert desk.state.access not in said
+    assert main(["invite", "1"]) == 0
+    assert f"Zalo OA: mở https://zalo.me/{desk.state.oa_id} rồi nhắn /lienket" in told(capsys)
 
 
 def test_what_is_no_way_back_and_an_office_without_an_account_are_told(

@@ -1,5 +1,6 @@
 """People's acts over HTTP, for somebody who tries the bot by hand with curl."""
 
+import base64
 import json
 from typing import Any
 
@@ -11,7 +12,7 @@ from bot.fakes.page import page_route
 from bot.fakes.telegram.people import People
 from bot.fakes.telegram.world import Post
 
-ACTS = frozenset({"say", "press", "edit", "send_location", "send_contact", "block", "unblock"})
+ACTS = frozenset({"say", "press", "edit", "send_photo", "send_location", "send_contact", "block", "unblock"})
 
 
 def desk_routes(people: People) -> list[Route]:
@@ -22,7 +23,10 @@ def desk_routes(people: People) -> list[Route]:
         if name not in ACTS:
             return JSONResponse({"error": f"no such act; there are {sorted(ACTS)}"}, 404)
         try:
-            number = getattr(people, name)(**json.loads(await request.body()))
+            given = json.loads(await request.body())
+            if "content" in given:
+                given["content"] = base64.b64decode(given["content"])
+            number = getattr(people, name)(**given)
         except (LookupError, TypeError, ValueError) as error:
             return JSONResponse({"error": str(error)}, 400)
         return JSONResponse({"update_id": number})
@@ -45,4 +49,5 @@ def _as_json(post: Post) -> dict[str, Any]:
         "text": post.text,
         "buttons": post.labels,
         "file": post.file.name if post.file else "",
+        "photo": base64.b64encode(post.file.content).decode() if post.file and post.file.kind == "photo" else "",
     }
