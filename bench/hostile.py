@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, meta, pass_context
-from jinja2.defaults import DEFAULT_FILTERS
 from jinja2.environment import Template
 from jinja2.exceptions import UndefinedError
+from jinja2.filters import FILTERS
 
 from messages.rendering import environment_of, source
 
@@ -66,7 +66,7 @@ class Mimic:
 
     __call__ = __getitem__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __mod__ = __neg__ = _next
     __truediv__ = __floordiv__ = __round__ = get = values = keys = _next
-    __eq__ = __ne__ = __lt__ = __gt__ = __le__ = __ge__ = __contains__ = _is  # type: ignore[assignment]
+    __eq__ = __ne__ = __lt__ = __gt__ = __le__ = __ge__ = __contains__ = _is
     __hash__ = object.__hash__
 
 
@@ -81,7 +81,7 @@ class _Environment(Environment):
 
 def _open_filters(known: Environment) -> dict[str, Callable[..., Any]]:
     """A mimic passes through the filters of days, amounts and the like; those of words read its words."""
-    read = {"cut", "within"} | set(DEFAULT_FILTERS) - {"round", "int", "sum", "abs", "length", "count"}
+    read = {"cut", "within"} | set(FILTERS) - {"round", "int", "sum", "abs", "length", "count"}
     return {name: known if name in read else _open(known) for name, known in known.filters.items()}
 
 

@@ -1,6 +1,7 @@
 """What several tests stand on."""
 
 import gc
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,15 @@ def pytest_collection_finish() -> None:
     """Thousands of collected tests stay to the end: looking through them again for garbage finds none."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def restored_logging() -> Iterator[None]:
+    """Logging as pytest had set it up, whatever a test makes of it."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers, root.level = handlers, level
 
 
 @pytest.fixture(scope="session")

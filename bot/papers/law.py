@@ -50,7 +50,7 @@ class Told:
 def law_paper(
     office: OfficeName, year: int, kind: str, about: str, lines: Sequence[tuple[str, bool]], kept: Sequence[Kept] = ()
 ) -> bytes:
-    """A .docx; number, day and signature stay blank. `kind`: one of KINDS. `lines`: text, and whether a heading."""
+    """A .docx; number, day and signature stay blank. `kind`: of KINDS. `lines`: text, whether a heading (not the last)."""
     page = a4()
     add_head(page, office, kind, year)
     add_title(page, KINDS[kind], about)
@@ -58,7 +58,7 @@ def law_paper(
         add_body(page, ground, italic=True)
     if kept:
         _add_times(page, kept)
-    for text, is_heading in lines:
+    for text, is_heading in (*lines[:-1], (f"{lines[-1][0].rstrip('. ')}./.", False)):
         add_body(page, text, bold=is_heading)
     add_foot(page, ("- Các đơn vị trực thuộc;", "- Lưu: VT."), signs_of(office))
     return bytes_of(page)

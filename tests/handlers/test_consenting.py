@@ -37,7 +37,8 @@ _TABLES = {
 
 def shelf(town: Town) -> list[bytes]:
     folder = town.shop.shelf.path("00").parent.parent
-    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    kept = [town.shop.shelf.read(path.name) for path in folder.rglob("*") if path.is_file()]
+    return [content for content in kept if content is not None]
 
 
 async def test_a_first_message_waits_for_a_yes_to_a_plain_notice(town: Town) -> None:

@@ -71,6 +71,7 @@ async def test_a_message_is_parted_once(town: Town) -> None:
 
 async def test_what_is_worked_on_already_stays_whole(town: Town) -> None:
     code = code_in(await town.say("bà Sáu", TWO))
+    await town.say("Bà Thư", f"/phanloai {case_of(town, code).id} chieu-sang-dien")
     await town.say("Chị Lan", f"/nhan {case_of(town, code).id}")
     assert case_of(town, code).state == Case.HANDLING
     assert "không tách được" in await town.say("bà Sáu", f"/tach {code}")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from storage.groups import ChatGroup, group_at, groups_of, is_group, link_group, linked_group, unlink_group
 from storage.offices import add_unit
@@ -100,5 +100,5 @@ def test_linked_twice_at_one_moment_it_is_one_group(store: Store, office: int, a
     assert numbers[0] == numbers[1]
     with store.transaction() as session:
         accounts = session.exec(select(Account).where(Account.address == "-500")).all()
-        people = session.exec(select(Person).where(col(Person.name) == "Nhóm chat")).all()
+        people = [person for person in session.exec(select(Person)) if person.name == "Nhóm chat"]  # names are sealed
     assert (len(accounts), len(people)) == (1, 1)

@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -15,15 +14,6 @@ from tests.storage.rows import NOW, put_office, put_person
 
 TOKEN = "700000001:" + "A" * 35
 WORDS = "hẻm Bông Sen"
-
-
-@pytest.fixture
-def restored_logging() -> Iterator[None]:
-    """Logging as pytest had set it up."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    yield
-    root.handlers, root.level = handlers, level
 
 
 @pytest.mark.usefixtures("restored_logging")

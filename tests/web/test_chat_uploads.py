@@ -48,7 +48,7 @@ def test_whatever_is_no_picture_is_only_ever_downloaded(
     answer = visitor.get(f"/chat/files/{history(visitor)[0]['files'][0]['digest']}")
     assert answer.content == data
     assert answer.headers["content-type"] == "application/octet-stream"
-    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''{name}"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "sandbox" in answer.headers["content-security-policy"]
 
