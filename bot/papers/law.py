@@ -50,7 +50,10 @@ class Told:
 def law_paper(
     office: OfficeName, year: int, kind: str, about: str, lines: Sequence[tuple[str, bool]], kept: Sequence[Kept] = ()
 ) -> bytes:
-    """A .docx; number, day and signature stay blank. `kind`: of KINDS; `lines`: text, whether a heading (the last: no)."""
+    """A .docx; number, day and signature stay blank.
+
+    `kind`: one of KINDS; `lines`: text, and whether it is a heading; the last is none.
+    """
     page = a4()
     add_head(page, office, kind, year)
     add_title(page, KINDS[kind], about)
