@@ -24,9 +24,9 @@ from bot.rules.file_kinds import is_program, kept_type
 from bot.rules.pictures import without_traces
 from bot.rules.secrecy import is_secret_paper
 from bot.rules.vietnamese import storable
-from bot.talk import Attachment, ChannelError, Incoming, Kept
+from bot.talk import Attachment, ChannelError, Incoming, Kept, Reply
 from storage.files import digest_of
-from storage.inbox import FAILED, mark_seen, was_seen
+from storage.inbox import DONE, FAILED, mark_seen, was_seen
 from storage.letters import ANSWER, add_letter, letters_written, unpark
 from storage.offices import Office
 from storage.people import meet
@@ -128,22 +128,10 @@ class Intake:
         with self.shop.store.transaction() as session:
             if was_seen(session, self.office_id, heard.channel, heard.update_id):
                 return [], []
-            mark_seen(session, self.office_id, heard.channel, heard.update_id, now)
-            speaker = meet(session, self.office_id, heard.channel, heard.sender, now, reachable=heard.private)
-            desk = Desk(
-                session,
-                now,
-                session.get_one(Office, self.office_id),
-                self.shop.office(self.office_id).tools,
-                speaker,
-                heard,
-            )
+            desk = self._desk(session, now, heard, DONE)
             reply = answer(desk)
             if reply is not None:
-                key = f"answer:{heard.channel}:{heard.update_id}"
-                letter = desk.letter(desk.person.id, key, reply, "trả lời", ANSWER)
-                letter.channel, letter.address = heard.channel, heard.address
-                add_letter(session, letter)
+                _write_answer(desk, reply, "trả lời")
             expect_closing(desk)
             note_heard(desk)
             if heard.private and heard.presence != "left":
@@ -152,6 +140,13 @@ class Intake:
             spare = spare_files(session, (file.digest for file in heard.kept))
         self.shop.shelf.drop(spare)
         return taken
+
+    def _desk(self, session: Session, now: datetime, heard: Incoming, outcome: str) -> Desk:
+        """With whoever speaks in front of it; the update counts as taken in from here on."""
+        mark_seen(session, self.office_id, heard.channel, heard.update_id, now, outcome)
+        speaker = meet(session, self.office_id, heard.channel, heard.sender, now, reachable=heard.private)
+        office, tools = session.get_one(Office, self.office_id), self.shop.office(self.office_id).tools
+        return Desk(session, now, office, tools, speaker, heard)
 
     def _claim_written(self, session: Session, now: datetime) -> Taken:
         letters = letters_written(session)
@@ -163,21 +158,17 @@ class Intake:
     def _apologise(self, heard: Incoming) -> Taken:
         now = self.clock()
         with self.shop.store.transaction() as session:
-            mark_seen(session, self.office_id, heard.channel, heard.update_id, now, FAILED)
-            speaker = meet(session, self.office_id, heard.channel, heard.sender, now, reachable=heard.private)
-            desk = Desk(
-                session,
-                now,
-                session.get_one(Office, self.office_id),
-                self.shop.office(self.office_id).tools,
-                speaker,
-                heard,
-            )
-            key = f"answer:{heard.channel}:{heard.update_id}"
-            letter = desk.letter(desk.person.id, key, desk.say("apology"), "lỗi", ANSWER)
-            letter.channel, letter.address = heard.channel, heard.address
-            add_letter(session, letter)
+            desk = self._desk(session, now, heard, FAILED)
+            _write_answer(desk, desk.say("apology"), "lỗi")
             return self._claim_written(session, now)
+
+
+def _write_answer(desk: Desk, reply: Reply, why: str) -> None:
+    """To where it was asked for."""
+    heard = desk.heard
+    letter = desk.letter(desk.person.id, f"answer:{heard.channel}:{heard.update_id}", reply, why, ANSWER)
+    letter.channel, letter.address = heard.channel, heard.address
+    add_letter(desk.session, letter)
 
 
 def _wordless(error: Exception) -> Exception:
