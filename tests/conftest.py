@@ -18,6 +18,11 @@ settings.load_profile("house")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests wait for disks, browsers and other processes a quarter of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """Thousands of collected tests stay to the end: looking through them again for garbage finds none."""
     gc.collect()
