@@ -7,9 +7,10 @@ on the network at that moment.
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -84,9 +85,15 @@ class Mail:
         finally:
             self._is_catching_up = False
 
-    async def carry(self, claimed: Iterable[Claimed], then: list[int]) -> None:
-        """Send what the caller has claimed, and after it the letters that wait for their turn behind it."""
-        await asyncio.gather(*self._start(claimed))
+    def carry(self, claimed: Iterable[Claimed], then: list[int]) -> Coroutine[Any, Any, None]:
+        """Send what the caller has claimed, and after it the letters that wait for their turn behind it.
+
+        They count as under way from this call on, also before what it gives back is awaited.
+        """
+        return self._see_off(self._start(claimed), then)
+
+    async def _see_off(self, begun: Carrying, then: list[int]) -> None:
+        await asyncio.gather(*begun)
         if then:
             await (self.catch_up() if self.is_full else self.deliver(then))
 
