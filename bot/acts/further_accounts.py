@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.acts.letter_names import channel_title
 from bot.acts.one_time import invite_by
 from bot.desk import Desk
 from bot.talk import Reply
@@ -25,7 +26,7 @@ def ask_to_link(desk: Desk, invite: Invite, word: str) -> Reply:
     if maker is None:
         return desk.say("link_refused", staff=desk.rights.is_staff)
     name, title = _who(desk, maker)
-    channel = channel_title(desk, maker)
+    channel = channel_title(desk, maker.channel)
     return desk.say("link_ask", word=word, channel=channel, since=invite.made_at, name=name, title=title)
 
 
@@ -42,7 +43,7 @@ def link(desk: Desk, invite: Invite) -> Reply:
     desk.session.flush()
     desk.speaker = desk.speaker._replace(person=person, posts=posts_of(desk.session, person.id))
     _tell_maker(desk, maker, invite)
-    return desk.say("linked", channel=channel_title(desk, maker))
+    return desk.say("linked", channel=channel_title(desk, maker.channel))
 
 
 def _maker(desk: Desk, invite: Invite) -> Account | None:
@@ -60,12 +61,7 @@ def _who(desk: Desk, maker: Account) -> tuple[str, str]:
 
 def _tell_maker(desk: Desk, maker: Account, invite: Invite) -> None:
     new = desk.speaker.account
-    reply = desk.say("link_news", channel=channel_title(desk, new), account=new)
+    reply = desk.say("link_news", channel=channel_title(desk, new.channel), account=new)
     letter = desk.letter(maker.person_id, f"linked:{invite.id}", reply, "nối tài khoản", NEWS)
     letter.channel, letter.address = maker.channel, maker.address
     add_letter(desk.session, letter)
-
-
-def channel_title(desk: Desk, account: Account) -> str:
-    known = desk.tools.traits.get(account.channel)
-    return known.title if known else account.channel

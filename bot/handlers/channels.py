@@ -1,6 +1,7 @@
 """Where somebody is written to: their accounts, which comes first, a further one, one less."""
 
-from bot.acts.further_accounts import LIFE, channel_title, make_code
+from bot.acts.further_accounts import LIFE, make_code
+from bot.acts.letter_names import channel_title
 from bot.acts.ways import standing
 from bot.desk import Desk
 from bot.handlers.joining import redeem
@@ -17,7 +18,7 @@ def channels(desk: Desk, _words: str) -> Reply:
     shown = [
         {
             "id": one.id,
-            "title": channel_title(desk, one),
+            "title": channel_title(desk, one.channel),
             "here": one.id == desk.speaker.account.id,
             "preferred": one.preferred_at is not None,
             "standing": standing(desk, one),
@@ -41,7 +42,7 @@ def prefer_account(desk: Desk, words: str) -> Reply:
 
 def further_account(desk: Desk, _words: str) -> Reply:
     link, code = make_code(desk)
-    here = channel_title(desk, desk.speaker.account)
+    here = channel_title(desk, desk.speaker.account.channel)
     links = [(name, address) for name, address in desk.tools.links(link) if name != here]
     links += [(name, page) for name, page in desk.tools.pages.items() if name != here]
     return desk.say(
@@ -59,7 +60,7 @@ def part_account(desk: Desk, words: str) -> Reply:
     account = _own(desk, number)
     if account is None or account.id == desk.speaker.account.id:
         return channels(desk, "")
-    title = channel_title(desk, account)
+    title = channel_title(desk, account.channel)
     if sure != "go":
         return desk.say("account_part_ask", account=account, title=title, staff=desk.rights.is_staff)
     drop_draft(desk.session, desk.office.id, account.channel, account.address)

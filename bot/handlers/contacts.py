@@ -1,6 +1,6 @@
 """How the sender of a case can be reached: shown when the work needs it, and every look is written down."""
 
-from bot.acts.further_accounts import channel_title
+from bot.acts.letter_names import channel_title
 from bot.desk import Desk
 from bot.handlers.casework import handled_case
 from bot.rules.access import may_see_contact
@@ -54,7 +54,7 @@ def _look(desk: Desk, case: Feedback, reason: str) -> Reply:
         "contact",
         case=case,
         sender=desk.session.get_one(Person, case.person_id),
-        channels=list(dict.fromkeys(channel_title(desk, account) for account in accounts)),
+        channels=list(dict.fromkeys(channel_title(desk, account.channel) for account in accounts)),
         reason=reason,
     )
 

@@ -1,5 +1,6 @@
 """What could not be delivered, what could not be taken in: seen and dealt with by whoever looks after the bot."""
 
+from bot.acts.letter_names import channel_title, to_whom
 from bot.desk import Desk
 from bot.rules.numbers import read_number
 from bot.rules.vietnamese import plain
@@ -7,7 +8,6 @@ from bot.talk import Reply
 from storage.dead_letters import dead_letter, dead_letters, let_go, try_anew
 from storage.inbox import mark_looked_at, updates_aside
 from storage.letters import Letter
-from storage.people import Person, posts_of
 
 MOST = 8
 ALL = "tat ca"
@@ -18,9 +18,9 @@ def show(desk: Desk, _words: str) -> Reply:
     updates = updates_aside(desk.session, desk.office.id)
     return desk.say(
         "dead_letters",
-        letters=[(letter, _to_whom(desk, letter)) for letter in letters[:MOST]],
+        letters=[(letter, to_whom(desk, letter)) for letter in letters[:MOST]],
         more=max(0, len(letters) - MOST),
-        updates=[(_title(desk, update.channel), update.at) for update in updates[-MOST:]],
+        updates=[(channel_title(desk, update.channel), update.at) for update in updates[-MOST:]],
         more_updates=max(0, len(updates) - MOST),
     )
 
@@ -51,15 +51,3 @@ def looked_at(desk: Desk, _words: str) -> Reply:
 def _letter(desk: Desk, words: str) -> Letter | None:
     number = read_number(words)
     return None if number is None else dead_letter(desk.session, desk.office.id, number)
-
-
-def _to_whom(desk: Desk, letter: Letter) -> str:
-    """The name of an official; a citizen's is nobody's business here."""
-    if not posts_of(desk.session, letter.person_id):
-        return "người dân"
-    return desk.session.get_one(Person, letter.person_id).name
-
-
-def _title(desk: Desk, channel: str) -> str:
-    known = desk.tools.traits.get(channel)
-    return known.title if known else channel

@@ -1,10 +1,10 @@
 """Letters that may have arrived or not: seen, sent again or taken as arrived by whoever looks after the bot."""
 
+from bot.acts.letter_names import channel_title, to_whom
 from bot.desk import Desk
 from bot.rules.numbers import read_number
 from bot.talk import Reply
 from storage.letters import Letter
-from storage.people import Person, posts_of
 from storage.unsure_letters import send_again, take_as_arrived, unsure_letter, unsure_letters
 
 MOST = 8
@@ -12,7 +12,7 @@ MOST = 8
 
 def show(desk: Desk, _words: str) -> Reply:
     found = unsure_letters(desk.session, desk.office.id)
-    shown = [(letter, _to_whom(desk, letter), _channel(desk, letter)) for letter in found[:MOST]]
+    shown = [(letter, to_whom(desk, letter), channel_title(desk, letter.sent_channel)) for letter in found[:MOST]]
     return desk.say("unsure_letters", letters=shown, more=len(found) - len(shown))
 
 
@@ -35,15 +35,3 @@ def arrived(desk: Desk, words: str) -> Reply:
 def _letter(desk: Desk, words: str) -> Letter | None:
     number = read_number(words)
     return None if number is None else unsure_letter(desk.session, desk.office.id, number)
-
-
-def _to_whom(desk: Desk, letter: Letter) -> str:
-    """The name of an official; a citizen's is nobody's business here."""
-    if not posts_of(desk.session, letter.person_id):
-        return "người dân"
-    return desk.session.get_one(Person, letter.person_id).name
-
-
-def _channel(desk: Desk, letter: Letter) -> str:
-    known = desk.tools.traits.get(letter.sent_channel)
-    return known.title if known else letter.sent_channel
