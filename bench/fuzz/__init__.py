@@ -1,0 +1,1 @@
+"""Mutated updates into every channel, hostile words into every message."""
