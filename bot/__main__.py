@@ -13,6 +13,7 @@ backups = Later("backups")
 checking = Later("checking")
 dossiers = Later("dossiers")
 faking = Later("faking")
+going_live = Later("going_live")
 law = Later("law")
 offices = Later("offices")
 plans = Later("plans")
@@ -40,6 +41,7 @@ def main(given: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="dondoc", description="Đôn Đốc: trợ lý nhắc việc và nhận phản ánh của cơ quan.")
     commands = top.add_subparsers(title="lệnh", required=True, metavar="LỆNH")
+    _add_init(commands)
     _add_running(commands)
     _add_simulate(commands)
     _add_retention(commands)
@@ -56,6 +58,27 @@ def parser() -> argparse.ArgumentParser:
     sort.add_argument("--json", action="store_true", required=True, help="in kết quả dạng JSON, mỗi tin một dòng")
     sort.set_defaults(run=lambda options: sorting.sort_lines(sys.stdin, sys.stdout))
     return top
+
+
+def _add_init(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    run = commands.add_parser("init", help="thiết lập lần đầu: hỏi vài câu, ghi .env, lập cơ quan, gửi tin đầu tiên")
+    run.add_argument("--yes", action="store_true", help="không hỏi gì, lấy giá trị mặc định")
+    run.add_argument(
+        "--channel",
+        action="append",
+        default=[],
+        metavar="KÊNH",
+        help="telegram, zalo-bot, zalo-oa; nêu được nhiều",
+    )
+    run.add_argument(
+        "--token-file", action="append", default=[], type=Path, metavar="TỆP", help="tệp chứa mã của kênh nêu trước nó"
+    )
+    run.add_argument(
+        "--set", action="append", default=[], metavar="TÊN=GIÁ_TRỊ", help="một thiết đặt như trong .env.example"
+    )
+    run.add_argument("--workbook", type=Path, metavar="FILE.xlsx", help="tệp Excel cơ quan đã điền")
+    run.add_argument("--wait", type=_whole_number, metavar="GIÂY", help="chờ người được mời bao lâu (0: không chờ)")
+    run.set_defaults(run=going_live.init)
 
 
 def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

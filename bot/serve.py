@@ -146,7 +146,12 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-async def run_site(built: Starlette, host: str, port: int, end_streams: Callable[[], None]) -> None:
-    """Serve until interrupted; requests under way are given a few seconds to end."""
+def server_of(built: Starlette, host: str, port: int, end_streams: Callable[[], None]) -> uvicorn.Server:
+    """Not begun yet; once it shall end, requests under way are given a few seconds."""
     config = uvicorn.Config(built, host=host, port=port, log_config=None, timeout_graceful_shutdown=5)
-    await _Server(config, end_streams).serve()
+    return _Server(config, end_streams)
+
+
+async def run_site(built: Starlette, host: str, port: int, end_streams: Callable[[], None]) -> None:
+    """Serve until interrupted."""
+    await server_of(built, host, port, end_streams).serve()

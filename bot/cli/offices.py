@@ -1,6 +1,7 @@
 """office template, office import, invite."""
 
 from argparse import Namespace
+from pathlib import Path
 
 from sqlmodel import Session
 
@@ -9,14 +10,12 @@ from bot.acts.periods import fit_reports
 from bot.acts.reminders import renew_reminders
 from bot.app import Kit, utc_now
 from bot.cli.environment import StopError, chosen_office, migrated_store, out, read_file, settings, told
+from bot.cli.invitation import invite_to
 from bot.desk import OfficeDay
-from bot.handlers.joining import INVITE_LIFE, write_invite
 from bot.papers.workbook import write_template
-from bot.places import places_of
 from bot.plans.workbook import WorkbookRefused, read_workbook
 from bot.settings import Settings
-from bot.surfaces import Home, surfaces_of
-from storage.offices import all_offices, the_office, unit_named
+from storage.offices import the_office, unit_named
 from storage.people import Post, office_posts
 from storage.store import Store
 
@@ -32,18 +31,21 @@ def template(options: Namespace) -> int:
 
 @told
 def take_in(options: Namespace) -> int:
-    """Write the whole workbook or nothing; again with a changed workbook brings the changes."""
+    known = settings()
+    out.print(bring_in(known, migrated_store(known), options.file), markup=False)
+    out.print("Bước sau: dondoc invite")
+    return 0
+
+
+def bring_in(known: Settings, store: Store, file: Path) -> str:
+    """Write the whole workbook or nothing; a changed one brings its changes. StopError names each problem."""
     try:
-        plan = read_workbook(read_file(options.file))
-        known = settings()
-        store = migrated_store(known)
+        plan = read_workbook(read_file(file))
         with store.transaction() as session:
-            out.print(_write(session, known, plan), markup=False)
+            return _write(session, known, plan)
     except (WorkbookRefused, FoundingError) as refusal:
         lines = "\n".join(f"  • {problem}" for problem in refusal.problems)
         raise StopError(f"Chưa nhập gì, hãy sửa trong tệp:\n{lines}") from refusal
-    out.print("Bước sau: dondoc invite")
-    return 0
 
 
 def _write(session: Session, known: Settings, plan: OfficePlan) -> str:
@@ -84,20 +86,8 @@ def _list_posts(store: Store, code: str | None) -> int:
 def _invite(store: Store, known: Settings, code: str | None, number: int) -> int:
     with store.transaction() as session:
         office = chosen_office(session, code)
-        (place,) = (one for one in places_of(known, all_offices(session)) if one.office_id == office.id)
         post = session.get(Post, number)
         if post is None or post.office_id != office.id:
             raise StopError(f"Không có vị trí số {number}. Xem danh sách: dondoc invite")
-        day = OfficeDay(session, utc_now(), office, Kit.packaged(known.secret, {}))
-        link, word = write_invite(day, post, None)
-    hours = INVITE_LIFE.days * 24
-    out.print(
-        f"Mời {post.holder_name or post.title}. Nhắn riêng cho bot một trong hai, dùng một lần, trong {hours} giờ:"
-    )
-    out.print(f"  /lienket {word}\n  /start moi_{link}", markup=False)
-    for name, address in Kit.packaged(known.secret, {"Web": f"{place.address}/chat#"}).links(link):
-        out.print(f"  {name}: {address}", markup=False)
-    for surface in surfaces_of(Home(place.address, place.settings, store, office.id, utc_now)):
-        if page := surface.page():
-            out.print(f"  {surface.title}: mở {page} rồi nhắn /lienket {word}", markup=False)
+    invite_to(known, store, office, post)
     return 0

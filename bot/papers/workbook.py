@@ -1,6 +1,6 @@
 """The empty workbook that an office fills in to be set up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -102,11 +102,12 @@ _EXAMPLES = {
 }
 
 
-def write_template(path: Path) -> None:
+def write_template(path: Path, known: Mapping[str, str] | None = None) -> None:
+    """`known`: what the sheet of the office says already, by its items."""
     book = Workbook()
     book.remove(book.worksheets[0])
     _add_guide(book)
-    _add_office(book)
+    _add_office(book, known or {})
     for title, columns in _TABLES.items():
         _add_table(book, title, columns)
     _add_lists(book)
@@ -119,7 +120,7 @@ def _add_guide(book: Workbook) -> None:
         add_row(sheet, (str(number), line), bold=(1,))
 
 
-def _add_office(book: Workbook) -> None:
+def _add_office(book: Workbook, known: Mapping[str, str]) -> None:
     sheet = add_sheet(book, "Cơ quan", (Column("Mục", 30), Column("Điền vào đây", 46), Column("Giải thích", 52)))
     answer = packaged_rules().answer[DEFAULT_ANSWER].title
     hours = "; ".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in Hours().spans)
@@ -136,8 +137,8 @@ def _add_office(book: Workbook) -> None:
         ("Giờ làm việc", hours, "Các buổi cách nhau bằng dấu “;”"),
         ("Thời hạn trả lời phản ánh", answer, "Hẹn với người dân, chọn trong danh sách"),
     )
-    for row in rows:
-        add_row(sheet, row, bold=(1,), grey=(3,))
+    for item, usual, why in rows:
+        add_row(sheet, (item, known.get(item.removesuffix(" *")) or usual, why), bold=(1,), grey=(3,))
     add_menu(sheet, f"B{sheet.max_row}", _CLOCKS)
 
 

@@ -59,7 +59,7 @@ def test_as_it_comes_it_lacks_only_what_an_office_has_to_say(template: Workbook)
         "Cơ quan!B3: thiếu mã cơ quan.",
         "Đơn vị: chưa có đơn vị nào.",
     ]
-    assert {problem.split("!")[0].split(":")[0] for problem in told[3:]} == {"Cán bộ", "Lĩnh vực"}
+    assert {problem.split("!")[0].split(":")[0] for problem in told[3:]} == {"Cán bộ"}
 
 
 def test_filled_in_it_gives_an_office_with_the_usual_settings(template: Workbook) -> None:
@@ -72,6 +72,15 @@ def test_filled_in_it_gives_an_office_with_the_usual_settings(template: Workbook
     assert plan.days == ()
     assert plan.ladders == {}
     assert plan.procedures == {}
+
+
+def test_a_topic_whose_usual_unit_the_office_lacks_is_left_open_and_a_slip_is_not(template: Workbook) -> None:
+    fill(template)["Đơn vị"]["A6"] = "Công an phường"  # where "Công an xã" stood
+    plan = read_workbook(saved(template))
+    assert plan.routes
+    assert set(plan.routes.values()) == set(DEFAULT_ROUTES.values()) - {"Công an xã"}
+    template["Lĩnh vực"]["B2"] = "Công an xã"
+    assert [problem.split(":")[0] for problem in refusal(saved(template))] == ["Lĩnh vực!B2"]
 
 
 def test_every_role_it_offers_is_a_role(template: Workbook) -> None:
