@@ -1,6 +1,6 @@
 """What waits for a word of the speaker: it stands on top of every overview."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.acts.places import headed
 from bot.desk import Desk
@@ -49,16 +49,23 @@ def decisions(desk: Desk) -> Decisions:
     leads, sorts = Role.LEAD in roles, Role.CLERK in roles
     if not (leads or sorts or roles & KEEPERS or headed(desk)):
         return Decisions()
-    cases = (
-        case_sums(desk.session, desk.office.id, WHOLE, desk.today, (desk.today, desk.today)) if leads or sorts else []
-    )
-    return Decisions(
-        requests=tuple(_requests(desk)),
+    found = Decisions(requests=tuple(_requests(desk)))
+    if leads or sorts:
+        found = _of_cases(desk, found, leads=leads, sorts=sorts)
+    if roles & KEEPERS:
+        found = replace(found, doubts=count_to_review(desk.session, desk.office.id))
+    return found
+
+
+def _of_cases(desk: Desk, found: Decisions, *, leads: bool, sorts: bool) -> Decisions:
+    cases = case_sums(desk.session, desk.office.id, WHOLE, desk.today, (desk.today, desk.today))
+    unsorted = [row.open - row.draft - row.again for row in cases if row.unit_id is None]
+    return replace(
+        found,
         drafts=sum(row.draft for row in cases) if leads else 0,
         again=sum(row.again for row in cases) if leads else 0,
-        unsorted=sum(row.open - row.draft - row.again for row in cases if row.unit_id is None) if sorts else 0,
-        aside=count_open_asides(desk.session, desk.office.id) if leads or sorts else 0,
-        doubts=count_to_review(desk.session, desk.office.id) if roles & KEEPERS else 0,
+        unsorted=sum(unsorted) if sorts else 0,
+        aside=count_open_asides(desk.session, desk.office.id),
     )
 
 

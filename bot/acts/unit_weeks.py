@@ -1,5 +1,6 @@
 """The week as the units tell it: what each duty's people said, what heads add, who has not answered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,6 +73,26 @@ class _Week:
     open: dict[int, int]
     sent_at: datetime | None
 
+    def who(self, report_id: int) -> str:
+        return self.people[self.whose[report_id]][0]
+
+    def reports_of(self, unit_id: int | None) -> list[WeekReport]:
+        return [one for one in self.reports if self.people[one.person_id][1] == unit_id]
+
+    def lines_of(self, unit_id: int | None) -> list[WeekLine]:
+        return [line for line in self.lines if self._unit_of(line) == unit_id]
+
+    def notes_of(self, unit_id: int | None, kind: str) -> tuple[WeekNote, ...]:
+        return tuple(note for note in self.notes if note.unit_id == unit_id and note.kind == kind)
+
+    def is_late(self, at: datetime | None) -> bool:
+        return at is not None and self.sent_at is not None and at > self.sent_at
+
+    def _unit_of(self, line: WeekLine) -> int | None:
+        """Where the duty belongs; where it has no unit, that of who answered."""
+        found = self.duties.get(line.occurrence_id)
+        return (found[1].unit_id if found else None) or self.people[self.whose[line.report_id]][1]
+
 
 def week_to_write(day: OfficeDay) -> WeekRound:
     """The week that was asked about and has not gone to the lead, else (not stored) the one that runs now."""
@@ -91,8 +112,8 @@ def week_shown(day: OfficeDay) -> WeekRound | None:
 
 def unit_weeks(day: OfficeDay, around: WeekRound) -> list[UnitWeek]:
     """Every unit of which something is to be said, in the order of the office."""
-    week, names = _read(day, around), unit_names(day)
-    found = (_unit_week(week, unit_id, names) for unit_id in names)
+    week = _read(day, around)
+    found = (_unit_week(week, unit_id, name) for unit_id, name in unit_names(day).items())
     return [one for one in found if one.answers or one.words or one.notes or one.extras or one.silent or one.late]
 
 
@@ -111,34 +132,26 @@ def _person(day: OfficeDay, person_id: int) -> tuple[str, int | None]:
     return day.session.get_one(Person, person_id).name, next(units, None)
 
 
-def _unit_week(week: _Week, unit_id: int | None, names: dict[int | None, str]) -> UnitWeek:
-    own = [one for one in week.reports if week.people[one.person_id][1] == unit_id]
-    who = {one.id: week.people[one.person_id][0] for one in week.reports}
-    notes = [note for note in week.notes if note.unit_id == unit_id]
-    lines = [line for line in week.lines if _unit_of(week, line) == unit_id]
-    some = {line.report_id for line in week.lines}
-    left = [one for one in own if one.id in week.open]
+def _unit_week(week: _Week, unit_id: int | None, name: str) -> UnitWeek:
+    own = week.reports_of(unit_id)
     return UnitWeek(
         unit_id=unit_id,
-        name=names[unit_id],
-        answers=tuple(_answer(week, line, who[line.report_id]) for line in lines),
-        words=tuple((who[one.id], one.words) for one in own if one.words),
-        notes=tuple(note for note in notes if note.kind == "remark"),
-        extras=tuple(note for note in notes if note.kind == "extra"),
-        silent=tuple(Silent(who[one.id], names[unit_id], week.open[one.id], one.id in some) for one in left),
-        late=tuple(who[one.id] for one in own if _is_late(week, one.answered_at)),
+        name=name,
+        answers=tuple(_answer(week, line) for line in week.lines_of(unit_id)),
+        words=tuple((week.who(one.id), one.words) for one in own if one.words),
+        notes=week.notes_of(unit_id, "remark"),
+        extras=week.notes_of(unit_id, "extra"),
+        silent=_silent(week, own, name),
+        late=tuple(week.who(one.id) for one in own if week.is_late(one.answered_at)),
     )
 
 
-def _unit_of(week: _Week, line: WeekLine) -> int | None:
-    """Where the duty belongs; where it has no unit, that of who answered."""
-    found = week.duties.get(line.occurrence_id)
-    return (found[1].unit_id if found else None) or week.people[week.whose[line.report_id]][1]
+def _silent(week: _Week, own: Sequence[WeekReport], name: str) -> tuple[Silent, ...]:
+    some = {line.report_id for line in week.lines}
+    left = [one for one in own if one.id in week.open]
+    return tuple(Silent(week.who(one.id), name, week.open[one.id], one.id in some) for one in left)
 
 
-def _answer(week: _Week, line: WeekLine, who: str) -> Answer:
-    return Answer(week.duties[line.occurrence_id], line.progress, line.words, who, _is_late(week, line.at))
-
-
-def _is_late(week: _Week, at: datetime | None) -> bool:
-    return at is not None and week.sent_at is not None and at > week.sent_at
+def _answer(week: _Week, line: WeekLine) -> Answer:
+    duty, who = week.duties[line.occurrence_id], week.who(line.report_id)
+    return Answer(duty, line.progress, line.words, who, week.is_late(line.at))

@@ -166,19 +166,24 @@ def _alone(one: Measured, period: Period, amount: Amount) -> Amount:
 
 def _answer(desk: Desk, taken: list[Taken]) -> Reply:
     """What was kept, what is asked back, and what is still waited for."""
-    open_ones = [one for one in taken if one.problem and one.one]
-    left = waiting_for(desk, desk.rights)
-    again = [one.one for one in open_ones if one.one and not one.one.is_computed]
-    ids = [one.item.id for one in again] or [one.item.id for one in left]
-    period = open_ones[0].period if len(open_ones) == 1 else None
-    sure = [[one.one.item.id, one.amount.value] for one in open_ones if one.one and one.amount]
-    if again:  # a bare "1" is then the first choice, not a figure
-        desk.ask("figure_doubt", LIFE, items=ids, period=period.key if period else "", sure=sure)
-    elif ids:
-        desk.ask("figures", LIFE, items=ids, period="", sure=[])
+    again = [one for one in taken if one.problem and one.one and not one.one.is_computed]
+    left = [] if again else waiting_for(desk, desk.rights)
+    if again:
+        _ask_again(desk, again)
+    elif left:
+        desk.ask("figures", LIFE, items=[one.item.id for one in left], period="", sure=[])
     else:
         desk.forget()
-    return desk.say("figures_taken", taken=taken, left=[] if again else left, typed=typed)
+    return desk.say("figures_taken", taken=taken, left=left, typed=typed)
+
+
+def _ask_again(desk: Desk, doubted: list[Taken]) -> None:
+    """A bare "1" is then the first choice, not a figure."""
+    known = [(one.one.item.id, one) for one in doubted if one.one]
+    period = doubted[0].period if len(doubted) == 1 else None
+    sure = [[number, one.amount.value] for number, one in known if one.amount]
+    items = [number for number, _ in known]
+    desk.ask("figure_doubt", LIFE, items=items, period=period.key if period else "", sure=sure)
 
 
 def typed(value: float) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.acts.measuring import Measured, followed, measured
 from bot.acts.reports.computed import computed, how
@@ -25,6 +26,7 @@ from storage.people import Person
 PAGE = 8
 SEEN = 6  # the newest periods of a single one
 _YEAR = re.compile(r"nam (20\d\d)")
+_PAGE = re.compile(r"p\d+")
 HISTORY = 20
 _FIRST = (Standing.MISSED, Standing.RISK, Standing.NONE, Standing.ON_WAY, Standing.MET, Standing.OPEN)
 _NEW = ("thêm", "them")
@@ -49,25 +51,34 @@ def show(desk: Desk, code: str) -> Reply:
 
 def _list(desk: Desk, words: str) -> Reply:
     """The worst first; an earlier year's only until it is complete."""
-    page = read_number(words.removeprefix("p")) if words.startswith("p") else None
-    found = followed(desk, None if desk.rights.oversees else desk.rights.units)
-    year = _YEAR.fullmatch(plain(words))
-    found = [one for one in found if (one.item.year == int(year[1]) if year else not _is_history(one))]
-    named = [one for one in found if plain(words) in plain(one.item.name)] if not year and page is None else found
+    page = int(words[1:]) if _PAGE.fullmatch(words) else 0
+    found = _of_year(followed(desk, None if desk.rights.oversees else desk.rights.units), words)
+    named = _named(found, words)
     ranked = sorted(named, key=lambda one: _FIRST.index(one.standing))
     counts = Counter(one.standing for one in named)
-    shown = ranked[(page or 0) * PAGE : ((page or 0) + 1) * PAGE]
     return desk.say(
         "indicators",
-        shown=shown,
+        shown=ranked[page * PAGE : (page + 1) * PAGE],
         counts=[(state, counts[state]) for state in _FIRST if counts[state]],
         total=len(ranked),
         searched=len(named) < len(found),
-        page=page or 0,
+        page=page,
         names=unit_names(desk),
         keeps=bool(desk.rights.roles & KEEPERS),
         waits=any(one.awaited and not one.is_computed for one in found),
     )
+
+
+def _of_year(known: Sequence[Measured], words: str) -> list[Measured]:
+    year = _YEAR.fullmatch(plain(words))
+    return [one for one in known if (one.item.year == int(year[1]) if year else not _is_history(one))]
+
+
+def _named(found: list[Measured], words: str) -> list[Measured]:
+    """Those with these words in their names; all where the words are a year or a page."""
+    if _YEAR.fullmatch(plain(words)) or _PAGE.fullmatch(words):
+        return found
+    return [one for one in found if plain(words) in plain(one.item.name)]
 
 
 def _is_history(one: Measured) -> bool:

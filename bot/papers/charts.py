@@ -158,13 +158,16 @@ def _scale(series: Mapping[str, Sequence[float | None]], target: float | None, u
     most = max(target or 0, *known, 0)
     if unit == "%" and most <= 100:
         return [0, 25, 50, 75, 100]
-    most = most or 4
+    whole = all(float(value).is_integer() for value in (target or 0, *known))
+    top, parts = _top_above(most or 4, whole=whole)
+    return [top * part / parts for part in range(parts + 1)]
+
+
+def _top_above(most: float, *, whole: bool) -> tuple[float, int]:
+    """The highest level and into how many it is parted; of what is counted there are no halves."""
     scale = 10.0 ** math.floor(math.log10(most / 4))
     tops = [(step * scale * parts, parts) for step in (1, 2, 5, 10) for parts in (3, 4, 5)]
-    if all(float(value).is_integer() for value in (target or 0, *known)):  # of what is counted there are no halves
-        tops = [one for one in tops if (one[0] / one[1]).is_integer()]
-    top, parts = min(one for one in tops if one[0] >= most)
-    return [top * part / parts for part in range(parts + 1)]
+    return min((top, parts) for top, parts in tops if top >= most and not (whole and top / parts % 1))
 
 
 def _newest(axes: Axes, series: Sequence[Sequence[float | None]], unit: str) -> None:

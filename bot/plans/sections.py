@@ -98,13 +98,12 @@ def part_names(marks: Sequence[str | None], used: Set[int]) -> tuple[str, ...]:
     `marks` holds None for a part that is no appendix, else the appendix's printed number or "".
     """
     appendices = [part for part in sorted(used) if marks[part] is not None]
-    beside_main = any(marks[part] is None for part in used)
-    if len(appendices) > 1:
-        order = {part: _order(marks[part] or "", at) for at, part in enumerate(appendices, 1)}
-        return tuple(f"PL{order[part]}" if part in order else "" for part in range(len(marks)))
-    alone = appendices[0] if appendices and beside_main else None
-    name = f"PL{_order(marks[alone] or '', 0)}" if alone is not None and marks[alone] else "Phụ lục"
-    return tuple(name if part == alone else "" for part in range(len(marks)))
+    if len(appendices) == len(used) == 1:
+        return ("",) * len(marks)
+    names = {part: f"PL{_order(marks[part] or '', at)}" for at, part in enumerate(appendices, 1)}
+    if len(names) == 1 and not marks[appendices[0]]:
+        names = {appendices[0]: "Phụ lục"}
+    return tuple(names.get(part, "") for part in range(len(marks)))
 
 
 def _order(mark: str, otherwise: int) -> str:

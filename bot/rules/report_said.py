@@ -111,13 +111,7 @@ def read_rule(text: str) -> Rule:
 
 def _windowed(rule: Rule, said: str, shown: str) -> Rule:
     if rule.unit == "week":
-        week = _WEEK.fullmatch(said)
-        if week is None and not _WHOLE.fullmatch(said):
-            raise ValueError(f"Chưa hiểu “{shown}”. Ví dụ: tuần: từ thứ Năm đến thứ Tư.")
-        last = _DAYS[week[2]] if week else 6
-        if week and week[1] and (_DAYS[week[1]] - last) % 7 != 1:
-            raise ValueError("Kỳ tuần phải đủ bảy ngày, ví dụ từ thứ Năm đến thứ Tư.")
-        return replace(rule, cut=last)
+        return replace(rule, cut=_last_of_week(said, shown))
     if _WHOLE.fullmatch(said):
         return rule
     found = _CUT.fullmatch(said) or _FROM.fullmatch(said)
@@ -129,6 +123,19 @@ def _windowed(rule: Rule, said: str, shown: str) -> Rule:
     if "first" in found.re.groupindex and int(found["first"]) != cut + 1:
         raise ValueError(f"Kỳ chốt ngày {cut} phải bắt đầu từ ngày {cut + 1}.")
     return replace(rule, cut=cut)
+
+
+def _last_of_week(said: str, shown: str) -> int:
+    """On which weekday it ends, Monday being 0."""
+    if _WHOLE.fullmatch(said):
+        return 6
+    week = _WEEK.fullmatch(said)
+    if week is None:
+        raise ValueError(f"Chưa hiểu “{shown}”. Ví dụ: tuần: từ thứ Năm đến thứ Tư.")
+    last = _DAYS[week[2]]
+    if week[1] and (_DAYS[week[1]] - last) % 7 != 1:
+        raise ValueError("Kỳ tuần phải đủ bảy ngày, ví dụ từ thứ Năm đến thứ Tư.")
+    return last
 
 
 def _sent(rule: Rule, pieces: list[str]) -> Rule:

@@ -4,9 +4,10 @@ Whatever comes is answered 200 at once: Zalo probes with bodies it does not sign
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from anyio.to_thread import run_sync
 from sqlalchemy.exc import SQLAlchemyError
@@ -40,22 +41,18 @@ def zalo_oa_webhook(inbox: OaInbox, app_id: str, secret: str, *, strict: bool = 
         raise ValueError("a webhook without a secret is open to everybody")
 
     async def receive(request: Request) -> Response:
-        body = await read_bounded(request, LARGEST_BODY)
+        body = await read_bounded(request, LARGEST_BODY) or b""
         try:
-            raw = parse_body(body or b"")
+            raw = parse_body(body)
         except ValueError:
             return _answer()
-        mac = request.headers.get("X-ZEvent-Signature", "")
-        moment = request.headers.get("X-ZEvent-Timestamp", "")
-        proved = is_signed(raw, body or b"", mac, moment, app_id=app_id, secret=secret)
-        if not proved:
-            _tell(raw.get("app_id") == app_id, bool(mac))
-        event = read_event(raw) if proved or not strict else None
-        if event is None or raw.get("app_id") != app_id:
+        proved = _is_proved(request, raw, body, app_id, secret)
+        event = read_event(raw) if (proved or not strict) and raw.get("app_id") == app_id else None
+        if event is None:
             return _answer()
         try:
             # Threads of its own: Zalo waits two seconds, also while all others are at work.
-            kept = await run_sync(partial(inbox.keep, event, body or b"", proved=proved))
+            kept = await run_sync(partial(inbox.keep, event, body, proved=proved))
         except SQLAlchemyError as error:
             _log.error("an event of Zalo could not be kept: %s", type(error).__name__)
             return _answer(503)
@@ -64,6 +61,15 @@ def zalo_oa_webhook(inbox: OaInbox, app_id: str, secret: str, *, strict: bool = 
         return _answer()
 
     return Route(path, receive, methods=["POST"])
+
+
+def _is_proved(request: Request, raw: Mapping[str, Any], body: bytes, app_id: str, secret: str) -> bool:
+    mac = request.headers.get("X-ZEvent-Signature", "")
+    moment = request.headers.get("X-ZEvent-Timestamp", "")
+    proved = is_signed(raw, body, mac, moment, app_id=app_id, secret=secret)
+    if not proved:
+        _tell(raw.get("app_id") == app_id, bool(mac))
+    return proved
 
 
 def zalo_oa_callback(tokens: Tokens, clock: Callable[[], datetime], path: str = CALLBACK) -> Route:

@@ -98,7 +98,7 @@ def test_unsent_words_outlive_a_reload(page: Page, office: FakeOffice, complaint
     expect(page.locator(".bubble:not(.mine)")).to_have_count(1)
     expect(page.locator(".mine")).to_have_count(1)
     assert [heard.text for heard in office.heard] == ["đèn hỏng"]
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("localStorage.length === 0")  # the answer may be there before the receipt of the words
     assert_only_network(complaints)
 
 

@@ -32,6 +32,7 @@ def units(day: OfficeDay, window: Window) -> Section | None:
     stuck = _stuck(said_between(day.session, day.office.id, first, last))
     if not (reports or notes or stuck):
         return None
+    tables = (_by_unit(day, reports, sent), _stuck_table(day, stuck), _extras_table(day, extras))
     return Section(
         "don_vi",
         "Báo cáo của các đơn vị",
@@ -41,11 +42,7 @@ def units(day: OfficeDay, window: Window) -> Section | None:
             Figure("don_vi.vuong", "Nhiệm vụ đang vướng mắc", tuple(duty_code(one.number) for one in stuck)),
             Figure("don_vi.phat_sinh", "Việc phát sinh ngoài kế hoạch", tuple(_extra(note) for note in extras)),
         ),
-        tables=tuple(
-            table
-            for table in (_by_unit(day, reports, sent), _stuck_table(day, stuck), _extras_table(day, extras))
-            if table.rows
-        ),
+        tables=tuple(table for table in tables if table.rows),
     )
 
 

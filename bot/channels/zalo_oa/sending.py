@@ -42,19 +42,22 @@ class Piece:
 def plan(parcel: Parcel, lend: Lend, *, buttons: bool) -> list[Piece]:
     """The messages of a letter in order, the one with the choices last; raises ChannelError for an empty one."""
     known = [(kept, path) for kept, path in parcel.files if not kept.problem]
-    files = [one for one in known if kind_of(one[0])]
-    words = plain(parcel.text).strip()
+    files = [Piece(file=one) for one in known if kind_of(one[0])]
     tapped = buttons_of(parcel.choices) if buttons else []
     choices = [choice for row in parcel.choices for choice in row]
-    shown = tuple(choices[at] for at in tapped)
     links = [_linked(kept, lend) for kept, _ in known if not kind_of(kept)]
-    blocks = [words, *links, menu(words, parcel.choices, tapped)]
-    text = normalize("NFC", "\n\n".join(block for block in blocks if block))
-    texts = [part.strip() for part in split_text(text, LONGEST_TEXT)]
-    pieces = _arranged([Piece(part) for part in texts if part], [Piece(file=file) for file in files], shown)
+    pieces = _arranged(_texts(parcel, links, tapped), files, tuple(choices[at] for at in tapped))
     if not pieces:
         raise ChannelError("the letter is empty", permanent=True)
     return pieces
+
+
+def _texts(parcel: Parcel, links: Sequence[str], tapped: list[int]) -> list[Piece]:
+    """The words, where to find what Zalo does not take, and the choices that are no buttons."""
+    words = plain(parcel.text).strip()
+    blocks = [words, *links, menu(words, parcel.choices, tapped)]
+    text = normalize("NFC", "\n\n".join(block for block in blocks if block))
+    return [Piece(part.strip()) for part in split_text(text, LONGEST_TEXT) if part.strip()]
 
 
 def kind_of(kept: Kept) -> str:
