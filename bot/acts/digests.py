@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import time, timedelta
 
-from bot.acts.digest_lines import SECTIONS, is_moot, line_of
+from bot.acts.digest_lines import SECTIONS, Line, is_moot, line_of
 from bot.acts.group_digests import group_words
 from bot.acts.unreached import cases_unreached
 from bot.desk import OfficeDay
@@ -46,6 +46,10 @@ def digest(day: OfficeDay, person_id: int, nudges: Sequence[Nudge]) -> Reply | N
     lines = [line_of(day, nudge) for nudge in nudges if not is_moot(day, nudge)]
     if not lines:
         return None
+    return _worded(day, person_id, lines, dossiers=any(nudge.subject == "dossier" for nudge in nudges))
+
+
+def _worded(day: OfficeDay, person_id: int, lines: list[Line], *, dossiers: bool) -> Reply:
     lines.sort(key=lambda line: (SECTIONS.index(line.section), -line.late, line.due, line.due_time or time.max))
     roles = {post.role for post in posts_of(day.session, person_id)}
     works, rounds = [one for one in lines if not one.is_round], [one for one in lines if one.is_round]
@@ -55,7 +59,7 @@ def digest(day: OfficeDay, person_id: int, nudges: Sequence[Nudge]) -> Reply | N
         more=max(len(works) - MOST, 0),
         works=len(works),
         missed=any(line.missed for line in lines),
-        dossiers=any(nudge.subject == "dossier" for nudge in nudges),
+        dossiers=dossiers,
         keeps=bool(roles & {Role.CLERK, Role.ADMIN}),
         unreached=len(cases_unreached(day)) if Role.CLERK in roles else 0,
     )

@@ -87,12 +87,12 @@ def compare(day: OfficeDay, plan: Plan, old: Plan) -> Comparison:
     pairs = match_rows(_rows(old.rows), _rows(plan.rows))
     tasks = {task.position: task for task in tasks_of(day.session, old.id) if task.closed_at is None}
     live = [number for number, row in enumerate(plan.rows) if row["kind"] == "task" and not row.get("dropped")]
-    matched = [_matched(number, plan, old, tasks[pairs[number]]) for number in live if pairs.get(number) in tasks]
-    kept = {one.task.id for one in matched}
+    kept = [number for number in live if pairs.get(number) in tasks]
+    there = {pairs[number] for number in kept}
     return Comparison(
-        added=tuple(number for number in live if pairs.get(number) not in tasks),
-        matched=tuple(matched),
-        dropped=tuple(task for task in tasks.values() if task.id not in kept),
+        added=tuple(number for number in live if number not in kept),
+        matched=tuple(_matched(number, plan, old, tasks[pairs[number]]) for number in kept),
+        dropped=tuple(task for position, task in tasks.items() if position not in there),
         indicators={number: there for number, there in pairs.items() if plan.rows[number]["kind"] == "indicator"},
     )
 

@@ -33,14 +33,17 @@ def more_said(desk: Desk, data: Mapping[str, Any]) -> Reply:
     lacks = lacks_of(data.get("lacks"))
     if "contact" in lacks[:1] and (desk.heard.phone or phone_in(desk.heard.text)):
         return _keep_contact(desk, case, lacks)
+    return _words_said(desk, case, lacks) if desk.heard.text else _joined(desk, case, lacks)
+
+
+def _words_said(desk: Desk, case: Feedback, lacks: Sequence[Lack]) -> Reply:
     found = desk.sorter.sort(desk.heard.text)
-    if "place" in lacks[:1] and desk.heard.text and says_where(desk.heard.text, found):
+    if "place" in lacks[:1] and says_where(desk.heard.text, found):
         case.place = desk.heard.text[:LONGEST_PLACE]
-    elif desk.heard.text and found.kind == "khong_phai" and not desk.heard.kept:
+        return _joined(desk, case, lacks)
+    if found.kind == "khong_phai" and not desk.heard.kept:
         return desk.say("after_receipt", case=case)
-    elif desk.heard.text:
-        return _which_case(desk, case, found)
-    return _joined(desk, case, lacks)
+    return _which_case(desk, case, found)
 
 
 def _joined(desk: Desk, case: Feedback, lacks: Sequence[Lack]) -> Reply:

@@ -1,5 +1,6 @@
 """How a duty stands at the end of a report's days: nothing that happened later counts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -17,6 +18,10 @@ class Standing:
     due: datetime
     done: datetime | None
     closed: datetime
+
+    @property
+    def is_done(self) -> bool:
+        return self.done is not None
 
     @property
     def is_late(self) -> bool:
@@ -51,19 +56,17 @@ def sums_of(duties: list[Standing]) -> DutySums:
     `settled`: what is done or overdue, against which those on time are counted.
     """
 
-    def codes(kept: list[bool]) -> tuple[str, ...]:
-        return tuple(duty.code for duty, is_kept in zip(duties, kept, strict=True) if is_kept)
+    def codes(kind: Callable[[Standing], bool]) -> tuple[str, ...]:
+        return tuple(duty.code for duty in duties if kind(duty))
 
-    done = [duty.done is not None for duty in duties]
-    late = [duty.is_late for duty in duties]
     return DutySums(
-        asked=codes([True] * len(duties)),
-        done=codes(done),
-        on_time=codes([duty.on_time for duty in duties]),
-        done_late=codes([one and other for one, other in zip(done, late, strict=True)]),
-        late=codes([other and not one for one, other in zip(done, late, strict=True)]),
-        open=codes([not other and not one for one, other in zip(done, late, strict=True)]),
-        settled=codes([other or one for one, other in zip(done, late, strict=True)]),
+        asked=codes(lambda duty: True),
+        done=codes(lambda duty: duty.is_done),
+        on_time=codes(lambda duty: duty.on_time),
+        done_late=codes(lambda duty: duty.is_done and duty.is_late),
+        late=codes(lambda duty: duty.is_late and not duty.is_done),
+        open=codes(lambda duty: not duty.is_late and not duty.is_done),
+        settled=codes(lambda duty: duty.is_late or duty.is_done),
     )
 
 

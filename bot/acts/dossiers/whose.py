@@ -1,7 +1,7 @@
 """Whom the names in a due list mean: the post of who handles a dossier, its unit, or nobody known yet."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.acts.directory import directory_of
@@ -43,26 +43,31 @@ class Whose:
         known = self.decided.get(comparable(handler or unit))
         if known is not None and known.decided_at is not None:
             return Place(known.unit_id or unit_id, known.post_id)
-        for name in _names(handler):
-            post = self._post(name, unit_id)
-            if post is not None:
-                return Place(unit_id or post.unit_id, post.id)
-        unit_id = unit_id or next(filter(None, map(self._unit, _names(handler))), None)
-        is_unit = any(self._unit(name) for name in _names(handler))
-        missing = handler if handler and not is_unit else "" if unit_id else unit
-        return Place(unit_id, None, missing)
+        posts = (self._post(name, unit_id) for name in _names(handler))
+        post = next(filter(None, posts), None)
+        if post is not None:
+            return Place(unit_id or post.unit_id, post.id)
+        named = next(filter(None, map(self._unit, _names(handler))), None)
+        if handler and named is None:
+            return Place(unit_id, None, handler)
+        return Place(unit_id or named, None, "" if unit_id or named else unit)
 
     def _post(self, name: str, unit_id: int | None) -> Post | None:
         """One person is meant; of several posts that they hold, the one in the unit."""
         found = [self.posts[number] for number in people_named(name, self.people)]
-        if len({post.person_id or -post.id for post in found}) > 1:
-            found = [post for post in found if post.unit_id == unit_id]
-        there = [post for post in found if post.unit_id == unit_id] or found
-        return there[0] if there and len({post.person_id or -post.id for post in found}) == 1 else None
+        there = [post for post in found if post.unit_id == unit_id]
+        if _holders(found) > 1:
+            found = there
+        return (there or found)[0] if _holders(found) == 1 else None
 
     def _unit(self, name: str) -> int | None:
         meaning = self.directory.meaning(name)
         return meaning.unit_id if meaning.kind in ("unit", "post") else None
+
+
+def _holders(posts: Sequence[Post]) -> int:
+    """How many people; a post that nobody holds counts as one."""
+    return len({post.person_id or -post.id for post in posts})
 
 
 def _names(printed: str) -> Iterator[str]:

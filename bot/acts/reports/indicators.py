@@ -45,11 +45,7 @@ def _is_of(one: Measured, window: Window) -> bool:
 
 def _row(day: OfficeDay, one: Measured, window: Window, stood: Standing, unit: str) -> tuple[Cell, ...]:
     item, course = one.item, one.course(window.last)
-    last = _last(one, window)
-    label = next((period.label for period in one.periods if last and period.key == last.period), UNKNOWN)
-    result: Cell = UNKNOWN if last is None else last.value if last.value is not None else last.words
-    if last and one.is_computed:
-        result = computed(day, item, Window(last.first, last.last, label))
+    label, result = _result(day, one, window)
     ahead = project(course) if item.goal else None
     return (
         item.code,
@@ -62,6 +58,17 @@ def _row(day: OfficeDay, one: Measured, window: Window, stood: Standing, unit: s
         _TITLES[stood],
         unit,
     )
+
+
+def _result(day: OfficeDay, one: Measured, window: Window) -> tuple[str, Cell]:
+    """Of the newest period that was over: how it is called, and what was reached."""
+    last = _last(one, window)
+    if last is None:
+        return UNKNOWN, UNKNOWN
+    label = next((period.label for period in one.periods if period.key == last.period), UNKNOWN)
+    if one.is_computed:
+        return label, computed(day, one.item, Window(last.first, last.last, label))
+    return label, last.words if last.value is None else last.value
 
 
 def _last(one: Measured, window: Window) -> IndicatorValue | None:
