@@ -19,7 +19,8 @@ from bench.rounds import Bar, Row, Table, interleaved, medians
 from bench.stores import DATABASES
 from bench.ticks import DUE, LOOP, PARTS, put_rows, settled_town, tick, tick_with_due_rows
 from bot.upkeep.memory import keep_loaded
-from storage.letters import NEWS, Letter, claim_letters
+from storage.letters import NEWS, Letter
+from storage.outbox import claim_letters
 from tests.talks import Town
 
 FLAT, CLAIM_MS, STALL_MS = 1.5, 20, 50

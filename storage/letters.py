@@ -1,35 +1,28 @@
 """The outbox: whatever leaves is a letter first."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     BindParameter,
-    ColumnElement,
     CursorResult,
     Index,
-    Integer,
     UniqueConstraint,
     Update,
     and_,
     bindparam,
-    exists,
     or_,
     text,
     update,
 )
-from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.rules.states import Hindrance, LetterState
-from storage.columns import Sealed, SealedJson, SealedKey, SealedNames, UtcDateTime
+from storage.columns import Lines, Sealed, SealedJson, SealedKey, SealedNames, UtcDateTime
 from storage.once import add_once
-from storage.people import Person
 
 ANSWER, NEWS, ROUND = 0, 1, 2  # priorities: somebody waits now; news of a case; the morning's round
-LEASE = timedelta(minutes=2)  # longer than any send; after it a crashed sender's letter is taken over
 
 # The few letters still to leave have their own small indexes, which SQLite uses where it sees these words.
 LIVE: BindParameter[Any] = bindparam(
@@ -88,14 +81,14 @@ class Letter(SQLModel, table=True):
     attempts: int = 0
     problem: str = ""
     hindrance: str = ""
-    refused: list[Any] = Field(default_factory=list, sa_type=JSON)
+    refused: list[Any] = Field(default_factory=list, sa_type=Lines)
     cost: int = 0
     created_at: datetime = Field(sa_type=UtcDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     sent_channel: str = ""
     sent_address: str = Field(default="", sa_type=SealedKey)
     sent_ref: str = ""
-    card: list[Any] = Field(default_factory=list, sa_type=JSON)
+    card: list[Any] = Field(default_factory=list, sa_type=Lines)
     received_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
@@ -123,109 +116,11 @@ def letters_written(session: Session) -> list[int]:
     return list(session.info.get("letters", []))
 
 
-def claim_letters(
-    session: Session, now: datetime, most: int, only: list[int] | None = None, offices: list[int] | None = None
-) -> list[Letter]:
-    """Take the most urgent due letters, one of a person, whose persons have no earlier one under way or in trouble."""
-    found = _NEXT if only is None else _NEXT.where(col(Letter.id).in_(only))
-    found = found if offices is None else found.where(col(Letter.office_id).in_(offices))
-    while rows := session.execute(found, {"now": now, "most": most}).all():
-        first_of: dict[int, int] = {}
-        for letter_id, person_id in rows:
-            first_of.setdefault(person_id, letter_id)
-        ids = list(first_of.values())
-        values = {"now": now, "until": now + LEASE, "letters": ids}
-        claimed = session.scalars(_CLAIM, values, execution_options={"populate_existing": True}).all()
-        if claimed:
-            return sorted(claimed, key=lambda letter: ids.index(letter.id))
-        # Between the search and the lock another process took letters of these persons: look again.
-    return []
-
-
-def _is_due() -> ColumnElement[bool]:
-    return or_(
-        and_(col(Letter.state) == LetterState.WAITING, col(Letter.next_at) <= _NOW),
-        and_(col(Letter.state) == LetterState.SENDING, col(Letter.claimed_until) <= _NOW),
-    )
-
-
-def _has_one_ahead() -> ColumnElement[bool]:
-    """Letters of one person leave one by one and in order, also when the first has to be tried again."""
-    other = aliased(Letter)
-    under_way = and_(col(other.state) == LetterState.SENDING, col(other.claimed_until) > _NOW)
-    in_trouble = and_(col(other.state) == LetterState.WAITING, col(other.attempts) > 0)
-    unfinished = or_(col(other.state) == LetterState.SENDING, in_trouble)
-    return (
-        exists()
-        .where(
-            col(other.person_id) == col(Letter.person_id),
-            col(other.state).in_(LIVE),
-            or_(under_way, and_(col(other.id) < col(Letter.id), unfinished)),
-        )
-        .correlate(Letter)
-    )
-
-
-# Both are asked at every tick and for every letter: built once, as that takes longer than the answer.
-_NOW = bindparam("now", type_=UtcDateTime())
-# The letter's person is locked, so that two claimers never serve one person at once. The letter is not:
-# one that is passed over because of its person would stay locked and be passed over by others.
-_NEXT = (
-    select(Letter.id, Letter.person_id)
-    .join(Person, col(Person.id) == col(Letter.person_id))
-    .where(col(Letter.state).in_(LIVE), _is_due(), ~_has_one_ahead())
-    .order_by(col(Letter.priority), col(Letter.next_at), col(Letter.id))
-    .limit(bindparam("most", type_=Integer()))
-    .with_for_update(skip_locked=True, key_share=True, of=Person)
-)
-_CLAIM = (
-    update(Letter)
-    .where(col(Letter.id).in_(bindparam("letters", expanding=True)), _is_due(), ~_has_one_ahead())
-    .values(
-        state=LetterState.SENDING,
-        claimed_until=bindparam("until", type_=UtcDateTime()),
-        attempts=col(Letter.attempts) + 1,
-    )
-    .returning(Letter)
-    .execution_options(synchronize_session=False)
-)
-
-
-def _settle(session: Session, letter: Letter, **values: Any) -> bool:
-    """Record the outcome, unless another process has taken the letter over: the lease's end names a claim."""
-    found = (
-        update(Letter)
-        .where(
-            col(Letter.id) == letter.id,
-            col(Letter.state) == LetterState.SENDING,
-            col(Letter.claimed_until) == letter.claimed_until,
-        )
-        .values(claimed_until=None, **values)
-    )
-    return _changed(session, found) > 0
-
-
-def _changed(session: Session, change: Update, **values: Any) -> int:
+def changed(session: Session, change: Update, **values: Any) -> int:
+    """How many rows."""
     result = session.exec(change, params=values)
     assert isinstance(result, CursorResult)
     return result.rowcount
-
-
-def mark_sent(
-    session: Session, letter: Letter, now: datetime, channel: str, address: str, ref: str, cost: int = 0
-) -> bool:
-    return _settle(
-        session,
-        letter,
-        state=LetterState.SENT,
-        sent_at=now,
-        sent_channel=channel,
-        sent_address=address,
-        sent_ref=ref,
-        cost=cost,
-        problem="",
-        hindrance=Hindrance.NONE,
-    )
 
 
 def mark_arrived(
@@ -238,45 +133,9 @@ def mark_arrived(
         col(Letter.sent_address) == address,
         col(Letter.sent_ref).in_(refs),
     )
-    _changed(session, letters.where(col(Letter.received_at).is_(None)).values(received_at=at))
+    changed(session, letters.where(col(Letter.received_at).is_(None)).values(received_at=at))
     if seen:
-        _changed(session, letters.where(col(Letter.seen_at).is_(None)).values(seen_at=at))
-
-
-def mark_later(session: Session, letter: Letter, at: datetime, problem: str, **route: Any) -> bool:
-    """Try again at a moment; `channel` and `address` change where an answer goes ("": any account)."""
-    return _settle(session, letter, state=LetterState.WAITING, next_at=at, problem=problem, **route)
-
-
-def mark_parked(session: Session, letter: Letter, hindrance: Hindrance) -> bool:
-    """Keep it until the person writes again, on whichever account."""
-    return _settle(session, letter, state=LetterState.PARKED, channel="", address="", hindrance=hindrance)
-
-
-def mark_held(session: Session, letter: Letter, until: datetime, hindrance: Hindrance) -> bool:
-    """Keep it until a moment, or until the person writes; it is in nobody's way meanwhile."""
-    held = {"next_at": until, "attempts": 0, "channel": "", "address": "", "hindrance": hindrance}
-    return _settle(session, letter, state=LetterState.WAITING, **held)
-
-
-def mark_unsure(session: Session, letter: Letter, channel: str, address: str, problem: str) -> bool:
-    """It may have arrived there; only a person's word sends it again."""
-    sent = {"sent_channel": channel, "sent_address": address}
-    return _settle(session, letter, state=LetterState.UNSURE, problem=problem, **sent)
-
-
-def mark_failed(session: Session, letter: Letter, problem: str) -> bool:
-    return _settle(session, letter, state=LetterState.FAILED, problem=problem)
-
-
-def mark_postponed(session: Session, letter: Letter, at: datetime, problem: str = "") -> bool:
-    """It leaves at a moment; until then it is in nobody's way, as if it had not been tried."""
-    return _settle(session, letter, state=LetterState.WAITING, next_at=at, attempts=0, problem=problem)
-
-
-def mark_superseded(session: Session, letter: Letter) -> bool:
-    """It need not leave any more: nothing it says is true now."""
-    return _settle(session, letter, state=LetterState.SUPERSEDED)
+        changed(session, letters.where(col(Letter.seen_at).is_(None)).values(seen_at=at))
 
 
 def unsent_letters(session: Session, person_id: int, key: str, but: int | None = None) -> list[int]:
@@ -292,7 +151,7 @@ def unsent_letters(session: Session, person_id: int, key: str, but: int | None =
 
 def supersede(session: Session, letters: list[int]) -> None:
     """These need not leave any more."""
-    _changed(session, update(Letter).where(col(Letter.id).in_(letters)).values(state=LetterState.SUPERSEDED))
+    changed(session, update(Letter).where(col(Letter.id).in_(letters)).values(state=LetterState.SUPERSEDED))
 
 
 def unpark(session: Session, person_id: int, now: datetime) -> None:
@@ -306,7 +165,7 @@ def free_letters(session: Session, ids: Sequence[int], now: datetime) -> None:
     """What was kept back leaves now."""
     if ids:
         freed = update(Letter).where(col(Letter.id).in_(ids))
-        _changed(session, freed.values(state=LetterState.WAITING, next_at=now, attempts=0, hindrance=Hindrance.NONE))
+        changed(session, freed.values(state=LetterState.WAITING, next_at=now, attempts=0, hindrance=Hindrance.NONE))
         session.info.setdefault("letters", []).extend(ids)
 
 

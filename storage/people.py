@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import UniqueConstraint, event, text
+from sqlalchemy import UniqueConstraint, bindparam, event, text
+from sqlalchemy import select as sa_select
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -67,6 +68,19 @@ class Account(SQLModel, table=True):
     last_seen_at: datetime = Field(sa_type=UtcDateTime)
     asks_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     taken_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Place(NamedTuple):
+    """An account as far as it matters for reaching its person."""
+
+    id: int
+    person_id: int
+    channel: str
+    address: str
+    live: bool
+    hindrance: str
+    last_seen_at: datetime
+    taken_until: datetime | None
 
 
 class Speaker(NamedTuple):
@@ -182,8 +196,24 @@ def has_account(session: Session, person_id: int) -> bool:
 
 def accounts_of(session: Session, person_id: int) -> list[Account]:
     """All, whether they can be reached there or not: what they prefer first, then the account they used last."""
-    order = (col(Account.preferred_at).desc().nulls_last(), col(Account.last_seen_at).desc(), col(Account.id))
-    return list(session.exec(select(Account).where(Account.person_id == person_id).order_by(*order)))
+    return list(session.exec(select(Account).where(Account.person_id == person_id).order_by(*_PREFERRED)))
+
+
+def places_of(session: Session, people: Iterable[int]) -> dict[int, list[Place]]:
+    """The accounts of many in the same order, read at once."""
+    session.flush()
+    found: dict[int, list[Place]] = {}
+    for row in session.connection().execute(_PLACES, {"people": list(people)}):
+        found.setdefault(row.person_id, []).append(Place._make(row))
+    return found
+
+
+_PREFERRED = (col(Account.preferred_at).desc().nulls_last(), col(Account.last_seen_at).desc(), col(Account.id))
+_PLACES = (
+    sa_select(*(getattr(Account, name) for name in Place._fields))
+    .where(col(Account.person_id).in_(bindparam("people", expanding=True)))
+    .order_by(*_PREFERRED)
+)
 
 
 def mark_gone(session: Session, office_id: int, channel: str, address: str, why: Hindrance = Hindrance.GONE) -> None:

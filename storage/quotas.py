@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from bot.rules.states import LetterState
 from storage.columns import UtcDateTime
+from storage.due import NOW
 from storage.letters import Letter
 
 
@@ -41,8 +43,12 @@ def mark_spent(session: Session, row: SpentChannel) -> bool:
 
 def spent_channels(session: Session, office_id: int, now: datetime) -> Mapping[str, datetime]:
     """Until when, of those that are spent now."""
-    found = select(SpentChannel).where(SpentChannel.office_id == office_id, SpentChannel.ends_at > now)
-    return {row.channel: row.ends_at for row in session.exec(found)}
+    return dict(session.exec(_SPENT, params={"office": office_id, "now": now}).all())
+
+
+_SPENT = select(SpentChannel.channel, SpentChannel.ends_at).where(
+    SpentChannel.office_id == bindparam("office"), SpentChannel.ends_at > NOW
+)
 
 
 def paid_since(session: Session, office_id: int, since: datetime) -> int:

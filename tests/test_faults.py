@@ -17,7 +17,8 @@ from bot.desk import Desk
 from bot.rules.access import EVERYONE
 from bot.talk import Attachment, ChannelError, Incoming, Parcel, Reply
 from storage.backups import write_backup
-from storage.letters import LEASE, Letter
+from storage.letters import Letter
+from storage.outbox import LEASE
 from storage.store import Store
 from tests.databases import run
 from tests.talks import FRIDAY, LAMP, Town, adopt, code_in

@@ -12,6 +12,7 @@ from sqlalchemy import JSON, Column, make_url, select, update
 from sqlmodel import AutoString, SQLModel
 
 from storage.aside import Aside
+from storage.columns import Lines
 from storage.feedback import Feedback
 from storage.files import Attachment
 from storage.people import Person, account_at
@@ -94,7 +95,7 @@ def columns_of_words() -> set[str]:
         for table in tables
         if table.name not in OF_THE_OFFICE
         for column in table.columns
-        if isinstance(column.type, (AutoString, JSON, *SEALED))
+        if isinstance(column.type, (AutoString, JSON, Lines, *SEALED))
     }
 
 

@@ -10,10 +10,11 @@ from bot.desk import OfficeDay
 from bot.rules.states import Role
 from bot.talk import Reply
 from storage.groups import is_group
-from storage.letters import ROUND, Letter, add_letter, supersede, unsent_letters
+from storage.letters import ROUND, add_letter, supersede, unsent_letters
 from storage.nudges import Nudge, close_nudges, nudges_in
 from storage.occurrences import Duty, duties
 from storage.offices import units_of
+from storage.outbox import Outgoing, reword
 from storage.people import posts_of
 
 MOST = 15
@@ -69,8 +70,8 @@ def _things_of(day: OfficeDay, nudges: Sequence[Nudge]) -> list[Duty]:
     return duties(day.session, [nudge.subject_id for nudge in nudges if nudge.subject == "occurrence"])
 
 
-def refresh(day: OfficeDay, letter: Letter) -> bool:
-    """Bring a digest that is about to leave to what is true now; False: nothing of it is, and it never leaves.
+def refresh(day: OfficeDay, letter: Outgoing) -> Outgoing | None:
+    """Bring a digest that is about to leave to what is true now; None: nothing of it is, and it never leaves.
 
     Other digests of this person that have not left are taken up in it: one letter, however long it waited.
     """
@@ -78,19 +79,19 @@ def refresh(day: OfficeDay, letter: Letter) -> bool:
     nudges = nudges_in(day.session, [letter.id, *others])
     _held = _things_of(day, nudges)
     if not others and not _is_stale(day, letter, nudges):
-        return True
+        return letter
     newest = {(nudge.subject, nudge.subject_id): nudge for nudge in nudges}
     close_nudges(day.session, [nudge.id for nudge in nudges], letter.id)
     supersede(day.session, others)
     belongs = is_group(day.session, letter.person_id) or posts_of(day.session, letter.person_id)
     reply = digest(day, letter.person_id, list(newest.values())) if belongs else None
     if reply is None:
-        return False
+        return None
     fresh = day.letter(letter.person_id, letter.key, reply, _why(nudges), ROUND)
-    letter.text, letter.choices, letter.why = fresh.text, fresh.choices, fresh.why
-    day.session.add(letter)
-    return True
+    told = letter._replace(text=fresh.text, choices=fresh.choices)
+    reword(day.session, told, fresh.why)
+    return told
 
 
-def _is_stale(day: OfficeDay, letter: Letter, nudges: Sequence[Nudge]) -> bool:
+def _is_stale(day: OfficeDay, letter: Outgoing, nudges: Sequence[Nudge]) -> bool:
     return day.now - letter.created_at > FRESH or any(is_moot(day, nudge) for nudge in nudges)

@@ -7,12 +7,13 @@ from bot.acts.paying import next_month
 from bot.desk import Desk, OfficeDay
 from bot.rules.windows import SAVING_FROM, level
 from bot.rules.workdays import DAY
-from storage.letters import ROUND, Letter
+from storage.letters import ROUND
 from storage.nudges import nudges_in
+from storage.outbox import Outgoing
 from storage.traffic import ChannelMonth, count_people, count_up, month_of
 
 
-def saved_until(day: OfficeDay, channel: str, letter: Letter) -> datetime | None:
+def saved_until(day: OfficeDay, channel: str, letter: Outgoing) -> datetime | None:
     """Until when a letter waits so that the month's last ones are left for what is urgent; None: it may leave."""
     reached = _level(day, channel)
     if reached == 100:
@@ -70,7 +71,7 @@ def _level(day: OfficeDay, channel: str) -> int:
     return max(sent, min(level(so_far.sent + so_far.heard, known.monthly), SAVING_FROM))
 
 
-def _is_due(day: OfficeDay, letter: Letter) -> bool:
+def _is_due(day: OfficeDay, letter: Outgoing) -> bool:
     """Something in it is due today or was before; what is no digest is about one thing that is."""
     nudges = nudges_in(day.session, [letter.id])
     return not nudges or any(nudge.rung >= 0 for nudge in nudges)

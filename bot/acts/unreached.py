@@ -10,6 +10,7 @@ from bot.talk import Kept, Reply
 from storage.feedback import Feedback, feedback_with_id
 from storage.hindered import hindered_letters
 from storage.letters import Letter
+from storage.outbox import Outgoing
 from storage.people import posts_of
 
 _NEWS = re.compile(r"case:(\d+):(.+)")
@@ -25,7 +26,7 @@ def cases_unreached(day: OfficeDay) -> list[tuple[Feedback, Hindrance]]:
     return list(found.values())
 
 
-def not_delivered(day: OfficeDay, letter: Letter) -> None:
+def not_delivered(day: OfficeDay, letter: Outgoing) -> None:
     """Somebody calls or prints it, if the sender wished so; else the clerk hears once a day that there are such."""
     case = _case_of(day, letter)
     if case is None:
@@ -37,7 +38,7 @@ def not_delivered(day: OfficeDay, letter: Letter) -> None:
         tell_unreached(day)
 
 
-def _case_of(day: OfficeDay, letter: Letter) -> Feedback | None:
+def _case_of(day: OfficeDay, letter: Letter | Outgoing) -> Feedback | None:
     """Of news to the one who sent it."""
     named = _NEWS.fullmatch(letter.key)
     case = feedback_with_id(day.session, day.office.id, int(named[1])) if named else None

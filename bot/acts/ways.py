@@ -1,6 +1,6 @@
 """By which account a letter leaves now, or what bars every way to its person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +10,8 @@ from bot.desk import OfficeDay
 from bot.rules.states import Hindrance
 from bot.rules.windows import Passage, closes_at, passage, pieces, weightiest
 from bot.talk import Traits
-from storage.letters import Letter
-from storage.people import Account, accounts_of
+from storage.outbox import Outgoing
+from storage.people import Account, Place, places_of
 from storage.quotas import spent_channels
 
 
@@ -32,13 +32,33 @@ class Barred:
     until: datetime | None = None
 
 
-def find_way(day: OfficeDay, letter: Letter) -> Way | Barred:
+@dataclass
+class Outlook:
+    """What the ways of an office's letters at one moment are found from, read once for many of them."""
+
+    day: OfficeDay
+    spent: Mapping[str, datetime]
+    places: dict[int, list[Place]]
+
+    @classmethod
+    def on(cls, day: OfficeDay, letters: Iterable[Outgoing]) -> "Outlook":
+        people = {letter.person_id for letter in letters if letter.channel not in day.tools.traits}
+        places = places_of(day.session, people) if people else {}
+        return cls(day, spent_channels(day.session, day.office.id, day.now), places)
+
+    def places_of(self, person_id: int) -> list[Place]:
+        if person_id not in self.places:
+            self.places |= {person_id: []} | places_of(self.day.session, [person_id])
+        return self.places[person_id]
+
+
+def find_way(outlook: Outlook, letter: Outgoing) -> Way | Barred:
     """Where an answer was asked for; else the first account that is free of charge, then one that costs."""
-    known = day.tools.traits
-    spent = {**spent_channels(day.session, day.office.id, day.now), **_saved(day, letter)}
+    day, known = outlook.day, outlook.day.tools.traits
+    spent = {**outlook.spent, **_saved(day, letter)}
     if letter.channel in known and not _is_spent(known[letter.channel], letter.channel, spent):
         return Way(letter.channel, letter.address)
-    accounts = [one for one in accounts_of(day.session, letter.person_id) if one.channel in known]
+    accounts = [one for one in outlook.places_of(letter.person_id) if one.channel in known]
     bars = {one.id: _bar(day, one, letter, spent) for one in accounts}
     free = [one for one in accounts if not bars[one.id]]
     if free:
@@ -54,7 +74,7 @@ def find_way(day: OfficeDay, letter: Letter) -> Way | Barred:
     return Barred(hindrance, next_budget(day) if hindrance == Hindrance.UNPAID else None)
 
 
-def _saved(day: OfficeDay, letter: Letter) -> dict[str, datetime]:
+def _saved(day: OfficeDay, letter: Outgoing) -> dict[str, datetime]:
     limited = [channel for channel, traits in day.tools.traits.items() if traits.monthly]
     return {channel: until for channel in limited if (until := saved_until(day, channel, letter))}
 
@@ -64,11 +84,11 @@ def _is_spent(traits: Traits, channel: str, spent: Mapping[str, datetime]) -> bo
     return channel in spent and traits.free is None
 
 
-def _bar(day: OfficeDay, account: Account, letter: Letter, spent: Mapping[str, datetime]) -> Hindrance:
+def _bar(day: OfficeDay, account: Place, letter: Outgoing, spent: Mapping[str, datetime]) -> Hindrance:
     return Hindrance.REFUSED if account.id in letter.refused else _account_bar(day, account, spent)
 
 
-def _account_bar(day: OfficeDay, account: Account, spent: Mapping[str, datetime]) -> Hindrance:
+def _account_bar(day: OfficeDay, account: Account | Place, spent: Mapping[str, datetime]) -> Hindrance:
     if not account.live:
         return Hindrance(account.hindrance or Hindrance.GONE)
     if account.taken_until and account.taken_until > day.now:
@@ -101,7 +121,7 @@ def standing(day: OfficeDay, account: Account) -> Standing:
     return Standing(bar, None if bar else closes)
 
 
-def _paid_way(day: OfficeDay, accounts: Sequence[Account], letter: Letter) -> Way | None:
+def _paid_way(day: OfficeDay, accounts: Sequence[Place], letter: Outgoing) -> Way | None:
     if not accounts:
         return None
     first = accounts[0]

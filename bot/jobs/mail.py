@@ -14,7 +14,8 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.jobs.deliver import Claimed, Sent, claim_some, record, send
+from bot.jobs.deliver import Claimed, Sent, claim_some, send
+from bot.jobs.outcomes import record
 from bot.jobs.shop import Shop
 
 log = logging.getLogger(__name__)
@@ -113,8 +114,7 @@ class Mail:
         while not self._all_written.is_set() or self._is_road_full:
             self._has_come.clear()
             await (self._has_come if self._all_written.is_set() else self._all_written).wait()
-        until = claimed.letter.claimed_until
-        if until is None or self.clock() > until - TIME_TO_SEND:
+        if self.clock() > claimed.letter.claimed_until - TIME_TO_SEND:
             return  # it was held up so long that another may have taken it over
         self._on_road += 1
         try:

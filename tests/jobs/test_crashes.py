@@ -11,9 +11,10 @@ import pytest
 from sqlmodel import col, select
 
 from bot.rules.states import LetterState
-from storage.letters import LEASE, Letter
+from storage.letters import Letter
 from storage.moments import is_reminder_due
 from storage.nudges import open_nudges
+from storage.outbox import LEASE
 from storage.store import Store
 from tests.databases import hurry, opened
 from tests.jobs.crashing import MORNING, SECOND, TOLD, Place, Post, tick, tick_until_killed, until_the_morning

@@ -10,9 +10,10 @@ from sqlmodel import Session, SQLModel
 
 from storage.case_clocks import CaseClock
 from storage.feedback import Feedback
-from storage.letters import Letter, claim_letters
+from storage.letters import Letter
 from storage.occurrences import Occurrence
 from storage.offices import Office
+from storage.outbox import Delivered, Outgoing, claim_letters, mark_sent
 from storage.people import Person
 from storage.plans import Plan, Task
 from storage.store import Store
@@ -110,6 +111,10 @@ def overlapping(store: Store, first: Callable[[Session], T], second: Callable[[S
         return [result, following.result()]
 
 
-def claim_letter(session: Session, now: datetime, only: list[int] | None = None) -> Letter | None:
+def claim_letter(session: Session, now: datetime, only: list[int] | None = None) -> Outgoing | None:
     """The most urgent one alone."""
     return next(iter(claim_letters(session, now, 1, only)), None)
+
+
+def settle_sent(session: Session, letter: Outgoing, now: datetime, channel: str, address: str, ref: str) -> bool:
+    return mark_sent(session, now, [Delivered(letter, channel, address, ref)]) == 1

@@ -9,9 +9,10 @@ from sqlalchemy import event
 from sqlmodel import func, select
 
 from bot.rules.states import LetterState
-from storage.letters import LEASE, Letter, add_letter, mark_sent
+from storage.letters import Letter, add_letter
+from storage.outbox import LEASE
 from storage.store import Store
-from tests.storage.rows import NOW, at_once, claim_letter, new_letter, put_office, put_person
+from tests.storage.rows import NOW, at_once, claim_letter, new_letter, put_office, put_person, settle_sent
 from tests.storage.workers import in_processes, send_letters, waiting, write_letters
 
 THREADS, PROCESSES, EACH = 8, 4, 10
@@ -81,7 +82,7 @@ def test_claimers_at_once_serve_each_person_one_letter_at_a_time_and_in_order(st
             diary.append(("begins", letter.key))
             diary.append(("ends", letter.key))
             with store.transaction() as session:
-                assert mark_sent(session, letter, NOW, "web", str(threading.get_ident()), "")
+                assert settle_sent(session, letter, NOW, "web", str(threading.get_ident()), "")
 
     assert at_once(*[send_all] * THREADS) == [None] * THREADS
     of_person: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -117,7 +118,7 @@ def test_a_claimer_that_passes_a_person_over_does_not_hold_their_letters_back(po
         assert elsewhere is not None
         assert elsewhere.person_id != first.person_id == person
         with postgresql_store.transaction() as session:
-            assert mark_sent(session, first, NOW, "web", "1", "")
+            assert settle_sent(session, first, NOW, "web", "1", "")
         with postgresql_store.transaction() as session:
             second = session.exec(select(Letter.id).where(Letter.key == f"{person}.1")).one()
             assert claim_letter(session, NOW, only=[second]) is not None

@@ -6,21 +6,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from storage.letters import (
-    ANSWER,
-    LEASE,
-    NEWS,
-    ROUND,
-    Letter,
-    add_letter,
-    letters_written,
-    mark_failed,
-    mark_later,
-    mark_parked,
-    mark_sent,
-)
+from storage.letters import ANSWER, NEWS, ROUND, Letter, add_letter, letters_written
+from storage.outbox import LEASE, Outgoing, mark_failed, mark_later, mark_parked
 from storage.store import Store
-from tests.storage.rows import NOW, claim_letter, new_letter, overlapping, put_office, put_person
+from tests.storage.rows import NOW, claim_letter, new_letter, overlapping, put_office, put_person, settle_sent
 
 MINUTE = timedelta(minutes=1)
 
@@ -31,7 +20,7 @@ def write(store: Store, *letters: Letter) -> None:
             assert add_letter(session, letter)
 
 
-def claim(store: Store, now: datetime = NOW, only: list[int] | None = None) -> Letter | None:
+def claim(store: Store, now: datetime = NOW, only: list[int] | None = None) -> Outgoing | None:
     with store.transaction() as session:
         return claim_letter(session, now, only)
 
@@ -46,7 +35,7 @@ def claim_and_send(store: Store, now: datetime = NOW) -> str:
     if letter is None:
         return ""
     with store.transaction() as session:
-        assert mark_sent(session, letter, now, "telegram", "1", "77")
+        assert settle_sent(session, letter, now, "telegram", "1", "77")
     return letter.key
 
 
@@ -146,7 +135,7 @@ def test_a_claimed_letter_carries_its_lease_and_its_count(store: Store, office: 
     write(store, new_letter(office, an, "one"))
     letter = claim(store)
     assert letter is not None
-    assert (letter.state, letter.attempts, letter.claimed_until) == ("sending", 1, NOW + LEASE)
+    assert (letter.attempts, letter.claimed_until) == (1, NOW + LEASE)
 
 
 def test_a_person_gets_one_letter_at_a_time_while_others_get_theirs(

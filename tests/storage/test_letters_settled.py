@@ -9,92 +9,88 @@ from sqlmodel import Session
 from bot.rules.states import Hindrance
 from storage.letters import (
     ANSWER,
-    LEASE,
     ROUND,
     Letter,
     add_letter,
     last_choices,
     letters_written,
-    mark_failed,
-    mark_later,
-    mark_parked,
-    mark_postponed,
-    mark_sent,
-    mark_superseded,
     supersede,
     unpark,
     unsent_letters,
 )
+from storage.outbox import LEASE, Outgoing, mark_failed, mark_later, mark_parked, mark_postponed, mark_superseded
 from storage.store import Store
-from tests.storage.rows import NOW, claim_letter, new_letter
+from tests.storage.rows import NOW, claim_letter, new_letter, settle_sent
 
 LATER = NOW + timedelta(hours=1)
 
-Settling = Callable[[Session, Letter], bool]
+Settling = Callable[[Session, Outgoing], bool]
 
 
-def sent(session: Session, letter: Letter) -> bool:
-    return mark_sent(session, letter, NOW, "telegram", "1001", "77")
+def sent(session: Session, letter: Outgoing) -> bool:
+    return settle_sent(session, letter, NOW, "telegram", "1001", "77")
 
 
-def postponed(session: Session, letter: Letter) -> bool:
+def postponed(session: Session, letter: Outgoing) -> bool:
     return mark_later(session, letter, LATER, "the network is down")
 
 
-def parked(session: Session, letter: Letter) -> bool:
+def parked(session: Session, letter: Outgoing) -> bool:
     return mark_parked(session, letter, Hindrance.GONE)
 
 
-def failed(session: Session, letter: Letter) -> bool:
+def failed(session: Session, letter: Outgoing) -> bool:
     return mark_failed(session, letter, "the text is too long")
 
 
-def taken(store: Store, now: datetime = NOW) -> Letter:
+def taken(store: Store, now: datetime = NOW) -> Outgoing:
     with store.transaction() as session:
         letter = claim_letter(session, now)
     assert letter is not None
     return letter
 
 
-def settle(store: Store, letter: Letter, how: Settling) -> bool:
+def settle(store: Store, letter: Outgoing, how: Settling) -> bool:
     with store.transaction() as session:
         return how(session, letter)
 
 
-def now_kept(store: Store, letter: Letter) -> Letter:
+def now_kept(store: Store, letter: Outgoing) -> Letter:
     with store.transaction() as session:
         return session.get_one(Letter, letter.id)
 
 
 @pytest.fixture
-def letter(store: Store, office: int, an: int) -> Letter:
+def letter(store: Store, office: int, an: int) -> Outgoing:
     """A claimed letter."""
     with store.transaction() as session:
         add_letter(session, new_letter(office, an, "one", channel="telegram", address="1001"))
     return taken(store)
 
 
-def test_a_sent_letter_says_when_and_where_it_went(store: Store, letter: Letter) -> None:
+def test_a_sent_letter_says_when_and_where_it_went(store: Store, letter: Outgoing) -> None:
     assert settle(store, letter, sent)
     kept = now_kept(store, letter)
     assert (kept.state, kept.sent_at, kept.claimed_until) == ("sent", NOW, None)
     assert (kept.sent_channel, kept.sent_address, kept.sent_ref) == ("telegram", "1001", "77")
 
 
-def test_a_letter_sent_at_the_second_try_no_longer_shows_the_first_ones_problem(store: Store, letter: Letter) -> None:
+def test_a_letter_sent_at_the_second_try_no_longer_shows_the_first_ones_problem(store: Store, letter: Outgoing) -> None:
     settle(store, letter, postponed)
     assert now_kept(store, letter).problem == "the network is down"
     settle(store, taken(store, LATER), sent)
     assert now_kept(store, letter).problem == ""
 
 
-def test_a_postponed_letter_keeps_its_count_and_waits(store: Store, letter: Letter) -> None:
+def test_a_postponed_letter_keeps_its_count_and_waits(store: Store, letter: Outgoing) -> None:
     assert settle(store, letter, postponed)
     kept = now_kept(store, letter)
     assert (kept.state, kept.next_at, kept.attempts, kept.claimed_until) == ("waiting", LATER, 1, None)
 
 
-def test_one_that_waits_for_a_better_hour_is_in_nobodys_way(store: Store, letter: Letter, office: int, an: int) -> None:
+def test_one_that_waits_for_a_better_hour_is_in_nobodys_way(
+    store: Store, letter: Outgoing, office: int, an: int
+) -> None:
     with store.transaction() as session:
         assert mark_postponed(session, letter, LATER)
         assert add_letter(session, new_letter(office, an, "an answer", priority=ANSWER))
@@ -102,7 +98,7 @@ def test_one_that_waits_for_a_better_hour_is_in_nobodys_way(store: Store, letter
     assert taken(store).key == "an answer"
 
 
-def test_superseded_letters_never_leave(store: Store, letter: Letter, office: int, an: int, binh: int) -> None:
+def test_superseded_letters_never_leave(store: Store, letter: Outgoing, office: int, an: int, binh: int) -> None:
     with store.transaction() as session:
         for person, key in ((an, "digest:2"), (an, "news"), (binh, "digest:3")):
             assert add_letter(session, new_letter(office, person, key))
@@ -118,18 +114,18 @@ def test_superseded_letters_never_leave(store: Store, letter: Letter, office: in
     assert sorted(left) == ["digest:3", "news"]
 
 
-def claimed(store: Store) -> Letter | None:
+def claimed(store: Store) -> Outgoing | None:
     with store.transaction() as session:
         return claim_letter(session, NOW)
 
 
-def test_a_failed_letter_keeps_its_words_and_the_reason(store: Store, letter: Letter) -> None:
+def test_a_failed_letter_keeps_its_words_and_the_reason(store: Store, letter: Outgoing) -> None:
     assert settle(store, letter, failed)
     kept = now_kept(store, letter)
     assert (kept.state, kept.text, kept.problem) == ("failed", "Chào bác.", "the text is too long")
 
 
-def test_a_parked_letter_forgets_the_address_it_could_not_reach(store: Store, letter: Letter) -> None:
+def test_a_parked_letter_forgets_the_address_it_could_not_reach(store: Store, letter: Outgoing) -> None:
     assert settle(store, letter, parked)
     kept = now_kept(store, letter)
     assert (kept.state, kept.channel, kept.address) == ("parked", "", "")
@@ -137,7 +133,7 @@ def test_a_parked_letter_forgets_the_address_it_could_not_reach(store: Store, le
 
 @pytest.mark.parametrize("second", [sent, postponed, parked, failed])
 @pytest.mark.parametrize("first", [sent, postponed, parked, failed])
-def test_only_the_first_outcome_counts(store: Store, letter: Letter, first: Settling, second: Settling) -> None:
+def test_only_the_first_outcome_counts(store: Store, letter: Outgoing, first: Settling, second: Settling) -> None:
     assert settle(store, letter, first)
     before = now_kept(store, letter).model_dump()
     assert not settle(store, letter, second)
@@ -146,7 +142,7 @@ def test_only_the_first_outcome_counts(store: Store, letter: Letter, first: Sett
 
 @pytest.mark.parametrize("late", [sent, postponed, parked, failed])
 def test_who_comes_back_after_the_lease_cannot_settle_what_another_took_over(
-    store: Store, letter: Letter, late: Settling
+    store: Store, letter: Outgoing, late: Settling
 ) -> None:
     other = taken(store, NOW + LEASE)
     assert not settle(store, letter, late)
@@ -154,7 +150,7 @@ def test_who_comes_back_after_the_lease_cannot_settle_what_another_took_over(
     assert settle(store, other, sent)
 
 
-def test_nor_one_that_was_parked_and_freed_meanwhile(store: Store, letter: Letter, an: int) -> None:
+def test_nor_one_that_was_parked_and_freed_meanwhile(store: Store, letter: Outgoing, an: int) -> None:
     """The count begins anew for a freed letter, so the count alone would not tell the two claims apart."""
     settle(store, taken(store, NOW + LEASE), parked)
     with store.transaction() as session:
@@ -165,14 +161,14 @@ def test_nor_one_that_was_parked_and_freed_meanwhile(store: Store, letter: Lette
     assert settle(store, third, sent)
 
 
-def test_a_letter_that_nobody_took_cannot_be_settled(store: Store, office: int, an: int) -> None:
+def test_a_letter_that_nobody_took_cannot_be_settled(store: Store, letter: Outgoing, office: int, an: int) -> None:
     with store.transaction() as session:
         waiting = new_letter(office, an, "waiting")
         add_letter(session, waiting)
-        assert not sent(session, waiting)
+        assert not sent(session, letter._replace(id=waiting.id))
 
 
-def test_a_parked_letter_is_not_tried_until_its_person_writes(store: Store, letter: Letter, an: int) -> None:
+def test_a_parked_letter_is_not_tried_until_its_person_writes(store: Store, letter: Outgoing, an: int) -> None:
     settle(store, letter, parked)
     year_later = NOW + timedelta(days=365)
     with store.transaction() as session:
@@ -201,7 +197,7 @@ def test_what_was_kept_leaves_in_its_order_and_after_the_answer(store: Store, of
     assert order == ["answer", "first", "second", "third"]
 
 
-def test_only_the_person_who_wrote_gets_what_was_kept(store: Store, letter: Letter, binh: int) -> None:
+def test_only_the_person_who_wrote_gets_what_was_kept(store: Store, letter: Outgoing, binh: int) -> None:
     settle(store, letter, parked)
     with store.transaction() as session:
         unpark(session, binh, LATER)
@@ -219,7 +215,7 @@ def send_with(store: Store, office: int, person: int, key: str, at: datetime, ro
         add_letter(session, new_letter(office, person, key, choices=rows))
     letter = taken(store)
     with store.transaction() as session:
-        mark_sent(session, letter, at, "telegram", "1001", "77")
+        settle_sent(session, letter, at, "telegram", "1001", "77")
 
 
 def test_a_bare_number_means_the_newest_choices_that_reached_the_chat(store: Store, office: int, an: int) -> None:

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from sqlmodel import Session, select
 
-from storage.letters import LEASE, add_letter, mark_failed
+from storage.letters import add_letter
 from storage.moments import is_reminder_due, next_moment
 from storage.occurrences import Occurrence, due_for_reminder
 from storage.offices import Office
+from storage.outbox import LEASE, mark_failed
 from storage.store import Store
 from tests.storage.rows import (
     NOW,

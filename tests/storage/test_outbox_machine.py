@@ -18,11 +18,12 @@ from hypothesis.stateful import (
 from sqlmodel import col, delete, select
 
 from bot.rules.states import Hindrance
-from storage.letters import Letter, add_letter, mark_later, mark_parked, mark_sent, unpark
+from storage.letters import Letter, add_letter, unpark
 from storage.offices import Office
+from storage.outbox import Outgoing, mark_later, mark_parked
 from storage.people import Person
 from storage.store import Store
-from tests.storage.rows import NOW, claim_letter, new_letter, put_office, put_person
+from tests.storage.rows import NOW, claim_letter, new_letter, put_office, put_person, settle_sent
 
 PEOPLE = 3
 MINUTES = st.integers(0, 5).map(lambda number: timedelta(minutes=number))
@@ -31,7 +32,7 @@ MINUTES = st.integers(0, 5).map(lambda number: timedelta(minutes=number))
 class Outbox(RuleBasedStateMachine):
     """The rules are what may happen; `claims` are senders that hold a letter and have not crashed."""
 
-    claims: Bundle[Letter] = Bundle("claims")
+    claims: Bundle[Outgoing] = Bundle("claims")
 
     store: Store
 
@@ -68,10 +69,10 @@ class Outbox(RuleBasedStateMachine):
                 assert not add_letter(session, new_letter(self.office, self.people[who], key, next_at=self.now))
 
     @rule(target=claims)
-    def claim(self) -> Letter | MultipleResults[Letter]:
+    def claim(self) -> Outgoing | MultipleResults[Outgoing]:
         return self.take() or multiple()
 
-    def take(self) -> Letter | None:
+    def take(self) -> Outgoing | None:
         """The one taken is exactly the one that these plain words choose."""
         expected = next_to_leave(self.letters(), self.now)
         with self.store.transaction() as session:
@@ -85,28 +86,28 @@ class Outbox(RuleBasedStateMachine):
         return letter
 
     @rule(letter=consumes(claims))
-    def crash(self, letter: Letter) -> None:
+    def crash(self, letter: Outgoing) -> None:
         """Nobody will ever settle this claim."""
 
     @rule(letter=consumes(claims))
-    def crash_after_sending(self, letter: Letter) -> None:
+    def crash_after_sending(self, letter: Outgoing) -> None:
         self.sends[letter.key] += 1
 
     @rule(letter=consumes(claims))
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Outgoing) -> None:
         self.sends[letter.key] += 1
         with self.store.transaction() as session:
-            settled = mark_sent(session, letter, self.now, "telegram", "1", "77")
+            settled = settle_sent(session, letter, self.now, "telegram", "1", "77")
         self.check_who_settled(letter, settled)
 
     @rule(letter=consumes(claims), pause=MINUTES)
-    def postpone(self, letter: Letter, pause: timedelta) -> None:
+    def postpone(self, letter: Outgoing, pause: timedelta) -> None:
         with self.store.transaction() as session:
             settled = mark_later(session, letter, self.now + pause, "the network is down")
         self.check_who_settled(letter, settled)
 
     @rule(letter=consumes(claims))
-    def park(self, letter: Letter) -> None:
+    def park(self, letter: Outgoing) -> None:
         with self.store.transaction() as session:
             settled = mark_parked(session, letter, Hindrance.GONE)
         self.check_who_settled(letter, settled)
@@ -120,7 +121,7 @@ class Outbox(RuleBasedStateMachine):
     def time_passes(self, pause: timedelta) -> None:
         self.now += pause
 
-    def check_who_settled(self, letter: Letter, settled: bool) -> None:
+    def check_who_settled(self, letter: Outgoing, settled: bool) -> None:
         """Who has lost the letter to another sender meanwhile changes nothing any more."""
         assert settled == (self.held.get(letter.id) == letter.claimed_until)
         if settled:

@@ -8,10 +8,10 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from storage.inbox import mark_seen
-from storage.letters import Letter, add_letter, mark_sent
+from storage.letters import Letter, add_letter
 from storage.store import Store
 from tests.databases import KEYS
-from tests.storage.rows import NOW, claim_letter, new_letter
+from tests.storage.rows import NOW, claim_letter, new_letter, settle_sent
 
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -86,7 +86,7 @@ def send_letters(url: str, number: int) -> str:
             time.sleep(0.002)
             continue
         with store.transaction() as session:
-            assert mark_sent(session, letter, NOW, "web", str(number), "")
+            assert settle_sent(session, letter, NOW, "web", str(number), "")
         sent.append(letter.key)
     store.close()
     return " ".join(sent)

@@ -1,0 +1,197 @@
+"""Letters that leave: claimed in order, each with what became of it written down."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, exists, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from bot.rules.states import Hindrance, LetterState
+from storage.columns import UtcDateTime
+from storage.letters import LIVE, Letter, changed
+from storage.people import Person
+
+LEASE = timedelta(minutes=2)  # longer than any send; after it a crashed sender's letter is taken over
+
+
+class Outgoing(NamedTuple):
+    """A claimed letter, as far as its sender needs it; `claimed_until` names the claim."""
+
+    id: int
+    office_id: int
+    person_id: int
+    key: str
+    priority: int
+    channel: str
+    address: str
+    text: str
+    choices: list[Any]
+    files: list[Any]
+    card: list[Any]
+    refused: list[Any]
+    attempts: int
+    problem: str
+    created_at: datetime
+    claimed_until: datetime
+
+
+class Delivered(NamedTuple):
+    """A letter that its platform took: where, under which name, at what price in đồng."""
+
+    letter: Outgoing
+    channel: str
+    address: str
+    ref: str
+    cost: int = 0
+
+
+def claim_letters(
+    session: Session, now: datetime, most: int, only: list[int] | None = None, offices: list[int] | None = None
+) -> list[Outgoing]:
+    """Take the most urgent due letters, one of a person, whose persons have no earlier one under way or in trouble."""
+    found = _NEXT if only is None else _NEXT.where(col(Letter.id).in_(only))
+    found = found if offices is None else found.where(col(Letter.office_id).in_(offices))
+    while due := session.execute(found, {"now": now, "most": most}).all():
+        first_of: dict[int, int] = {}
+        for letter_id, person_id in due:
+            first_of.setdefault(person_id, letter_id)
+        ids = list(first_of.values())
+        until = now + LEASE
+        rows = session.connection().execute(_CLAIM, {"now": now, "until": until, "letters": ids})
+        claimed = {row[0]: Outgoing._make((*row, until)) for row in rows}
+        if claimed:
+            return [claimed[one] for one in ids if one in claimed]
+        # Between the search and the lock another process took letters of these persons: look again.
+    return []
+
+
+def _is_due() -> ColumnElement[bool]:
+    return or_(
+        and_(col(Letter.state) == LetterState.WAITING, col(Letter.next_at) <= _NOW),
+        and_(col(Letter.state) == LetterState.SENDING, col(Letter.claimed_until) <= _NOW),
+    )
+
+
+def _has_one_ahead() -> ColumnElement[bool]:
+    """Letters of one person leave one by one and in order, also when the first has to be tried again."""
+    other = aliased(Letter)
+    under_way = and_(col(other.state) == LetterState.SENDING, col(other.claimed_until) > _NOW)
+    in_trouble = and_(col(other.state) == LetterState.WAITING, col(other.attempts) > 0)
+    unfinished = or_(col(other.state) == LetterState.SENDING, in_trouble)
+    return (
+        exists()
+        .where(
+            col(other.person_id) == col(Letter.person_id),
+            col(other.state).in_(LIVE),
+            or_(under_way, and_(col(other.id) < col(Letter.id), unfinished)),
+        )
+        .correlate(Letter)
+    )
+
+
+# Both are asked at every tick and for every letter: built once, as that takes longer than the answer.
+_NOW = bindparam("now", type_=UtcDateTime())
+# The letter's person is locked, so that two claimers never serve one person at once. The letter is not:
+# one that is passed over because of its person would stay locked and be passed over by others.
+_NEXT = (
+    select(Letter.id, Letter.person_id)
+    .join(Person, col(Person.id) == col(Letter.person_id))
+    .where(col(Letter.state).in_(LIVE), _is_due(), ~_has_one_ahead())
+    .order_by(col(Letter.priority), col(Letter.next_at), col(Letter.id))
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(skip_locked=True, key_share=True, of=Person)
+)
+_CLAIM = (
+    update(Letter)
+    .where(col(Letter.id).in_(bindparam("letters", expanding=True)), _is_due(), ~_has_one_ahead())
+    .values(
+        state=LetterState.SENDING,
+        claimed_until=bindparam("until", type_=UtcDateTime()),
+        attempts=col(Letter.attempts) + 1,
+    )
+    .returning(*(getattr(Letter, name) for name in Outgoing._fields[:-1]))
+)
+_IS_CLAIMED = and_(
+    col(Letter.id) == bindparam("letter"),
+    col(Letter.state) == LetterState.SENDING,
+    col(Letter.claimed_until) == bindparam("claim", type_=UtcDateTime()),
+)
+
+
+def _settle(session: Session, letter: Outgoing, **values: Any) -> bool:
+    """Record the outcome, unless another process has taken the letter over: the lease's end names a claim."""
+    claim = {"letter": letter.id, "claim": letter.claimed_until}
+    return changed(session, update(Letter).where(_IS_CLAIMED).values(claimed_until=None, **values), **claim) > 0
+
+
+def mark_sent(session: Session, now: datetime, delivered: Sequence[Delivered]) -> int:
+    """Of how many it was written down: the others were taken over by another process meanwhile."""
+    if not delivered:
+        return 0
+    rows = [
+        {"letter": one.letter.id, "claim": one.letter.claimed_until, "now": now}
+        | {"by": one.channel, "to": one.address, "ref": one.ref, "paid": one.cost}
+        for one in delivered
+    ]
+    return session.connection().execute(_SENT, rows).rowcount
+
+
+_SENT = (
+    update(Letter)
+    .where(_IS_CLAIMED)
+    .values(
+        state=LetterState.SENT,
+        claimed_until=None,
+        sent_at=bindparam("now", type_=UtcDateTime()),
+        sent_channel=bindparam("by"),
+        sent_address=bindparam("to"),
+        sent_ref=bindparam("ref"),
+        cost=bindparam("paid"),
+        problem="",
+        hindrance=Hindrance.NONE,
+    )
+)
+
+
+def mark_later(session: Session, letter: Outgoing, at: datetime, problem: str, **route: Any) -> bool:
+    """Try again at a moment; `channel` and `address` change where an answer goes ("": any account)."""
+    return _settle(session, letter, state=LetterState.WAITING, next_at=at, problem=problem, **route)
+
+
+def mark_parked(session: Session, letter: Outgoing, hindrance: Hindrance) -> bool:
+    """Keep it until the person writes again, on whichever account."""
+    return _settle(session, letter, state=LetterState.PARKED, channel="", address="", hindrance=hindrance)
+
+
+def mark_held(session: Session, letter: Outgoing, until: datetime, hindrance: Hindrance) -> bool:
+    """Keep it until a moment, or until the person writes; it is in nobody's way meanwhile."""
+    held = {"next_at": until, "attempts": 0, "channel": "", "address": "", "hindrance": hindrance}
+    return _settle(session, letter, state=LetterState.WAITING, **held)
+
+
+def mark_unsure(session: Session, letter: Outgoing, channel: str, address: str, problem: str) -> bool:
+    """It may have arrived there; only a person's word sends it again."""
+    sent = {"sent_channel": channel, "sent_address": address}
+    return _settle(session, letter, state=LetterState.UNSURE, problem=problem, **sent)
+
+
+def mark_failed(session: Session, letter: Outgoing, problem: str) -> bool:
+    return _settle(session, letter, state=LetterState.FAILED, problem=problem)
+
+
+def mark_postponed(session: Session, letter: Outgoing, at: datetime, problem: str = "") -> bool:
+    """It leaves at a moment; until then it is in nobody's way, as if it had not been tried."""
+    return _settle(session, letter, state=LetterState.WAITING, next_at=at, attempts=0, problem=problem)
+
+
+def mark_superseded(session: Session, letter: Outgoing) -> bool:
+    """It need not leave any more: nothing it says is true now."""
+    return _settle(session, letter, state=LetterState.SUPERSEDED)
+
+
+def reword(session: Session, letter: Outgoing, why: str) -> None:
+    """Keep what it says now."""
+    said = {"text": letter.text, "choices": letter.choices, "why": why}
+    changed(session, update(Letter).where(col(Letter.id) == letter.id).values(**said))
