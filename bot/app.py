@@ -14,23 +14,25 @@ from sqlmodel import Session
 
 from bot.beside import Beside
 from bot.intake import Intake
-from bot.jobs.ask_way import ask_one_way
-from bot.jobs.data_requests import serve_one_request
-from bot.jobs.dates import ask_dates
-from bot.jobs.digest import digest_one
-from bot.jobs.dossier_month import list_one_office
+from bot.jobs import (
+    ask_way,
+    data_requests,
+    dates,
+    digest,
+    dossier_month,
+    measure,
+    news,
+    read_index,
+    read_plan,
+    remind,
+    report,
+    retain,
+    roll,
+    tidy,
+    week,
+)
 from bot.jobs.mail import Mail
-from bot.jobs.measure import measure_one_office
-from bot.jobs.news import remind_one_office_of_news
-from bot.jobs.read_index import read_one_index
-from bot.jobs.read_plan import read_one_plan
-from bot.jobs.remind import remind_one_case, remind_one_dossier, remind_one_duty
-from bot.jobs.report import draft_one_office, send_one_report
-from bot.jobs.retain import retain_some, sweep_shelf
-from bot.jobs.roll import roll_one_task
 from bot.jobs.shop import Branch, Shop
-from bot.jobs.tidy import tidy_offices
-from bot.jobs.week import ask_one_office, go_on_one_week
 from bot.leases import Leases
 from bot.rules.sorting import Sorter
 from bot.talk import Channel, Traits
@@ -46,21 +48,21 @@ DRAIN_SECONDS = 20.0
 LETTERS, READING, TIDY = "letters:", "reading", "tidy"  # leases: an office's letters, documents, clearing up
 Step = Callable[[Shop, datetime], bool]
 STEPS: tuple[Step, ...] = (
-    roll_one_task,
-    remind_one_duty,
-    remind_one_case,
-    remind_one_dossier,
-    go_on_one_week,
-    remind_one_office_of_news,
-    digest_one,
-    ask_one_office,
-    measure_one_office,
-    list_one_office,
-    draft_one_office,
-    send_one_report,
-    ask_dates,
-    ask_one_way,
-    serve_one_request,
+    roll.roll_one_task,
+    remind.remind_one_duty,
+    remind.remind_one_case,
+    remind.remind_one_dossier,
+    week.go_on_one_week,
+    news.remind_one_office_of_news,
+    digest.digest_one,
+    week.ask_one_office,
+    measure.measure_one_office,
+    dossier_month.list_one_office,
+    report.draft_one_office,
+    report.send_one_report,
+    dates.ask_dates,
+    ask_way.ask_one_way,
+    data_requests.serve_one_request,
 )
 
 
@@ -152,17 +154,17 @@ class App:
     async def read_plans(self) -> None:
         if not self.leases.is_held(READING):
             return
-        while await read_one_plan(self.shop, self.clock()):
+        while await read_plan.read_one_plan(self.shop, self.clock()):
             pass
-        while await read_one_index(self.shop, self.clock()):
+        while await read_index.read_one_index(self.shop, self.clock()):
             pass
 
     async def tidy(self) -> None:
         if not self.leases.is_held(TIDY):
             return
-        await asyncio.to_thread(tidy_offices, self.shop, self.clock())
-        await self.drain(retain_some)
-        await asyncio.to_thread(sweep_shelf, self.shop, self.clock())
+        await asyncio.to_thread(tidy.tidy_offices, self.shop, self.clock())
+        await self.drain(retain.retain_some)
+        await asyncio.to_thread(retain.sweep_shelf, self.shop, self.clock())
 
     async def _send_due(self) -> None:
         """Not waited for: a slow platform holds up what it was given, and not the next tick."""

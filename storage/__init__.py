@@ -2,6 +2,8 @@
 
 from sqlmodel import SQLModel
 
+# The database checks rows: what pydantic would check them with is not built.
+SQLModel.model_config["defer_build"] = True
 # Constraints have the same names on both databases, so that a later migration can find the one it changes.
 SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",

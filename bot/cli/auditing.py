@@ -12,7 +12,8 @@ from typing import IO
 from sqlmodel import Session
 
 from bot.app import utc_now
-from bot.cli.environment import StopError, migrated_store, out, settings, told
+from bot.cli.environment import StopError, migrated_store, settings, told
+from bot.cli.terminal import out
 from bot.rules.audited import TITLES, WRONGS
 from storage.audit import AuditEntry, act_as, audit_head, audit_rows, first_wrong, note_act
 from storage.offices import Office, all_offices

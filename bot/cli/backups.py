@@ -6,7 +6,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.app import Kit, open_shop, utc_now
-from bot.cli.environment import StopError, err, is_agreed, keys_of, migrated_store, out, settings, told
+from bot.cli.environment import StopError, is_agreed, keys_of, migrated_store, settings, told
+from bot.cli.terminal import err, out
 from bot.rules.workdays import VIETNAM
 from bot.settings import Settings
 from bot.settings.installation import database_url

@@ -10,8 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import utc_now
 from bot.cli import checking_trust, checking_upkeep
-from bot.cli.environment import FOREIGN_KEY, migrated_store, out, settings
+from bot.cli.environment import FOREIGN_KEY, migrated_store, settings
 from bot.cli.finding import Finding
+from bot.cli.terminal import out
 from bot.places import Place, places_of, texts_of
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar

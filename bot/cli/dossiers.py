@@ -11,7 +11,8 @@ from bot.acts.dossiers.storing import Stored, store
 from bot.acts.dossiers.whose import whose
 from bot.app import Kit, utc_now
 from bot.channels.markup import plain
-from bot.cli.environment import StopError, chosen_office, is_agreed, migrated_store, out, read_file, settings, told
+from bot.cli.environment import StopError, chosen_office, is_agreed, migrated_store, read_file, settings, told
+from bot.cli.terminal import out
 from bot.desk import OfficeDay
 from bot.plans.dossiers.reader import read_due_list
 from bot.plans.opening import PlanRefused

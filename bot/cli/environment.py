@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from dotenv import dotenv_values
-from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from bot.cli.terminal import err, out
 from bot.rules.vietnamese import plain
 from bot.settings import Settings, SettingsError, read_folder, read_settings
 from storage.keys import Keys, SealedError
@@ -19,8 +19,6 @@ from storage.opening import open_store
 from storage.store import Store
 
 ENV = Path(".env")
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
 FOREIGN_KEY = (
     "Dữ liệu được mã hóa bằng khóa khác. Vừa đổi khóa: ghi khóa mới trước khóa cũ trong DONDOC_KEY rồi chạy dondoc key "
     "rotate. Không đổi khóa: xem lại DONDOC_KEY và DONDOC_SECRET."

@@ -8,7 +8,8 @@ from typing import Protocol
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.cli.environment import StopError, out, told
+from bot.cli.environment import StopError, told
+from bot.cli.terminal import out
 from bot.fakes.telegram import FakeTelegram
 from bot.fakes.zalo_bot import FakeZaloBot
 from bot.fakes.zalo_oa import FakeZaloOa

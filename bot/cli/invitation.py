@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from bot.app import Kit, utc_now
 from bot.cli.doors import kit_with_doors
-from bot.cli.environment import out
+from bot.cli.terminal import out
 from bot.desk import OfficeDay
 from bot.handlers.joining import INVITE_LIFE, write_invite
 from bot.places import places_of
@@ -54,9 +54,9 @@ def _draw(address: str) -> None:
 
     held = io.StringIO()
     segno.make(address, error="m", micro=False).terminal(held, compact=True)
-    before, after = _INK if out.is_terminal else ("", "")
+    before, after = _INK if out.console.is_terminal else ("", "")
     for line in held.getvalue().splitlines():
-        out.file.write(f"{before}{line}{after}\n")
+        out.console.file.write(f"{before}{line}{after}\n")
 
 
 def _is_for_others(address: str) -> bool:

@@ -10,7 +10,8 @@ from bot.acts.addresses import kept_address
 from bot.acts.keep_times import keep_time, own_times
 from bot.app import Kit, utc_now
 from bot.channels.markup import plain
-from bot.cli.environment import StopError, chosen_office, migrated_store, out, settings, told
+from bot.cli.environment import StopError, chosen_office, migrated_store, settings, told
+from bot.cli.terminal import out
 from bot.desk import OfficeDay
 from bot.papers.law import Kept, Told, law_paper
 from bot.rules.addresses import read_name

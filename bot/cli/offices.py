@@ -9,8 +9,9 @@ from bot.acts.founding import FoundingError, OfficePlan, found, refound
 from bot.acts.periods import fit_reports
 from bot.acts.reminders import renew_reminders
 from bot.app import Kit, utc_now
-from bot.cli.environment import StopError, chosen_office, migrated_store, out, read_file, settings, told
+from bot.cli.environment import StopError, chosen_office, migrated_store, read_file, settings, told
 from bot.cli.invitation import invite_to
+from bot.cli.terminal import out
 from bot.desk import OfficeDay
 from bot.papers.workbook import write_template
 from bot.plans.workbook import WorkbookRefused, read_workbook

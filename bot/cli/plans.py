@@ -17,7 +17,8 @@ from bot.acts.previewing import preview
 from bot.acts.taking_in import fill
 from bot.app import Kit, utc_now
 from bot.channels.markup import plain
-from bot.cli.environment import StopError, chosen_office, err, is_agreed, migrated_store, out, read_file, settings, told
+from bot.cli.environment import StopError, chosen_office, is_agreed, migrated_store, read_file, settings, told
+from bot.cli.terminal import err, out
 from bot.desk import OfficeDay
 from bot.plans.opening import PlanRefused
 from bot.plans.reader import PlanDocument, read_plan, to_record
@@ -48,7 +49,7 @@ def _read(options: Namespace, data: bytes) -> PlanDocument:
 def _bar(words: str) -> Iterator[None]:
     """A moving bar with the time, on the error stream and only where a person is looking."""
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+    with Progress(*columns, console=err.console, transient=True, disable=not err.console.is_terminal) as progress:
         progress.add_task(words, total=None)
         yield
 

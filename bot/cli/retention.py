@@ -4,7 +4,8 @@ from argparse import Namespace
 
 from bot.acts.keep_times import keep_time, kept_until
 from bot.app import Kit, open_shop, utc_now
-from bot.cli.environment import chosen_office, is_agreed, migrated_store, out, settings, told
+from bot.cli.environment import chosen_office, is_agreed, migrated_store, settings, told
+from bot.cli.terminal import out
 from bot.jobs.retain import due_now, retain_some
 from bot.jobs.shop import Shop
 from bot.rules.retention import kinds

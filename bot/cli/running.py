@@ -9,7 +9,8 @@ from collections.abc import Callable
 from contextlib import closing
 
 from bot import serve as serving
-from bot.cli.environment import StopError, is_agreed, keys_of, migrated_store, out, settings, told
+from bot.cli.environment import StopError, is_agreed, keys_of, migrated_store, settings, told
+from bot.cli.terminal import out
 from bot.front import WrongTokenError
 from bot.settings import Settings
 from bot.upkeep.logs import start_logging
@@ -34,12 +35,12 @@ def demo(options: Namespace) -> int:
 @told
 def serve(_options: Namespace) -> int:
     share_heaps()
+    keep_loaded()
     known = settings()
     start_logging(known.log_level, known.upkeep.log_format, known.secrets)
 
     def tell() -> None:
-        keep_loaded()
-        out.print(f"Đôn Đốc nghe tại http://{known.host}:{known.port}")
+        out.line(f"Đôn Đốc nghe tại http://{known.host}:{known.port}")
 
     try:
         with contextlib.suppress(KeyboardInterrupt):

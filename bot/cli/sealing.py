@@ -4,7 +4,8 @@ from argparse import Namespace
 from contextlib import closing
 
 from bot.app import utc_now
-from bot.cli.environment import err, keys_of, out, settings, told
+from bot.cli.environment import keys_of, settings, told
+from bot.cli.terminal import err, out
 from storage.audit import act_as, note_act, seal_anew
 from storage.files import FileShelf
 from storage.offices import all_offices

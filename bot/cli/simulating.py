@@ -11,10 +11,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from rich.console import Console
-
 from bot.app import Kit, utc_now
-from bot.cli.environment import StopError, chosen_office, err, keys_of, out, settings, told
+from bot.cli.environment import StopError, chosen_office, keys_of, settings, told
+from bot.cli.terminal import Terminal, err, out
 from bot.desk import office_hours
 from bot.rehearsal.copying import NothingToCopyError, opened_copy
 from bot.rehearsal.findings import NAMES, Findings, PersonSum, look_through, titles
@@ -123,7 +122,7 @@ def _print_letters(found: Shown) -> None:
                 out.print(f"         · {title} – {reason}", markup=False)
 
 
-def _print_summary(found: Shown, to: Console) -> None:
+def _print_summary(found: Shown, to: Terminal) -> None:
     """Sums per person and day, then whatever should not be."""
     if found.seated:
         to.print(f"{found.seated} vị trí chưa liên kết được coi như đã liên kết.")

@@ -3,7 +3,7 @@
 import json
 from typing import TextIO
 
-from bot.cli.environment import err
+from bot.cli.terminal import err
 from bot.rules.routing import DEFAULT_ROUTES
 from bot.rules.sorting import Sorter
 

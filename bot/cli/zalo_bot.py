@@ -6,7 +6,8 @@ from argparse import Namespace
 from bot.app import utc_now
 from bot.channels.zalo_bot import ZaloBotChannel
 from bot.channels.zalo_bot.wire import BASE_URL
-from bot.cli.environment import StopError, out, settings, told
+from bot.cli.environment import StopError, settings, told
+from bot.cli.terminal import out
 from bot.talk import ChannelError
 
 

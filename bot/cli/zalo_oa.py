@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from bot.app import utc_now
 from bot.channels.zalo_oa.oauth import GrantRefused, consent_link
-from bot.cli.environment import StopError, chosen_office, migrated_store, out, settings, told
+from bot.cli.environment import StopError, chosen_office, migrated_store, settings, told
+from bot.cli.terminal import out
 from bot.places import places_of
 from bot.settings import Settings
 from bot.surfaces import Home

@@ -9,6 +9,7 @@ from bot.settings import Settings
 from bot.upkeep.copies import Keeper
 from bot.upkeep.doors import health_routes
 from bot.upkeep.health import Health
+from bot.upkeep.memory import load_rest
 from bot.upkeep.meters import Meters
 from bot.upkeep.watching import Watch, ping
 
@@ -36,6 +37,7 @@ class Upkeep:
     def begin(self) -> None:
         """Copies and alarms are the business of one process; each says for itself that it lives."""
         known, beside = self.settings.upkeep, self.app.beside
+        beside.begin(load_rest(), lasting=True)
         if known.backup_dir:
             beside.begin_alone("backup", Keeper(self.app.shop, known, known.backup_dir, self.app.clock).run)
         beside.begin_alone("watch", Watch(self.health).run)

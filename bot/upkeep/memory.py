@@ -1,10 +1,17 @@
 """What a process that runs for months asks of its memory."""
 
+import asyncio
 import ctypes
 import gc
 from contextlib import suppress
+from importlib import import_module
+from pkgutil import iter_modules
+
+from bot import handlers, jobs
 
 _ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
+_USUAL_GARBAGE = 700  # new objects before garbage is looked for, as Python starts
+_FIRST_WORDS = 3.0  # seconds in which those who waited for a start are answered
 
 
 def share_heaps() -> None:
@@ -14,6 +21,16 @@ def share_heaps() -> None:
 
 
 def keep_loaded() -> None:
-    """What a start has loaded stays: to look through it all for garbage again and again would hold up everything."""
+    """What was loaded stays: to look through it all for garbage again and again would hold up everything."""
+    gc.freeze()
+    gc.set_threshold(_USUAL_GARBAGE)
+
+
+async def load_rest() -> None:
+    """What people and time will ask for, so that nobody waits for it to be loaded; then it stays too."""
+    await asyncio.sleep(_FIRST_WORDS)
+    for package in (handlers, jobs):
+        for found in iter_modules(package.__path__, f"{package.__name__}."):
+            await asyncio.to_thread(import_module, found.name)
     gc.collect()
     gc.freeze()

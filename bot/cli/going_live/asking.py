@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from getpass import getpass
 
-from bot.cli.environment import StopError, out
+from bot.cli.environment import StopError
+from bot.cli.terminal import out
 from bot.rules.vietnamese import plain
 
 _YES, _NO = ("c", "co", "y", "yes"), ("k", "khong", "n", "no")

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from bot.cli.environment import StopError, out
+from bot.cli.environment import StopError
 from bot.cli.going_live.asking import Asker
 from bot.cli.offices import bring_in
+from bot.cli.terminal import out
 from bot.papers.workbook import write_template
 from bot.rules.vietnamese import plain
 from bot.settings import Settings

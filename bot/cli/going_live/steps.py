@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 
 from bot.app import utc_now
-from bot.cli.environment import StopError, given_settings, migrated_store, out, settings, told
+from bot.cli.environment import StopError, given_settings, migrated_store, settings, told
 from bot.cli.going_live.asking import Asker
 from bot.cli.going_live.office import set_up_office
 from bot.cli.going_live.probing import drop_zalo_calls, zalo_calls
@@ -14,6 +14,7 @@ from bot.cli.going_live.wanted import folders_of, wanted_settings
 from bot.cli.going_live.welcoming import welcome
 from bot.cli.going_live.writing import make_folder, write_env
 from bot.cli.invitation import invite_to
+from bot.cli.terminal import out
 from bot.front import WrongTokenError
 from bot.rules.states import Role
 from bot.settings import Settings, read_settings

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from bot.cli.environment import StopError, out, read_file
+from bot.cli.environment import StopError, read_file
 from bot.cli.going_live.asking import Asker
 from bot.cli.going_live.probing import PROBES, name_of_bot
+from bot.cli.terminal import out
 from bot.talk import ChannelError
 
 FROM = {

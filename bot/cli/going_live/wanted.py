@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.cli.environment import out
 from bot.cli.going_live.asking import Asker
 from bot.cli.going_live.tokens import ask_official_account, ask_token
+from bot.cli.terminal import out
 from bot.rules.vietnamese import plain
 from bot.settings.installation import database_url
 

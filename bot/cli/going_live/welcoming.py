@@ -7,7 +7,8 @@ from contextlib import ExitStack
 from functools import partial
 
 from bot.app import Kit, utc_now
-from bot.cli.environment import StopError, out
+from bot.cli.environment import StopError
+from bot.cli.terminal import out
 from bot.desk import OfficeDay
 from bot.rules.states import LetterState
 from bot.serve import open_house, server_of, site

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from bot.cli.environment import ENV, out
+from bot.cli.environment import ENV
 from bot.cli.going_live.asking import Asker
+from bot.cli.terminal import out
 from bot.rules.workdays import VIETNAM
 from bot.settings.env_file import with_values
 
