@@ -5,7 +5,7 @@ BENCH := .venv-bench
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test bench chaos lock clean
+.PHONY: setup demo test bench chaos pictures lock clean
 
 setup: $(STAMP)
 
@@ -49,6 +49,10 @@ $(BENCH)/.ready: requirements-bench.txt
 chaos: setup
 	$(BIN)/python -m bench.chaos $(MUCH)
 	$(BIN)/python -m bench.chaos $(MUCH) --failover
+
+# The pictures and cards of docs/huong-dan, from the running product: `make pictures OF="can-bo"`
+pictures: setup
+	$(BIN)/python -m pictures $(OF)
 
 # New versions of what we depend on: changes requirements*.txt, names no registry.
 lock: setup

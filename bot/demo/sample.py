@@ -63,9 +63,9 @@ ADDRESSES = {seat: f"demo-{seat}" for seat in SEATS}
 SHOWN_LATE = 8  # worked days back: what was due since then is still open at the start
 
 
-def write_sample(session: Session, tools: Tools, now: datetime) -> Office:
+def write_sample(session: Session, tools: Tools, now: datetime, plan: OfficePlan = OFFICE) -> Office:
     """Write the sample commune, its people and its year's plan."""
-    office = found(session, OFFICE, now)
+    office = found(session, plan, now)
     day = OfficeDay(session, now, office, tools)
     for post in office_posts(session, office.id):
         post.person_id = _person(day, post.holder_name).id
