@@ -1,13 +1,13 @@
 """People's acts over HTTP, for somebody who tries the bot by hand with curl."""
 
 import base64
-import json
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.fakes.acting import act_route
 from bot.fakes.page import page_route
 from bot.fakes.telegram.people import People
 from bot.fakes.telegram.world import Post
@@ -18,18 +18,8 @@ ACTS = frozenset({"say", "press", "edit", "send_photo", "send_location", "send_c
 def desk_routes(people: People) -> list[Route]:
     """POST /people/say {"chat": 5, "text": "/start"} and the like; GET /people/messages/5."""
 
-    async def act(request: Request) -> Response:
-        name = request.path_params["act"]
-        if name not in ACTS:
-            return JSONResponse({"error": f"no such act; there are {sorted(ACTS)}"}, 404)
-        try:
-            given = json.loads(await request.body())
-            if "content" in given:
-                given["content"] = base64.b64decode(given["content"])
-            number = getattr(people, name)(**given)
-        except (LookupError, TypeError, ValueError) as error:
-            return JSONResponse({"error": str(error)}, 400)
-        return JSONResponse({"update_id": number})
+    def act(name: str, given: dict[str, Any]) -> dict[str, Any]:
+        return {"update_id": getattr(people, name)(**given)}
 
     async def messages(request: Request) -> Response:
         chat = request.path_params["chat"]
@@ -38,7 +28,7 @@ def desk_routes(people: People) -> list[Route]:
     return [
         page_route("Telegram", named=False),
         Route("/people/messages/{chat:int}", messages, methods=["GET"]),
-        Route("/people/{act}", act, methods=["POST"]),
+        act_route(ACTS, act),
     ]
 
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.fakes.acting import act_route
 from bot.fakes.page import page_route
 from bot.fakes.zalo_oa.people import People
 from bot.fakes.zalo_oa.state import Post
@@ -21,19 +22,9 @@ ACTS = frozenset(
 def desk_routes(people: People) -> list[Route]:
     """POST /people/say {"name": "An", "text": "…"} and the like; GET /people/messages/An; POST /webhook."""
 
-    async def act(request: Request) -> Response:
-        name = request.path_params["act"]
-        if name not in ACTS:
-            return JSONResponse({"error": f"no such act; there are {sorted(ACTS)}"}, 404)
-        try:
-            given = json.loads(await request.body())
-            user = people.named(given.pop("name"))
-            if "content" in given:
-                given["content"] = base64.b64decode(given["content"])
-            getattr(people, name)(user, **given)
-        except (LookupError, TypeError, ValueError) as error:
-            return JSONResponse({"error": str(error)}, 400)
-        return JSONResponse({})
+    def act(name: str, given: dict[str, Any]) -> dict[str, Any]:
+        getattr(people, name)(people.named(given.pop("name")), **given)
+        return {}
 
     async def messages(request: Request) -> Response:
         user = people.named(request.path_params["name"])
@@ -48,7 +39,7 @@ def desk_routes(people: People) -> list[Route]:
         page_route("Zalo OA", named=True),
         Route("/webhook", register, methods=["POST"]),
         Route("/people/messages/{name}", messages),
-        Route("/people/{act}", act, methods=["POST"]),
+        act_route(ACTS, act),
     ]
 
 
