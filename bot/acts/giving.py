@@ -5,6 +5,7 @@ from datetime import date, time
 
 from sqlmodel import col, select
 
+from bot.acts.duty_events import record
 from bot.acts.reminders import next_reminder
 from bot.desk import Desk, OfficeDay
 from bot.rules.ladders import GIVEN
@@ -14,7 +15,7 @@ from bot.talk import Reply
 from storage.occurrences import Duty, Occurrence
 from storage.offices import unit_named
 from storage.people import Person, Post, duty_holders
-from storage.plans import Plan, Task, TaskEvent, add_task_event, tasks_of
+from storage.plans import Plan, Task, tasks_of
 
 TITLE = "Việc giao qua tin nhắn"
 
@@ -74,7 +75,7 @@ def add_given(desk: Desk, content: str, until: Until, unit_id: int | None, post_
     item.next_at = next_reminder(desk, item)
     desk.session.add(item)
     desk.session.flush()
-    note_event(desk, (item, task), "given", content)
+    record(desk, (item, task), "given", content)
     return item, task
 
 
@@ -84,26 +85,12 @@ def worked_day(day: OfficeDay, wanted: date) -> date:
     return last if last >= day.today else day.calendar.next_workday(day.today)
 
 
-def note_event(desk: Desk, found: Duty, what: str, words: str = "") -> TaskEvent:
-    item, task = found
-    event = TaskEvent(
-        office_id=desk.office.id,
-        task_id=task.id,
-        occurrence_id=item.id,
-        person_id=desk.person.id,
-        at=desk.now,
-        what=what,
-        words=words,
-    )
-    return add_task_event(desk.session, event)
-
-
 def withdraw(desk: Desk, found: Duty) -> None:
     """Nobody is reminded of it any more; it stays in the history."""
     item, task = found
     item.state, item.next_at, task.closed_at = Work.DROPPED, None, desk.now
     desk.session.add_all([item, task])
-    note_event(desk, found, "withdrawn")
+    record(desk, found, "withdrawn")
 
 
 def move(desk: Desk, found: Duty, until: Until) -> None:
@@ -115,7 +102,7 @@ def move(desk: Desk, found: Duty, until: Until) -> None:
     item.next_at = next_reminder(desk, item)
     task.deadline_text, task.schedule = until.printed, to_json(until.schedule)
     desk.session.add_all([item, task])
-    note_event(desk, found, "changed", until.printed)
+    record(desk, found, "changed", until.printed)
 
 
 def receivers(desk: Desk, task: Task) -> list[int]:
@@ -136,6 +123,6 @@ def addressed(desk: OfficeDay, task: Task) -> str:
 def tell_receivers(desk: Desk, found: Duty, changed: str) -> None:
     """`changed`: "" for new work, else "moved", "reworded" or "withdrawn"."""
     item, task = found
-    event = note_event(desk, found, "told", changed)
+    event = record(desk, found, "told", changed)
     news: Reply = desk.say("given", item=item, task=task, who=desk.person.name, changed=changed)
     desk.tell_all(receivers(desk, task), f"given:{event.id}", news, "giao việc")

@@ -1,7 +1,6 @@
 """The demo's page: three people of a sample office side by side, and a clock that can be moved."""
 
 import asyncio
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,14 +12,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from bot.web.guard import PageParts, RefusedError, data_headers, page_headers, refuse_other_sites
+from bot.demo.wishes import read_wish
+from bot.web.guard import PageParts, RefusedError, data_headers, page_headers
 from bot.web.page import pages_of
 from messages.words import day
 
 HERE = Path(__file__).parent
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MOVES = {"morning": "Tới sáng mai", "friday": "Tới thứ Sáu", "monday": "Tới thứ Hai", "hour": "+1 giờ"}
-MOST_BYTES = 200  # of a request to move the clock
 UNKNOWN_MOVE = "Không có nút này."
 IN_MOTION = "Thời gian đang trôi, xin chờ một chút."
 
@@ -79,7 +78,7 @@ def demo_routes(seats: Mapping[str, SeatInfo], clock: DemoClock, steps: Sequence
 
     async def move(request: Request) -> Response:
         try:
-            to = await _read_move(request)
+            to = await read_wish(request, "to", MOVES, UNKNOWN_MOVE)
         except RefusedError as refusal:
             return refusal.answer()
         if moving.locked():
@@ -105,20 +104,3 @@ def spoken(moment: datetime) -> str:
 def _told(clock: DemoClock) -> Response:
     now = clock.now()
     return JSONResponse({"now": now.isoformat(), "words": spoken(now)}, headers=data_headers())
-
-
-async def _read_move(request: Request) -> str:
-    refuse_other_sites(request)
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise RefusedError(413, UNKNOWN_MOVE)
-    try:
-        wish = json.loads(body)
-    except ValueError as problem:
-        raise RefusedError(400, UNKNOWN_MOVE) from problem
-    to = wish.get("to") if isinstance(wish, dict) else None
-    if not isinstance(to, str) or to not in MOVES:
-        raise RefusedError(400, UNKNOWN_MOVE)
-    return to

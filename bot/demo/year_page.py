@@ -1,6 +1,5 @@
 """The page on which the coming year is tried out, filled month by month while it is lived through."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -13,10 +12,11 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.demo.replay import Replay
+from bot.demo.wishes import read_wish
 from bot.rehearsal.findings import NAMES
 from bot.rehearsal.finishing import Pace
 from bot.rules.workdays import DAY
-from bot.web.guard import RefusedError, data_headers, page_headers, refuse_other_sites
+from bot.web.guard import RefusedError, data_headers, page_headers
 from bot.web.page import pages_of
 from messages.words import day
 
@@ -25,7 +25,6 @@ PACES: dict[str, tuple[Pace, str]] = {
     "late": (3, "Trễ 3 ngày"),
     "never": (None, "Không ai báo xong"),
 }
-MOST_BYTES = 200
 UNKNOWN = "Không có lựa chọn này."
 BUSY = "Đang chạy thử, xin chờ một chút."
 CELL, WEEK = 13, 7  # of the picture of the year: pixels from cell to cell, days in a column
@@ -52,7 +51,7 @@ def year_routes(replay: Replay, begin: Callable[[Coroutine[Any, Any, None]], Non
 
     async def start(request: Request) -> Response:
         try:
-            pace = await _read_pace(request)
+            pace = PACES[await read_wish(request, "pace", PACES, UNKNOWN)][0]
         except RefusedError as refusal:
             return refusal.answer()
         if replay.state == "running":
@@ -121,20 +120,3 @@ def cells_of(replay: Replay) -> list[Cell]:
 def _column(replay: Replay, on: date) -> int:
     """Which week of the picture a day lies in."""
     return (on - replay.first + replay.first.weekday() * DAY).days // WEEK
-
-
-async def _read_pace(request: Request) -> Pace:
-    refuse_other_sites(request)
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise RefusedError(413, UNKNOWN)
-    try:
-        wish = json.loads(body)
-    except ValueError as problem:
-        raise RefusedError(400, UNKNOWN) from problem
-    pace = wish.get("pace") if isinstance(wish, dict) else None
-    if not isinstance(pace, str) or pace not in PACES:
-        raise RefusedError(400, UNKNOWN)
-    return PACES[pace][0]

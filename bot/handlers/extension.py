@@ -2,10 +2,10 @@
 
 from datetime import date, time
 
+from bot.acts.duty_events import record
 from bot.acts.reminders import next_reminder
 from bot.desk import Desk
 from bot.handlers.duties import own_duty, seen_duty
-from bot.handlers.progress import record
 from bot.rules.access import may_approve
 from bot.rules.covering import told_instead
 from bot.rules.deadlines import read

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from bot.acts.giving import Until, add_given, addressed, move, note_event, tell_receivers, withdraw
+from bot.acts.duty_events import record
+from bot.acts.giving import Until, add_given, addressed, move, tell_receivers, withdraw
 from bot.desk import Desk
 from bot.handlers.duties import seen_duty
 from bot.rules.days_said import days_said
@@ -188,7 +189,7 @@ def _change(desk: Desk, found: Duty) -> Reply:
     if said.task:
         found[1].content = said.task
         desk.session.add(found[1])
-        note_event(desk, found, "changed", said.task)
+        record(desk, found, "changed", said.task)
     tell_receivers(desk, found, "changed")
     return back(desk, found)
 

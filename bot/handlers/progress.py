@@ -1,5 +1,6 @@
 """What an official says of a duty: under way, done with its product, a note."""
 
+from bot.acts.duty_events import record
 from bot.acts.reminders import next_reminder
 from bot.acts.signing import ask_sign_off, first_reported
 from bot.desk import Desk
@@ -7,8 +8,7 @@ from bot.handlers.duties import list_duties, own_duty, seen_duty
 from bot.rules.states import OVER, Work
 from bot.talk import Reply
 from storage.files import attach
-from storage.occurrences import Duty, Occurrence
-from storage.plans import Task, TaskEvent, add_task_event
+from storage.occurrences import Duty
 
 
 def doing(desk: Desk, words: str) -> Reply:
@@ -96,17 +96,3 @@ def note_said(desk: Desk, number: int) -> Reply:
     event = record(desk, found, "note", desk.heard.text)
     attach(desk.session, desk.office.id, desk.heard.kept, task_event_id=event.id)
     return desk.say("note_kept", item=found[0], task=found[1])
-
-
-def record(desk: Desk, found: tuple[Occurrence, Task], what: str, words: str = "") -> TaskEvent:
-    item, task = found
-    event = TaskEvent(
-        office_id=desk.office.id,
-        task_id=task.id,
-        occurrence_id=item.id,
-        person_id=desk.person.id,
-        at=desk.now,
-        what=what,
-        words=words,
-    )
-    return add_task_event(desk.session, event)

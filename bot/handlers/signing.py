@@ -1,9 +1,9 @@
 """The head accepts a reported result, or returns it with words."""
 
+from bot.acts.duty_events import record
 from bot.acts.reminders import next_reminder
 from bot.desk import Desk
 from bot.handlers.duties import seen_duty
-from bot.handlers.progress import record
 from bot.rules.access import may_approve
 from bot.rules.numbers import read_number
 from bot.rules.states import Work

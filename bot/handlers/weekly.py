@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from bot.acts.duty_events import record
 from bot.acts.unit_weeks import PROGRESS, STUCK
 from bot.acts.weekly import open_questions, question
 from bot.desk import Desk
 from bot.handlers.duties import seen_duty
-from bot.handlers.progress import record
 from bot.rules.numbers import read_number
 from bot.talk import Reply
 from storage.drafts import waiting_draft
