@@ -16,6 +16,8 @@ def expect_closing(desk: Desk) -> None:
     if traits is None or traits.free is None or not desk.heard.private:
         return
     account = desk.speaker.account
+    if account not in desk.session:  # whoever spoke has had themselves forgotten
+        return
     closes = closes_at(traits.free, traits.paid, account.last_seen_at, pays=budget(desk) > 0)
     wants = any(case.reach_by == ReachBy.UNASKED for case in open_cases_of(desk.session, desk.person.id))
     account.asks_at = None

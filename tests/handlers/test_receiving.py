@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.rules.states import LetterState
+from storage.people import account_at
 from storage.store import Store
 from tests.jobs.test_deliver import letters
 from tests.jobs.test_ways import connect, oa, on_oa, report_on_oa, texts
@@ -113,3 +114,12 @@ async def test_officials_without_a_way_are_listed_with_the_reason(town: Town) ->
     shown = await town.say("Ông Lãnh", "/khonglienlac")
     assert "Anh Văn: chưa có tài khoản" in shown
     assert "Chị Lan" not in shown
+
+
+async def test_who_writes_where_it_closes_has_all_of_theirs_erased_all_the_same(town: Town) -> None:
+    await report_on_oa(town)
+    await on_oa(town, "bà Sáu", "/xoadulieu", "e1")
+    await on_oa(town, "bà Sáu", "/xoahet ngay", "e2")
+    assert "Đã xóa dữ liệu" in texts(oa(town), "bà Sáu")[-1]
+    with town.store.transaction() as session:
+        assert account_at(session, town.office_id, "oa", "bà Sáu") is None
