@@ -12,6 +12,7 @@ from bot.channels.markup import plain, split_markup
 from bot.rules.vietnamese import storable
 from bot.talk import ChannelError, Choice, Parcel
 
+WORDLESS = 300  # so often a message without any words of people is filled
 TAG = re.compile(r"</?(?:b|i|code)>")
 
 
@@ -30,9 +31,9 @@ class Template:
 
 
 def run_template(pages: Pages, name: str, count: int) -> Template:
-    """Filled again and again until so many hostile words have stood in it, or words found no place in it."""
+    """Filled again and again until so many hostile words have stood in it; many have no place for any."""
     found, chance, began, seed = Template(), Random(name), time.monotonic(), 0
-    while found.strings < count and seed < count:
+    while found.strings < count and seed < (count if found.strings else WORDLESS):
         said: list[str] = []
 
         def words(said: list[str] = said) -> str:

@@ -27,6 +27,7 @@ KINDS = {
 }
 
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});?")
+_WORDS = re.compile(r"[^<&]*")
 _START = re.compile(r"<([^\s>]*)([^>]*)(>?)")
 _END = re.compile(r"</([^\s>]*)\s*(>?)")
 _HREF = re.compile(r"""href\s*=\s*["']([^"']*)""")
@@ -70,8 +71,10 @@ def _read_words(reading: _Reading) -> None:
         reading.shown += html.unescape(entity.group().rstrip(";") + ";")
         reading.at = entity.end()
         return
-    reading.shown += reading.source[reading.at]
-    reading.at += 1
+    words = _WORDS.match(reading.source, reading.at + 1)
+    end = words.end() if words else len(reading.source)
+    reading.shown += reading.source[reading.at : end]
+    reading.at = end
 
 
 def _read_start(reading: _Reading) -> None:
