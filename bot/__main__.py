@@ -15,6 +15,7 @@ checking = Later("bot.cli.checking")
 dossiers = Later("bot.cli.dossiers")
 faking = Later("bot.cli.faking")
 going_live = Later("bot.cli.going_live")
+inviting = Later("bot.cli.inviting")
 law = Later("bot.cli.law")
 offices = Later("bot.cli.offices")
 plans = Later("bot.cli.plans")
@@ -55,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     _add_plan(commands)
     _add_dossiers(commands)
     _add_office(commands)
+    _add_invite(commands)
     _add_audit(commands)
     _add_key(commands)
     _add_law(commands)
@@ -201,10 +203,17 @@ def _add_office(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     take = actions.add_parser("import", help="nhập tệp Excel đã điền; nhập lại được nhiều lần")
     take.add_argument("file", type=Path, metavar="FILE.xlsx")
     take.set_defaults(run=offices.take_in)
-    invite = commands.add_parser("invite", help="cấp mã mời cho một vị trí (không nêu số: in danh sách vị trí)")
+
+
+def _add_invite(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    invite = commands.add_parser(
+        "invite", help="mời cán bộ: một vị trí, hay giấy mời in sẵn (không nêu: ai đã, ai chưa)"
+    )
     invite.add_argument("post", type=int, nargs="?", metavar="SỐ")
+    invite.add_argument("--sheet", type=Path, metavar="FILE.pdf|.docx", help="giấy mời in cho mọi người chưa liên kết")
+    invite.add_argument("--days", type=_whole_number, metavar="N", default=14, help="giấy mời dùng được mấy ngày (14)")
     _add_which(invite)
-    invite.set_defaults(run=offices.invite)
+    invite.set_defaults(run=inviting.invite)
 
 
 def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -45,7 +45,7 @@ from storage.people import mark_gone
 from storage.under_way import offers_under_way
 
 LONGEST_QUESTION = 200  # letters around the code of a dossier
-SIX_DIGITS = re.compile(r"\d{6}")
+INVITE_CODE = re.compile(rf"\d{{6}}|[{CODE_LETTERS}]{{4}}-[{CODE_LETTERS}]{{4}}", re.I)
 INDICATOR = re.compile(r"ct[- ]?(\d{1,9})", re.I)
 NEW_INDICATOR = re.compile(r"(?:thêm|them)\s+(?:chỉ tiêu|chi tieu)\s*:\s*(.+)", re.I | re.S)
 DUTY_CODE = re.compile(r"(?:nv|việc|viec)[\s.-]?\s?(\d{1,9})", re.I)
@@ -184,7 +184,7 @@ def _breaks_off(topic: str, command: object, taps: object) -> bool:
 
 def _free_words(desk: Desk, draft: Draft | None) -> Reply | None:
     """What means no command: `draft` is the conversation it belongs to."""
-    if draft is None and SIX_DIGITS.fullmatch(desk.heard.text.strip()):
+    if draft is None and INVITE_CODE.fullmatch(desk.heard.text.strip()):
         return joining.redeem(desk, desk.heard.text)
     stopped = guarding.stop(desk, draft)
     if stopped:

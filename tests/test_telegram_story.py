@@ -10,9 +10,9 @@ import httpx
 import pytest
 
 from bot.acts.founding import found
+from bot.acts.inviting import write_invite
 from bot.app import utc_now
 from bot.fakes.telegram import FakeTelegram
-from bot.handlers.joining import write_invite
 from bot.rules.tokens import slip_key
 from bot.serve import House, open_house, site
 from bot.settings import read_settings

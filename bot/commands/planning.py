@@ -6,6 +6,7 @@ from bot.handlers import (
     groups,
     index766,
     indicator_edits,
+    invitations,
     joining,
     ladders,
     losing,
@@ -21,6 +22,13 @@ PLANNING = (
     Command("kehoach", planning.list_plans, KEEPERS, "Kế hoạch: xem, sửa từng dòng", ("ke hoach",)),
     Command("ra_soat", review.next_doubt, KEEPERS, "Xem lại các thời hạn chưa rõ", ("ra soat",)),
     Command("moi", joining.invite, KEEPERS, "Mời cán bộ liên kết tài khoản", ("moi can bo",)),
+    Command(
+        "giaymoi",
+        invitations.invitations,
+        KEEPERS,
+        "Giấy mời in sẵn; ai đã, ai chưa liên kết",
+        ("giay moi", "ai chua lien ket"),
+    ),
     Command(
         "matmay",
         losing.lost_phone,

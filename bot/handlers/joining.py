@@ -4,17 +4,16 @@ from datetime import timedelta
 
 from bot.acts.further_accounts import ask_to_link, link
 from bot.acts.handing_over import leave_post, take_post
-from bot.acts.one_time import invite_by
-from bot.desk import Desk, OfficeDay
+from bot.acts.inviting import INVITE_LIFE, write_invite
+from bot.desk import Desk
 from bot.rules.numbers import read_number
 from bot.rules.states import Role
-from bot.rules.tokens import digest
+from bot.rules.tokens import as_printed, digest
 from bot.talk import Reply
-from storage.invites import close_invites, open_invite
+from storage.invites import open_invite
 from storage.offices import unit_named
 from storage.people import Account, Person, Post, join, office_posts
 
-INVITE_LIFE = timedelta(hours=72)
 WRONG_CODES = 5
 LOCKED = timedelta(hours=1)
 
@@ -28,17 +27,17 @@ def invite(desk: Desk, words: str) -> Reply:
         return choose_post(desk)
     if post.person_id and not other:
         return desk.say("invite_held", post=post, holder=desk.session.get_one(Person, post.person_id))
-    if other == "khac" and post in _invitable(desk):
+    if other == "khac" and post in invitable_by(desk):
         leave_post(desk, post)
     return new_invite(desk, post)
 
 
 def choose_post(desk: Desk) -> Reply:
-    posts = [(post, unit_named(desk.session, desk.office.id, post.unit_id)) for post in _invitable(desk)]
+    posts = [(post, unit_named(desk.session, desk.office.id, post.unit_id)) for post in invitable_by(desk)]
     return desk.say("invite_choose", posts=posts)
 
 
-def _invitable(desk: Desk) -> list[Post]:
+def invitable_by(desk: Desk) -> list[Post]:
     """A clerk does not hand out the posts of lead and admin."""
     posts = office_posts(desk.session, desk.office.id)
     if Role.ADMIN in desk.rights.roles:
@@ -47,19 +46,13 @@ def _invitable(desk: Desk) -> list[Post]:
 
 
 def new_invite(desk: Desk, post: Post) -> Reply:
-    if post not in _invitable(desk):
+    if post not in invitable_by(desk):
         return desk.say("invite_not_yours")
     link, code = write_invite(desk, post, desk.person.id)
     hours = INVITE_LIFE.days * 24
     return desk.say(
         "invite", post=post, code=code, links=desk.tools.links(link), pages=desk.tools.pages.items(), hours=hours
     )
-
-
-def write_invite(desk: OfficeDay, post: Post, made_by: int | None) -> tuple[str, str]:
-    """A new link word and six-digit code for a post; earlier ones end."""
-    close_invites(desk.session, post.id, desk.now)
-    return invite_by(desk, made_by, INVITE_LIFE, post_id=post.id)
 
 
 def link_account(desk: Desk, words: str) -> Reply:
@@ -83,7 +76,7 @@ def redeem(desk: Desk, word: str, *, agreed: bool = False) -> Reply:
     account = desk.speaker.account
     if account.codes_locked_until and account.codes_locked_until > desk.now:
         return desk.say("codes_locked", until=account.codes_locked_until)
-    found = open_invite(desk.session, desk.office.id, digest(desk.tools.secret, word), desk.now)
+    found = open_invite(desk.session, desk.office.id, digest(desk.tools.secret, as_printed(word)), desk.now)
     if found is None:
         return _count_wrong(desk, account)
     if found.post_id is None:

@@ -149,6 +149,18 @@ def test_invite_lists_posts_and_gives_a_code(desk: Path, office: Store, capsys: 
     office.close()
 
 
+def test_a_sheet_of_invitations_is_for_this_account_alone(
+    desk: Path, office: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["invite", "--sheet", "giay-moi.pdf", "--days", "7"]) == 0
+    assert "6 giấy mời, dùng được 7 ngày" in capsys.readouterr().out
+    assert (desk / "giay-moi.pdf").stat().st_mode & 0o777 == 0o600
+    for words in (["giay-moi.txt"], ["giay-moi.docx", "--days", "90"]):
+        assert main(["invite", "--sheet", *words]) == 1
+    assert not (desk / "giay-moi.docx").exists()
+    office.close()
+
+
 def test_of_several_offices_one_must_be_named(desk: Path, office: Store, capsys: pytest.CaptureFixture[str]) -> None:
     with office.transaction() as session:
         found(session, office_plan("BV", "Bravo"), utc_now())

@@ -13,13 +13,13 @@ import httpx
 from sqlmodel import select
 
 from bot.acts.founding import found
+from bot.acts.inviting import write_invite
 from bot.acts.paying import set_paying
 from bot.app import utc_now
 from bot.channels.zalo_oa.oauth import consent_link
 from bot.fakes.telegram import FakeTelegram
 from bot.fakes.zalo_bot import FakeZaloBot
 from bot.fakes.zalo_oa import FakeZaloOa
-from bot.handlers.joining import write_invite
 from bot.rules.states import LetterState
 from bot.serve import House, open_house, site
 from bot.settings import read_settings

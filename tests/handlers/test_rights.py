@@ -38,7 +38,7 @@ MAY: Mapping[frozenset[Role], str] = {
         kehoach ra_soat moi suachitieu lich thangnhac quy luukh bokh khackh xemlaikh bangkh xemkh tendv dong suadong
         dungdong theocha khonghandong bodong laydong dunghan suahan khonghan dongho ngoaicoquan gioihan luutru sangnam
         nhiptuan dinhmuctin tinchuaro guilaitin tindaden thuhong guilaithu bothu daxemloi
-        guibc tudongbc mauxinloi dungmau bomau cbcongkhai
+        giaymoi guibc tudongbc mauxinloi dungmau bomau cbcongkhai
     """,
     frozenset({Role.CLERK, Role.LEAD, Role.ADMIN}): """
         hosothang khonglienlac ghinhan phieu ghidap phanloai khongnhan huongdan diachi chuyenngoai traloingoai danhsach

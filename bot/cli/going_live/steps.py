@@ -13,7 +13,7 @@ from bot.cli.going_live.tokens import said_tokens
 from bot.cli.going_live.wanted import folders_of, wanted_settings
 from bot.cli.going_live.welcoming import welcome
 from bot.cli.going_live.writing import make_folder, write_env
-from bot.cli.invitation import invite_to
+from bot.cli.inviting import invite_to
 from bot.cli.terminal import out
 from bot.front import WrongTokenError
 from bot.rules.states import Role
@@ -23,11 +23,11 @@ from storage.offices import Office
 from storage.people import Post, office_posts
 from storage.store import Store
 
-_FIRST = (Role.ADMIN, Role.CLERK, Role.LEAD)  # who may invite the others, best first
+_FIRST = (Role.ADMIN, Role.CLERK)  # who may invite the others, best first
 _NEXT = """
 Bước sau:
   dondoc plan import KẾ_HOẠCH.docx    nhập kế hoạch năm
-  dondoc invite                       mời các cán bộ khác
+  dondoc invite --sheet giay-moi.pdf  in giấy mời cho mọi cán bộ
   dondoc check                        xem còn thiếu gì
   dondoc serve                        chạy thật"""
 
@@ -115,7 +115,7 @@ def _posts_to_invite(store: Store, office_id: int) -> list[Post]:
     """None where one who may invite has joined; else those who may, best first."""
     with store.transaction() as session:
         posts = [post for post in office_posts(session, office_id) if post.role in _FIRST]
-    if any(post.person_id for post in posts if post.role != Role.LEAD):
+    if any(post.person_id for post in posts):
         return []
     return sorted(posts, key=lambda post: _FIRST.index(Role(post.role)))
 
