@@ -49,12 +49,12 @@ LETTERS, READING, TIDY = "letters:", "reading", "tidy"  # leases: an office's le
 Step = Callable[[Shop, datetime], bool]
 STEPS: tuple[Step, ...] = (
     roll.roll_one_task,
-    remind.remind_one_duty,
-    remind.remind_one_case,
-    remind.remind_one_dossier,
+    remind.remind_of_duties,
+    remind.remind_of_cases,
+    remind.remind_of_dossiers,
     week.go_on_one_week,
     news.remind_one_office_of_news,
-    digest.digest_one,
+    digest.digest_some,
     week.ask_one_office,
     measure.measure_one_office,
     dossier_month.list_one_office,

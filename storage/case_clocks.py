@@ -7,7 +7,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.rules.states import CASE_OPEN, Case
 from storage.columns import UtcDateTime
-from storage.due import first_due
+from storage.due import some_due
 from storage.feedback import Feedback
 
 
@@ -76,8 +76,8 @@ def running_clocks(session: Session, office_id: int) -> list[tuple[CaseClock, Fe
     return list(session.exec(found.order_by(col(CaseClock.due), col(CaseClock.id))).all())
 
 
-def clock_due_for_reminder(session: Session, now: datetime) -> CaseClock | None:
-    return first_due(session, CaseClock, now, "next_at", "id")
+def clocks_due_for_reminder(session: Session, now: datetime, most: int) -> list[CaseClock]:
+    return some_due(session, CaseClock, now, most, "next_at", "id")
 
 
 def promised_first() -> ColumnElement[date]:

@@ -8,7 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from bot.rules.states import DOSSIER_OVER, DossierState
 from storage.columns import Sealed, UtcDateTime
-from storage.due import first_due
+from storage.due import some_due
 
 _KEPT = text("erased_at IS NULL")
 RUNNING = (DossierState.OPEN,)  # of these the days count; while the citizen is waited for they stand still
@@ -116,9 +116,9 @@ def open_dossiers(
     return list(session.exec(found.order_by(col(Dossier.due).is_(None), col(Dossier.due), col(Dossier.id))))
 
 
-def dossier_due_for_reminder(session: Session, now: datetime) -> Dossier | None:
-    """The dossier whose rung has waited longest; locked for the rest of the transaction."""
-    return first_due(session, Dossier, now, "next_at", "id")
+def dossiers_due_for_reminder(session: Session, now: datetime, most: int) -> list[Dossier]:
+    """The dossiers whose rungs have waited longest; locked for the rest of the transaction."""
+    return some_due(session, Dossier, now, most, "next_at", "id")
 
 
 def add_dossier_event(session: Session, event: DossierEvent) -> DossierEvent:

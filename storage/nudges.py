@@ -1,8 +1,10 @@
 """Rungs that fired: what goes into a person's next digest, and for ever after the log of why."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, or_, text, update
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, or_, text, tuple_, update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -57,15 +59,43 @@ def _same(nudge: Nudge) -> SelectOfScalar[Nudge]:
     )
 
 
-def add_most_pressing(session: Session, nudge: Nudge) -> None:
+def add_most_pressing(session: Session, nudges: Sequence[Nudge]) -> None:
     """Of several lines about one thing on one day only that which is the latest goes into the digest."""
-    if add_nudge(session, nudge):
-        return
-    row = session.exec(_same(nudge)).one()
+    known = _lines_like(session, nudges)
+    new = list[Nudge]()
+    for nudge in nudges:
+        row = known.setdefault(_place(nudge), nudge)
+        if row is nudge:
+            new.append(nudge)
+        else:
+            _press(row, nudge)
+    try:
+        with session.begin_nested():
+            session.add_all(new)
+    except IntegrityError:  # another process writes one of them at this moment
+        for nudge in new:
+            if not add_nudge(session, nudge):
+                _press(session.exec(_same(nudge)).one(), nudge)
+
+
+def _place(nudge: Nudge) -> tuple[int, str, int, date]:
+    return nudge.person_id, nudge.subject, nudge.subject_id, nudge.day
+
+
+def _lines_like(session: Session, nudges: Sequence[Nudge]) -> dict[tuple[int, str, int, date], Nudge]:
+    """Those that stand already where these would."""
+    subjects = {(nudge.subject, nudge.subject_id) for nudge in nudges}
+    found = select(Nudge).where(
+        tuple_(col(Nudge.subject), col(Nudge.subject_id)).in_(subjects),
+        col(Nudge.day).in_({nudge.day for nudge in nudges}),
+    )
+    return {_place(row): row for row in session.exec(found)} if nudges else {}
+
+
+def _press(row: Nudge, nudge: Nudge) -> None:
     if row.open and row.kind and (row.rung, row.audience == "holder") < (nudge.rung, nudge.audience == "holder"):
         row.kind, row.step, row.rung, row.audience = nudge.kind, nudge.step, nudge.rung, nudge.audience
         row.wording, row.why, row.missed = nudge.wording, nudge.why, row.missed or nudge.missed
-        session.add(row)
 
 
 def put_nudge(session: Session, nudge: Nudge) -> None:
@@ -78,19 +108,20 @@ def put_nudge(session: Session, nudge: Nudge) -> None:
     session.add(row)
 
 
-def open_nudges(session: Session, now: datetime | None = None) -> list[Nudge]:
-    """All lines that may go `now` of the person whose line has waited longest; locked for the transaction."""
+def open_nudges(session: Session, now: datetime | None = None, people: int = 1) -> list[list[Nudge]]:
+    """All lines that may go `now` of those `people` whose lines have waited longest; locked for the transaction."""
     ready: list[ColumnElement[bool]] = [col(Nudge.open).is_(True)]
     if now is not None:
         ready.append(or_(col(Nudge.next_at).is_(None), col(Nudge.next_at) <= now))
     # Person by person through the few that wait: by their person, all that they were ever told would be read.
     waiting = select(Nudge.id, Nudge.person_id).where(*ready).order_by(col(Nudge.id))
     while rows := session.exec(waiting).all():
-        mine = [number for number, person_id in rows if person_id == rows[0][1]]
-        found = select(Nudge).where(col(Nudge.id).in_(mine), *ready)
-        lines = list(session.exec(found.order_by(col(Nudge.id)).with_for_update()))
-        if lines:  # none: another process has just put them into a digest
-            return lines
+        first = list(dict.fromkeys(person_id for _, person_id in rows))[:people]
+        theirs = [number for number, person_id in rows if person_id in first]
+        found = select(Nudge).where(col(Nudge.id).in_(theirs), *ready)
+        lines = session.exec(found.order_by(col(Nudge.id)).with_for_update()).all()
+        if lines:  # none: another process has just put them into digests
+            return [mine for one in first if (mine := [line for line in lines if line.person_id == one])]
     return []
 
 

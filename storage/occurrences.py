@@ -8,7 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from bot.rules.states import OVER, Work
 from storage.columns import UtcDateTime
-from storage.due import first_due
+from storage.due import some_due
 from storage.plans import Task
 
 _OPEN = text("state IN ('open', 'doing')")
@@ -69,10 +69,12 @@ def occurrence_keys(session: Session, task_id: int) -> set[str]:
     return set(session.exec(select(Occurrence.key).where(Occurrence.task_id == task_id)))
 
 
-def due_for_reminder(session: Session, now: datetime) -> Duty | None:
-    """The occurrence whose rung has waited longest; locked for the rest of the transaction."""
-    item = first_due(session, Occurrence, now, "next_at", "id")
-    return (item, session.get_one(Task, item.task_id)) if item else None
+def due_for_reminder(session: Session, now: datetime, most: int) -> list[Duty]:
+    """The occurrences whose rungs have waited longest; locked for the rest of the transaction."""
+    items = some_due(session, Occurrence, now, most, "next_at", "id")
+    tasks = session.exec(select(Task).where(col(Task.id).in_({item.task_id for item in items}))) if items else ()
+    known = {task.id: task for task in tasks}
+    return [(item, known[item.task_id]) for item in items]
 
 
 def open_duties(

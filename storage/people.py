@@ -183,6 +183,13 @@ def live_accounts(session: Session, person_id: int) -> list[Account]:
     return [account for account in accounts_of(session, person_id) if account.live]
 
 
+def reachable(session: Session, people: Iterable[int]) -> set[int]:
+    """Those who have a live account."""
+    return set(
+        session.exec(select(Account.person_id).where(col(Account.person_id).in_(people), col(Account.live).is_(True)))
+    )
+
+
 def names_of(session: Session, people: Iterable[int]) -> dict[int, str]:
     """Person -> name, read at once."""
     found = session.exec(select(Person.id, Person.name).where(col(Person.id).in_(set(people))))

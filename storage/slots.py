@@ -1,6 +1,6 @@
 """When a person wants their digest, where that is not the office's own time."""
 
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, select
 
 from storage.people import Person
 
@@ -17,6 +17,12 @@ def slot_of(session: Session, person_id: int) -> str:
     """ "" where the person goes by the office's time."""
     row = session.get(PersonSlot, person_id)
     return row.slot if row else ""
+
+
+def slots_in(session: Session, office_id: int) -> dict[int, str]:
+    """Person -> slot, of those who do not go by the office's time."""
+    found = session.exec(select(PersonSlot.person_id, PersonSlot.slot).where(PersonSlot.office_id == office_id))
+    return dict(found.all())
 
 
 def put_slot(session: Session, person: Person, slot: str) -> None:

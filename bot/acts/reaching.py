@@ -9,7 +9,7 @@ from bot.rules.routing import CONDUCT
 from bot.rules.states import Case, Role
 from storage.dossiers import Dossier
 from storage.feedback import Feedback
-from storage.people import Post, duty_holders, holders, live_accounts, office_posts, overseers, posts_of
+from storage.people import Post, duty_holders, holders, office_posts, overseers, posts_of, reachable
 from storage.plans import Task
 
 Gap = Literal["", "no_unit", "no_account"]
@@ -112,7 +112,9 @@ def _missing(day: OfficeDay, posts: Sequence[Post]) -> tuple[Gap, tuple[str, ...
 
 def _is_reachable(day: OfficeDay, person_id: int) -> bool:
     if person_id not in day.reachable:
-        day.reachable[person_id] = bool(live_accounts(day.session, person_id))
+        posts = office_posts(day.session, day.office.id)
+        people = {person_id, *(post.person_id for post in posts if post.person_id)}
+        day.reachable |= dict.fromkeys(people, False) | dict.fromkeys(reachable(day.session, people), True)
     return day.reachable[person_id]
 
 

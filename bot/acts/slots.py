@@ -13,7 +13,12 @@ def own_slot(day: OfficeDay, person_id: int) -> time:
 
 def digest_moment(day: OfficeDay, person_id: int) -> datetime | None:
     """When today's lines may leave; None: now, as the time has passed or the office is closed then."""
-    moment = day.hours.at(day.today, own_slot(day, person_id))
+    return today_at(day, own_slot(day, person_id))
+
+
+def today_at(day: OfficeDay, slot: time) -> datetime | None:
+    """The same for whoever has their digest at this time."""
+    moment = day.hours.at(day.today, slot)
     return moment if moment > day.now and day.hours.is_open(day.calendar, moment) else None
 
 

@@ -111,19 +111,19 @@ def test_a_line_that_waits_is_in_no_digest_before_its_moment(store: Store, offic
         add_nudge(session, nudge(office, an, next_at=NOW + DAY))
         assert open_nudges(session, NOW) == []
         assert next_moment(session, NOW) == NOW + DAY
-        assert [line.subject_id for line in open_nudges(session, NOW + DAY)] == [7]
+        assert [line.subject_id for (line,) in open_nudges(session, NOW + DAY)] == [7]
 
 
 def test_a_line_asked_for_again_is_opened_again(store: Store, office: int, an: int) -> None:
     with store.transaction() as session:
         put_nudge(session, nudge(office, an))
-        (line,) = open_nudges(session, NOW)
+        ((line,),) = open_nudges(session, NOW)
         close_nudges(session, [line.id])
         session.expire_all()
         put_nudge(session, nudge(office, an, next_at=NOW + DAY))
         session.flush()
         assert open_nudges(session, NOW) == []
-        assert [again.id for again in open_nudges(session, NOW + DAY)] == [line.id]
+        assert [again.id for (again,) in open_nudges(session, NOW + DAY)] == [line.id]
 
 
 def test_lines_of_some_people_are_found(store: Store, office: int, an: int, binh: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.rules.states import Case
-from storage.case_clocks import CaseClock, case_clocks, clock_due_for_reminder, last_clock, running_clocks
+from storage.case_clocks import case_clocks, clocks_due_for_reminder, last_clock, running_clocks
 from storage.feedback import Feedback
 from storage.store import Store
 from tests.storage.rows import NOW, new_case, put, put_clock, put_office, put_person
@@ -65,10 +65,9 @@ def test_the_clock_whose_reminder_has_waited_longest_comes_first(store: Store, o
             put_clock(session, case, step, next_at=moment)
     order = []
     with store.transaction() as session:
-        while (clock := clock_due_for_reminder(session, NOW)) is not None:
-            order.append(clock.step)
-            clock.next_at = None
-            session.add(clock)
+        while clocks := clocks_due_for_reminder(session, NOW, 1):
+            order.append(clocks[0].step)
+            clocks[0].next_at = None
     assert order == ["handle", "answer"]
 
 
@@ -80,6 +79,6 @@ def test_a_clock_that_another_process_is_reminding_of_is_left_to_it(postgresql_s
         an = put_person(session, office)
         put_clock(session, put(session, new_case(office, an, "TB-1")), next_at=NOW)
     with postgresql_store.transaction() as busy, other.transaction() as session:
-        assert isinstance(clock_due_for_reminder(busy, NOW), CaseClock)
-        assert clock_due_for_reminder(session, NOW) is None
+        assert len(clocks_due_for_reminder(busy, NOW, 40)) == 1
+        assert clocks_due_for_reminder(session, NOW, 40) == []
     other.close()

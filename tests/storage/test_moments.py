@@ -65,7 +65,7 @@ def test_a_reminder_is_due_when_a_duty_or_a_case_has_reached_its_moment(store: S
         put_clock(session, put(session, new_case(office, an, "TB-2")))
         assert not is_reminder_due(session, NOW)
         assert is_reminder_due(session, NOW + HOUR)
-        assert due_for_reminder(session, NOW + HOUR) is not None
+        assert due_for_reminder(session, NOW + HOUR, 1) != []
     with store.transaction() as session:
         session.exec(select(Occurrence)).one().next_at = None
         assert not is_reminder_due(session, NOW + HOUR)
@@ -78,7 +78,7 @@ def test_a_reminder_that_another_process_is_about_to_write_is_still_due(postgres
     with postgresql_store.transaction() as session:
         put_occurrence(session, put_task(session, put_office(session)), "1", next_at=NOW)
     with postgresql_store.transaction() as busy, other.transaction() as session:
-        assert due_for_reminder(busy, NOW) is not None
-        assert due_for_reminder(session, NOW) is None
+        assert due_for_reminder(busy, NOW, 40) != []
+        assert due_for_reminder(session, NOW, 40) == []
         assert is_reminder_due(session, NOW)
     other.close()

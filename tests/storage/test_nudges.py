@@ -30,14 +30,14 @@ def write(store: Store, *nudges: Nudge) -> list[bool]:
 
 def close(session: Session) -> list[int]:
     """Put the next person's lines into a digest, and say what they were about."""
-    lines = open_nudges(session)
+    lines = [line for lines in open_nudges(session) for line in lines]
     close_nudges(session, [line.id for line in lines])
     return [line.subject_id for line in lines]
 
 
 def waiting(store: Store) -> list[tuple[int, int]]:
     with store.transaction() as session:
-        return [(each.person_id, each.subject_id) for each in open_nudges(session)]
+        return [(each.person_id, each.subject_id) for lines in open_nudges(session) for each in lines]
 
 
 def close_next(store: Store) -> list[int]:

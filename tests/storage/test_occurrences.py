@@ -38,12 +38,10 @@ def write(store: Store, task: Task, *keys: str, due: date = FRIDAY, **values: ob
 def remind(store: Store, now: datetime, again: datetime | None) -> str:
     """Take the due one and move it to its next rung, as the step does."""
     with store.transaction() as session:
-        found = due_for_reminder(session, now)
-        if found is None:
-            return ""
-        found[0].next_at = again
-        session.add(found[0])
-        return found[0].key
+        for item, _ in due_for_reminder(session, now, 1):
+            item.next_at = again
+            return item.key
+        return ""
 
 
 def keys(found: list[tuple[Occurrence, Task]]) -> list[str]:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.rules.scopes import WHOLE, Scope
 from storage.aside import last_aside, open_asides
 from storage.blocks import block_of
-from storage.case_clocks import case_clocks, clock_due_for_reminder, last_clock, running_clocks
+from storage.case_clocks import case_clocks, clocks_due_for_reminder, last_clock, running_clocks
 from storage.corrections import last_corrections
 from storage.drafts import drop_ended_drafts, waiting_draft
 from storage.feedback import (
@@ -47,8 +47,8 @@ WEEK = (MONDAY, FRIDAY)
 OFTEN: dict[str, Callable[[Session], object]] = {
     "claim_letter": lambda session: claim_letter(session, NOW),
     "claim_letter of some": lambda session: claim_letter(session, NOW, [1, 2, 3]),
-    "due_for_reminder": lambda session: due_for_reminder(session, NOW),
-    "clock_due_for_reminder": lambda session: clock_due_for_reminder(session, NOW),
+    "due_for_reminder": lambda session: due_for_reminder(session, NOW, 40),
+    "clocks_due_for_reminder": lambda session: clocks_due_for_reminder(session, NOW, 40),
     "case_clocks": lambda session: case_clocks(session, 1),
     "last_clock": lambda session: last_clock(session, 1, "answer"),
     "open_about": lambda session: open_about(session, 1, "khac", NOW),
@@ -124,7 +124,7 @@ def test_the_next_letter_is_the_first_of_an_index_of_the_few_that_have_not_left(
     assert [step for step in found if "TEMP B-TREE" in step] == []
 
 
-@pytest.mark.parametrize("question", ["due_for_reminder", "clock_due_for_reminder", "open_nudges", "last_choices"])
+@pytest.mark.parametrize("question", ["due_for_reminder", "clocks_due_for_reminder", "open_nudges", "last_choices"])
 def test_the_next_in_turn_is_found_without_sorting_the_others(sqlite_store: Store, question: str) -> None:
     found = steps(sqlite_store, OFTEN[question])
     assert whole_reads(found) == []
