@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from bot.rules.sorting.lexicon import Lexicon, Match
 from bot.rules.sorting.sender import without_sender
@@ -41,7 +42,7 @@ _COMPANIONS = {
 
 @dataclass(slots=True)
 class Features:
-    """Values by feature name, and for each the words in the message that gave it."""
+    """Values by feature name, and for those that tell a reader something the words in the message that gave them."""
 
     values: dict[str, float] = field(default_factory=dict)
     sources: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -52,14 +53,24 @@ class Features:
             self.sources[name].append(source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """One message, matched once and asked twice: for its kind and for its topic."""
+    """One message, matched once with what is asked of it: for its kind, for its topic."""
 
     words: Words
-    things: list[Match]
-    speech: list[Match]
-    vocabulary: list[Match]
+    lexicon: Lexicon
+
+    @cached_property
+    def things(self) -> list[Match]:
+        return self.lexicon.things(self.words)
+
+    @cached_property
+    def speech(self) -> list[Match]:
+        return self.lexicon.speech(self.words)
+
+    @cached_property
+    def vocabulary(self) -> list[Match]:
+        return self.lexicon.vocabulary(self.words)
 
     def concepts(self) -> set[str]:
         """What is named beyond doubt: not by a word that without its accents may be another."""
@@ -67,12 +78,14 @@ class Reading:
         return {name for match in matches if match.weight > _DOUBT for name in match.concepts}
 
     def text(self, match: Match) -> str:
-        return " ".join(word.form for word in self.words[match.start : match.start + match.length])
+        return " ".join(self.words.forms[match.start : match.start + match.length])
+
+    def bare(self, match: Match) -> str:
+        return "_".join(self.words.plains[match.start : match.start + match.length])
 
 
 def read_message(text: str, lexicon: Lexicon) -> Reading:
-    words = read_words(without_sender(text))
-    return Reading(words, lexicon.things(words), lexicon.speech(words), lexicon.vocabulary(words))
+    return Reading(read_words(without_sender(text)), lexicon)
 
 
 def kind_features(reading: Reading) -> Features:
@@ -106,8 +119,7 @@ def _see_concepts(reading: Reading, matches: list[Match], seen: Features, *, fad
     for match in matches:
         text = reading.text(match)
         weight = match.weight * (_fade(match.start) if fading else 1)
-        bare = "_".join(word.plain for word in reading.words[match.start : match.start + match.length])
-        seen.see(f"p:{bare}", phrase_scale * weight, text)
+        seen.see(f"p:{reading.bare(match)}", phrase_scale * weight, text)
         for name in match.concepts:
             totals[name] += weight
             seen.sources[f"c:{name}"].append(text)
@@ -128,17 +140,23 @@ def _see_vocabulary(reading: Reading, seen: Features) -> None:
 
 
 def _see_letters(words: Words, seen: Features, *, fading: bool) -> None:
-    found: dict[str, tuple[float, str]] = {}
-    for at, word in enumerate(words):
-        following = words[at + 1] if at + 1 < len(words) else None
-        joined = f"_{word.plain}_{following.plain}_" if following else f"_{word.plain}_"
-        strength = _fade(at) if fading else 1.0
-        for letters in (joined[a : a + size] for size in _LETTERS for a in range(len(joined) - size + 1)):
-            if strength > found.get(letters, (0.0, ""))[0]:
-                found[letters] = (strength, word.form)
-    scale = _LETTER_SCALE / max(1.0, sum(strength * strength for strength, _ in found.values()) ** 0.5)
-    for letters, (strength, source) in found.items():
-        seen.see(f"g:{letters}", scale * strength, source)
+    found: dict[str, float] = {}
+    plains = [*words.plains, ""]
+    for at in reversed(range(len(words))):  # what stands further ahead says more, and goes in last
+        joined = f"_{plains[at]}_{plains[at + 1]}_" if plains[at + 1] else f"_{plains[at]}_"
+        found.update(dict.fromkeys(_stretches(joined), _fade(at) if fading else 1.0))
+    _add_scaled(seen, found, _LETTER_SCALE, sum(strength * strength for strength in found.values()))
+
+
+@lru_cache(maxsize=4_000)
+def _stretches(joined: str) -> tuple[str, ...]:
+    return tuple(f"g:{joined[a : a + size]}" for size in _LETTERS for a in range(len(joined) - size + 1))
+
+
+def _add_scaled(seen: Features, found: dict[str, float], scale: float, length: float) -> None:
+    """Names that nothing else has; `length`: squared, of all together."""
+    scale /= max(1.0, length**0.5)
+    seen.values.update({name: scale * strength for name, strength in found.items()})
 
 
 def _see_pairs(seen: Features) -> None:
@@ -154,32 +172,33 @@ def _see_pairs(seen: Features) -> None:
 
 
 def _see_words(words: Words, seen: Features, *, fading: bool) -> None:
-    found: dict[str, tuple[float, str]] = {}
-    forms = ["^", *(word.form for word in words), "$"]
-    bares = ["^", *(word.plain for word in words), "$"]
-    accented = words.accented
-    for here in range(1, len(forms)):
+    """Single words, pairs and pairs with one word between; what is said of pairs with the words themselves."""
+    found: dict[str, float] = {}
+    told: dict[str, str] = {}
+    forms, bares = ["^", *words.forms, "$"], ["^", *words.plains, "$"]
+    for here in reversed(range(1, len(forms))):  # what stands further ahead says more, and goes in last
         strength = _fade(here - 1) if fading else 1.0
-        for name, share, source in _word_features(forms, bares, here, accented):
-            found[name] = max(found.get(name, (0.0, "")), (share * strength, source))
-    scale = _WORD_SCALE / max(1.0, len(found) ** 0.5)
-    for name, (strength, source) in found.items():
-        seen.see(name, scale * strength, source)
+        if here > 1:
+            found[f"s:{bares[here - 2]}_{bares[here]}"] = 0.7 * strength
+        if here < len(forms) - 1:
+            found[f"u:{bares[here]}"] = strength
+        for name in _pair_names(forms, bares, here, accented=words.accented):
+            pair = f"{forms[here - 1]} {forms[here]}".strip("^$ ")
+            told[name] = pair if found.get(name) != strength else max(pair, told[name])
+            found[name] = strength
+        if words.accented and forms[here] != bares[here]:
+            found[f"U:{forms[here]}"] = strength
+    _add_scaled(seen, found, _WORD_SCALE, len(found))
+    for name, pair in told.items():
+        if pair:
+            seen.sources[name].append(pair)
 
 
-def _word_features(forms: list[str], bares: list[str], here: int, accented: bool) -> list[tuple[str, float, str]]:
-    """Single words, pairs and pairs with one word between, each as (name, share, the words themselves)."""
-    pair = f"{forms[here - 1]} {forms[here]}".strip("^$ ")
-    found = [(f"b:{bares[here - 1]}_{bares[here]}", 1.0, pair)]
-    if here < len(forms) - 1:
-        found.append((f"u:{bares[here]}", 1.0, forms[here]))
-    if here > 1:
-        found.append((f"s:{bares[here - 2]}_{bares[here]}", 0.7, ""))
+def _pair_names(forms: list[str], bares: list[str], here: int, *, accented: bool) -> tuple[str, ...]:
+    bare = f"b:{bares[here - 1]}_{bares[here]}"
     if accented and forms[here - 1 : here + 1] != bares[here - 1 : here + 1]:
-        found.append((f"B:{forms[here - 1]}_{forms[here]}", 1.0, pair))
-        if forms[here] != bares[here]:
-            found.append((f"U:{forms[here]}", 1.0, forms[here]))
-    return found
+        return bare, f"B:{forms[here - 1]}_{forms[here]}"
+    return (bare,)
 
 
 def _see_shape(reading: Reading, seen: Features) -> None:
@@ -189,9 +208,14 @@ def _see_shape(reading: Reading, seen: Features) -> None:
     for name, most in (("short", 3), ("brief", 7)):
         if count <= most:
             seen.see(f"s!{name}", 1.0)
-    odd = sum(not _SYLLABLE.fullmatch(word.plain) for word in words)
+    odd = sum(not _is_syllable(bare) for bare in words.plains)
     seen.see("s!gibberish", odd / max(1, count))
     if not reading.things:
         seen.see("s!nothing named", 1.0)
-    if any(word.form == "?" for word in words):
+    if "?" in words.forms:
         seen.see("s!?", 1.0)
+
+
+@lru_cache(maxsize=4_000)
+def _is_syllable(bare: str) -> bool:
+    return _SYLLABLE.fullmatch(bare) is not None

@@ -1,6 +1,9 @@
 """What a message says beside its topic: where, that it comes again, that it holds several matters."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -82,16 +85,27 @@ def _read(text: str, *, bare: bool) -> _Mention:
     return _Mention(spans, [shown[a:b] for a, b in spans], [low[a:b] for a, b in spans], glued)
 
 
+@cache
 def _entries(words: str, *, bare: bool) -> list[list[str]]:
     """The longest first, so that "tổ dân phố" is not read as "tổ"."""
     listed = (bare_text(words) if bare else words).split("|")
     return sorted((entry.split() for entry in listed), key=len, reverse=True)
 
 
+@cache
+def _beginning(words: str, *, bare: bool) -> dict[str, list[list[str]]]:
+    """The same by their first word."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for entry in _entries(words, bare=bare):
+        found[entry[0]].append(entry)
+    return dict(found)
+
+
 def _mention_end(seen: _Mention, at: int, *, bare: bool) -> int:
+    first = seen.low[at]
     return max(
-        _name_end(seen, at, _entries(_PLACE, bare=bare), numbered=False),
-        _name_end(seen, at, _entries(_NUMBERED, bare=bare), numbered=True),
+        _name_end(seen, at, _beginning(_PLACE, bare=bare).get(first, ()), numbered=False),
+        _name_end(seen, at, _beginning(_NUMBERED, bare=bare).get(first, ()), numbered=True),
     )
 
 
@@ -102,7 +116,7 @@ def _further(seen: _Mention, end: int, *, bare: bool) -> int:
     return end
 
 
-def _name_end(seen: _Mention, at: int, entries: list[list[str]], *, numbered: bool) -> int:
+def _name_end(seen: _Mention, at: int, entries: Iterable[list[str]], *, numbered: bool) -> int:
     """The position after "chợ Bàu Sen" or "tổ 21" beginning at `at`; 0 when none does."""
     length = next((len(entry) for entry in entries if seen.low[at : at + len(entry)] == entry), 0)
     start = end = at + length

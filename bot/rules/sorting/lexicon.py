@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from bot.rules.sorting.words import Word, Words, read_table, spelled_words
 from bot.rules.vietnamese import spelled
@@ -33,6 +34,13 @@ class Match:
     weight: float
 
 
+class _Index(NamedTuple):
+    """`lengths`: of the phrases that begin with a word, the longest first; `phrases`: by all of them; unaccented."""
+
+    lengths: dict[str, tuple[int, ...]]
+    phrases: dict[str, tuple[Phrase, ...]]
+
+
 class Lexicon:
     """Three layers of phrases, things, speech and vocabulary, each matched on its own."""
 
@@ -54,41 +62,40 @@ class Lexicon:
     def vocabulary(self, words: Words) -> list[Match]:
         return list(self._matches(words, self._layers[VOCABULARY]))
 
-    def _matches(self, words: Words, index: dict[str, list[Phrase]]) -> Iterator[Match]:
+    def _matches(self, words: Words, index: _Index) -> Iterator[Match]:
         start = 0
-        accented = words.accented
         while start < len(words):
-            found = self._longest(words, start, index, accented)
+            lengths = index.lengths.get(words.plains[start])
+            found = self._longest(words, start, index, lengths) if lengths else None
             if found and found.concepts and not _is_denied(words, found):
                 yield found
             start += found.length if found else 1
 
-    def _longest(self, words: Words, start: int, index: dict[str, list[Phrase]], accented: bool) -> Match | None:
-        best: Match | None = None
-        for phrase in index.get(words[start].plain, ()):
-            length = len(phrase.words)
-            if best and length < best.length:
-                break
-            weight = self._weight(words[start : start + length], phrase.words, accented)
-            if weight and (best is None or weight > best.weight):
-                best = Match(start, length, phrase.concepts, weight)
-        return best
+    def _longest(self, words: Words, start: int, index: _Index, lengths: Iterable[int]) -> Match | None:
+        """Of the longest phrases that stand here the one that is meant most surely, the first of several."""
+        for length in lengths:
+            here = index.phrases.get(" ".join(words.plains[start : start + length]), ())
+            weighed = [(self._weight(words, start, phrase.words), phrase) for phrase in here]
+            weight, best = max(weighed, key=lambda one: one[0], default=(0.0, None))
+            if best and weight:
+                return Match(start, len(best.words), best.concepts, weight)
+        return None
 
-    def _weight(self, seen: tuple[Word, ...], meant: tuple[Word, ...], accented: bool) -> float:
-        if len(seen) < len(meant) or any(a.plain != b.plain for a, b in zip(seen, meant, strict=True)):
-            return 0.0
+    def _weight(self, words: Words, start: int, meant: tuple[Word, ...]) -> float:
+        """How surely the words from `start` on, the same without accents, are those that are meant."""
+        if not words.accented:
+            share = 1.0 if len(meant) > 1 else self._shares.get(meant[0].form, 1.0)
+            return share if share >= _LEAST_SHARE else 0.0
+        seen = words[start : start + len(meant)]
         exact = sum(a.form == b.form for a, b in zip(seen, meant, strict=True))
-        if exact == len(meant) and accented:
+        if exact == len(meant):
             return 1.0
-        if accented:
-            return 0.9 if _is_slip(seen, meant, exact) else 0.0
-        share = 1.0 if len(meant) > 1 else self._shares.get(meant[0].form, 1.0)
-        return share if share >= _LEAST_SHARE else 0.0
+        return 0.9 if _is_slip(seen, meant, exact) else 0.0
 
 
 def _is_denied(words: Words, found: Match) -> bool:
     """ "không đòi tiền", "không phải ngập": named in order to be ruled out."""
-    before = [word.plain for word in words[max(0, found.start - 2) : found.start]]
+    before = words.plains[max(0, found.start - 2) : found.start]
     if before == ["khong", "phai"]:
         return True
     return found.concepts <= _DENIABLE and before[-1:] in (["khong"], ["chua"])
@@ -105,17 +112,19 @@ def _layer(concept: str) -> str:
     return next((prefix for prefix in (SPEECH, VOCABULARY) if concept.startswith(prefix)), "")
 
 
-def _index(concepts: dict[tuple[Word, ...], set[str]], layer: str) -> dict[str, list[Phrase]]:
-    index: dict[str, list[Phrase]] = defaultdict(list)
+def _index(concepts: dict[tuple[Word, ...], set[str]], layer: str) -> _Index:
+    lengths: dict[str, set[int]] = defaultdict(set)
+    phrases: dict[str, tuple[Phrase, ...]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}  # thousands of phrases have the same few
-    for words, names in concepts.items():
+    for words, names in sorted(concepts.items()):
         here = {name for name in names if _layer(name) == layer or (name == _NEUTRAL and layer != VOCABULARY)}
         if here:
             meant = frozenset(here - {_NEUTRAL})
-            index[words[0].plain].append(Phrase(words, shared.setdefault(meant, meant)))
-    for phrases in index.values():
-        phrases.sort(key=lambda phrase: (-len(phrase.words), phrase.words))
-    return index
+            lengths[words[0].plain].add(len(words))
+            bare = " ".join(word.plain for word in words)
+            phrases[bare] = (*phrases.get(bare, ()), Phrase(words, shared.setdefault(meant, meant)))
+    orders = {found: tuple(sorted(found, reverse=True)) for found in map(frozenset, lengths.values())}
+    return _Index({first: orders[frozenset(found)] for first, found in lengths.items()}, phrases)
 
 
 @cache

@@ -44,9 +44,12 @@ class _Part:
 
 def matters(text: str, sorter: Sorter) -> tuple[Matter, ...]:
     """The matters of a message in their order; one that holds a single matter comes back whole."""
+    pieces = list(_pieces(text))
+    if len(pieces) == 1:
+        return (_matter(text.strip(), sorter),) if text.strip() else ()
     guarded = sorter.sort(text).kind in GUARDED
     parts: list[_Part] = []
-    for piece, announced in _pieces(text):
+    for piece, announced in pieces:
         topic = sorter.topic_of(piece, _ANNOUNCED_SURE if announced else _SURE)
         if not parts or (_is_new(piece, topic, parts, announced) and (announced or not guarded)):
             parts.append(_Part(piece, topic))

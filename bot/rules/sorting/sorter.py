@@ -1,16 +1,18 @@
 """The kind and the topic of a citizen's message, how sure that is, and whether a person must look."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from unicodedata import normalize
 
 from bot.rules.sorting.categories import CATEGORIES, CONDUCT, Category
 from bot.rules.sorting.features import Features, Reading, kind_features, read_message, topic_features
 from bot.rules.sorting.lexicon import Lexicon, packaged_lexicon
 from bot.rules.sorting.model import Model, packaged_model, probabilities
+from bot.rules.sorting.sender import without_sender
 from bot.rules.sorting.teaching import NO_PULLS, Lesson, Pulls, Taught, marks_of, pull_needed
-from bot.rules.sorting.words import read_words, shown
+from bot.rules.sorting.words import Words, read_words, shown
 
 PAKN = frozenset({"phan_anh", "kien_nghi"})
 # Never registered as PAKN: a person reads these first.
@@ -42,6 +44,9 @@ _ALSO_LEAST = 0.6
 _MOST_REASONS = 4
 _CLAUSE = re.compile(r"[.;!?\n]+|,? (?:với lại|ngoài ra|nhân tiện|nhân đây|còn cái|mà cái|rồi lại) ", re.I)
 _LEAST_CLAUSE_WORDS = 4
+_REMEMBERED = 16
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,14 @@ class Sorter:
         self._taught = Taught(lessons)
         self._key = key
         self._tree = tree
-        self._last: tuple[str, _Weighed | None] = "", None
+        self._weighed: dict[str, _Weighed] = {}
+        self._sorted: dict[str, Sorted] = {}
+        self._about: dict[Words, dict[str, float]] = {}
 
     def sort(self, text: str) -> Sorted:
+        return _remembered(self._sorted, text, self._sort)
+
+    def _sort(self, text: str) -> Sorted:
         seen = self._weigh(text)
         kinds, topics = probabilities(seen.kinds), probabilities(seen.topics)
         kind = _likeliest(kinds)
@@ -138,20 +148,17 @@ class Sorter:
 
     def topic_of(self, text: str, least: float) -> str | None:
         """The topic of a part of a message, where it names things and the topic is at least so sure."""
-        reading = read_message(text, self._lexicon)
-        if not reading.things:
-            return None
-        topics = probabilities(self._topics.scores(topic_features(reading).values, {}))
-        best = _likeliest(topics)
-        return best if topics[best] >= least else None
+        topics = _remembered(self._about, read_words(without_sender(text)), self._topics_of)
+        best = _likeliest(topics) if topics else ""
+        return best if best and topics[best] >= least else None
+
+    def _topics_of(self, words: Words) -> dict[str, float]:
+        """How likely each is; none where nothing is named."""
+        reading = Reading(words, self._lexicon)
+        return probabilities(self._topics.scores(topic_features(reading).values, {})) if reading.things else {}
 
     def _weigh(self, text: str) -> _Weighed:
-        """What is asked about the same message again, as happens on its way, is read once."""
-        known, weighed = self._last
-        if weighed is None or known != text:
-            weighed = self._read(text)
-            self._last = text, weighed
-        return weighed
+        return _remembered(self._weighed, text, self._read)
 
     def _read(self, text: str) -> _Weighed:
         reading = read_message(text, self._lexicon)
@@ -201,6 +208,17 @@ class Sorter:
 
     def _title(self, category: str) -> str:
         return self._tree[category].title if category in self._tree else category
+
+
+def _remembered(known: dict[K, V], asked: K, find: Callable[[K], V]) -> V:
+    """What is asked about the same words again, as happens on a message's way, is found out once."""
+    found = known.get(asked)
+    if found is None:
+        found = find(asked)
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[asked] = found
+    return found
 
 
 def _likeliest(shares: Mapping[str, float]) -> str:

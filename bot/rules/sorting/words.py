@@ -1,7 +1,7 @@
 """A message as words: one spelling, chat shorthand written out, each word also without its accents."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 from unicodedata import normalize
@@ -27,12 +27,18 @@ class Word(NamedTuple):
 class Words(tuple[Word, ...]):
     """The words of one message; `accented` says whether accents can be trusted to be there."""
 
-    __slots__ = ()
-
-    @property
+    @cached_property
     def accented(self) -> bool:
         marked = sum(word.form != word.plain for word in self)
         return marked > _ACCENTED_SHARE * len(self)
+
+    @cached_property
+    def forms(self) -> list[str]:
+        return [word.form for word in self]
+
+    @cached_property
+    def plains(self) -> list[str]:
+        return [word.plain for word in self]
 
 
 def read_words(text: str) -> Words:
