@@ -22,11 +22,11 @@ from storage.listings import Listing
 from storage.looks import Look
 from storage.offices import Office, Unit, UnitAlias, UnitRoute
 from storage.own_forms import OwnForm
+from storage.page_passes import PagePass
 from storage.people import Account, Post
 from storage.plans import Plan
 from storage.procedures import Procedure
 from storage.reports import Report
-from storage.review_passes import ReviewPass
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ WATCHED: Mapping[type[SQLModel], Watch] = {
     Account: Watch(fields={"person_id": "account_moved"}),
     ChatGroup: Watch(added="group_linked", shows=("unit_id",), fields={"ended_at": "group_parted"}),
     Feed: Watch(added="calendar_address_made", shows=("person_id",)),
-    ReviewPass: Watch(added="table_link_made", shows=("plan_id",)),
+    PagePass: Watch(added="table_link_made", shows=("page", "plan_id")),
     Block: Watch(added="blocked", shows=("person_id", "ends_at"), fields={"ended_at": "unblocked"}),
     Plan: Watch(added="plan_brought", shows=("source_name", "digest"), fields={"confirmed_at": "plan_adopted"}),
     DueList: Watch(added="dossiers_brought", shows=("digest",), fields={"settled_at": "dossiers_settled"}),

@@ -81,7 +81,7 @@ UNTIL_WORKED_ON = {"hookevent": "body channel key lane"}
 # Nothing of a citizen ever comes here: the office, its plans, its officials.
 _TABLES = """
     absence chatgroup dateround dossierround handlername handover happening holiday indexscore indicator indicatorvalue
-    invite occurrence office ownform personslot plan post procedure reviewpass task taskevent taskunit unit unitalias
+    invite occurrence office ownform pagepass personslot plan post procedure task taskevent taskunit unit unitalias
     channelmonth oagrant spentchannel trouble unitname unitroute weekline weekreport
     listing newsitem report reportround weeknote weekround
 """

@@ -6,8 +6,8 @@ from storage.erasing import drop_page
 from storage.feeds import end_feeds
 from storage.invites import close_own_invites
 from storage.linking import part
+from storage.page_passes import end_passes_of
 from storage.people import accounts_of
-from storage.review_passes import end_passes_of
 from storage.webchat import WEB
 
 

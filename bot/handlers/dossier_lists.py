@@ -15,9 +15,9 @@ from bot.talk import Reply
 from storage.dossiers import Dossier, dossier_with_id, open_dossiers
 from storage.due_lists import DueList, HandlerName, handler_name, lock_due_list, settle
 from storage.offices import units_of
+from storage.page_passes import drop_passes
 from storage.people import office_posts
 from storage.plans import plans_waiting
-from storage.review_passes import drop_passes
 
 PAGE = 8
 MOST_POSTS = 12

@@ -1,16 +1,15 @@
 """An office's plan comes in as a file, is shown as understood, and becomes tasks when confirmed."""
 
-import secrets
 from datetime import date, timedelta
 
 from bot.acts.adopting import adopt
+from bot.acts.page_links import PLAN_TABLE, make_page_link
 from bot.acts.plan_lines import lines_of
 from bot.acts.previewing import preview
 from bot.desk import Desk
-from bot.rules.tokens import digest
 from bot.talk import Kept, Reply
+from storage.page_passes import drop_passes
 from storage.plans import Plan, lock_plan, plan_with_digest, plan_with_id, plans_in_force, plans_waiting
-from storage.review_passes import ReviewPass, drop_passes
 
 PAGE = 8
 LINK_LIFE = timedelta(hours=2)
@@ -87,17 +86,8 @@ def make_link(desk: Desk, words: str) -> Reply:
     plan = known_plan(desk, words)
     if plan is None or plan.read_at is None:
         return desk.say("plan_gone")
-    token = secrets.token_urlsafe(32)
-    desk.session.add(
-        ReviewPass(
-            office_id=desk.office.id,
-            plan_id=plan.id,
-            person_id=desk.person.id,
-            link=digest(desk.tools.secret, token),
-            link_ends_at=desk.now + LINK_LIFE,
-        )
-    )
-    return desk.say("plan_link", plan=plan, url=f"{desk.tools.site}/ra-soat/{token}", until=desk.now + LINK_LIFE)
+    url = make_page_link(desk, PLAN_TABLE, LINK_LIFE, plan.id)
+    return desk.say("plan_link", plan=plan, url=url, until=desk.now + LINK_LIFE)
 
 
 def known_plan(desk: Desk, words: str) -> Plan | None:

@@ -34,7 +34,7 @@ TITLES: Mapping[str, str] = {
     "group_linked": "liên kết nhóm chat",
     "group_parted": "gỡ nhóm chat",
     "calendar_address_made": "cấp địa chỉ lịch riêng",
-    "table_link_made": "cấp liên kết mở bảng kế hoạch",
+    "table_link_made": "cấp liên kết mở bảng kế hoạch, bàn làm việc",
     "blocked": "chặn người gửi",
     "unblocked": "bỏ chặn người gửi",
     "plan_brought": "đưa kế hoạch vào",

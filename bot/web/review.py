@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from anyio.to_thread import run_sync
@@ -12,21 +12,26 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from bot.acts.directory import directory_of
+from bot.acts.page_links import PLAN_TABLE
 from bot.acts.plan_edits import Editor, UnclearError, is_field
 from bot.acts.previewing import view_of
 from bot.desk import OfficeDay
 from bot.jobs.shop import Shop
+from bot.rules.access import KEEPERS
 from bot.rules.numbers import read_number
+from bot.web.doors import Doors, form_headers
 from bot.web.guard import PageParts, RefusedError, refuse_other_sites
 from bot.web.page import STATIC
-from bot.web.review_doors import Doors, cookie_line, review_headers, token_of
 from bot.web.review_forms import Form, StaleError, read_form, take_name, take_plan, take_row
 from bot.web.review_page import Asked, closed_page, door_page, table_page
 from storage.audit import act_as
+from storage.people import posts_of
 from storage.plans import lock_plan
 from storage.store import Store
 from storage.webchat import WEB
 
+COOKIE = "dondoc_rasoat"
+LIFE = timedelta(hours=2)
 OVER = "Phiên xem bảng đã kết thúc. Xin mở lại bằng nút “Mở bảng để xem, sửa” trong cuộc trò chuyện."
 USED = "Liên kết này đã được dùng hoặc đã hết hạn. Xin lấy liên kết mới trong cuộc trò chuyện."
 MEANWHILE = "Dòng này vừa được sửa ở nơi khác. Xin xem lại nội dung mới rồi sửa."
@@ -54,7 +59,8 @@ class ReviewSite:
 
     @property
     def doors(self) -> Doors:
-        return Doors(self.office_id, self.shop.office(self.office_id).tools.secret)
+        secret = self.shop.office(self.office_id).tools.secret
+        return Doors(self.office_id, secret, PLAN_TABLE, COOKIE, LIFE)
 
     # --- coming in ---
 
@@ -68,7 +74,7 @@ class ReviewSite:
             if not self.doors.is_open(session, link, self.now()):
                 raise RefusedError(410, USED)
             office = self._day(session).office.name
-        return HTMLResponse(door_page(office, _root(request), link), headers=review_headers())
+        return HTMLResponse(door_page(office, _root(request), link), headers=form_headers())
 
     async def enter(self, request: Request) -> Response:
         refuse_other_sites(request)
@@ -79,8 +85,8 @@ class ReviewSite:
             token = self.doors.enter(session, request.path_params["link"], self.now())
         if token is None:
             raise RefusedError(410, USED)
-        response = RedirectResponse(f"{_root(request)}/ra-soat", 303, review_headers())
-        response.headers.append("Set-Cookie", cookie_line(token, request))
+        response = RedirectResponse(f"{_root(request)}/ra-soat", 303, form_headers())
+        response.headers.append("Set-Cookie", self.doors.cookie_line(token, request))
         return response
 
     # --- the table ---
@@ -95,14 +101,14 @@ class ReviewSite:
         return await run_sync(self._table, request, asked)
 
     def _table(self, request: Request, asked: Asked, status: int = 200) -> Response:
-        token = token_of(request)
+        token = self.doors.token_of(request)
         with self.store.transaction() as session:
             editor = self._editor(session, token)
             view = view_of(editor.day, editor.plan)
             directory = directory_of(editor.day)
             office = editor.day.office.name
             page = table_page(office, _root(request), self.doors.form_word(token), view, directory, asked)
-        return HTMLResponse(page, status, review_headers())
+        return HTMLResponse(page, status, form_headers())
 
     # --- what forms do ---
 
@@ -121,7 +127,7 @@ class ReviewSite:
 
     def _row(self, request: Request, position: int, form: Form) -> None:
         with self.store.transaction() as session:
-            take_row(self._editor(session, token_of(request)), position, form)
+            take_row(self._editor(session, self.doors.token_of(request)), position, form)
 
     async def take_name(self, request: Request) -> Response:
         form = await self._form(request)
@@ -130,7 +136,9 @@ class ReviewSite:
 
     def _name(self, request: Request, form: Form) -> None:
         with self.store.transaction() as session:
-            take_name(self._editor(session, token_of(request)), request.path_params["mark"], form.get("nghia", ""))
+            take_name(
+                self._editor(session, self.doors.token_of(request)), request.path_params["mark"], form.get("nghia", "")
+            )
 
     async def take_plan(self, request: Request) -> Response:
         form = await self._form(request)
@@ -139,7 +147,7 @@ class ReviewSite:
 
     def _plan(self, request: Request, wanted: str) -> str:
         with self.store.transaction() as session:
-            return take_plan(self._editor(session, token_of(request)), wanted)
+            return take_plan(self._editor(session, self.doors.token_of(request)), wanted)
 
     # --- shared ---
 
@@ -148,22 +156,24 @@ class ReviewSite:
 
     def _editor(self, session: Session, token: str) -> Editor:
         found = self.doors.pass_of(session, token, self.now())
-        plan = lock_plan(session, self.office_id, found.plan_id) if found else None
-        if found is None or plan is None:
+        if found is None or not {post.role for post in posts_of(session, found.person_id)} & KEEPERS:
+            raise RefusedError(401, OVER)
+        plan = lock_plan(session, self.office_id, found.plan_id) if found.plan_id else None
+        if plan is None:
             raise RefusedError(401, OVER)
         act_as(session, found.person_id, WEB, self.now())
         return Editor(self._day(session), plan, found.person_id)
 
     async def _form(self, request: Request) -> Form:
         form = await read_form(request)
-        if not self.doors.is_own_form(token_of(request), form.get("word", "")):
+        if not self.doors.is_own_form(self.doors.token_of(request), form.get("word", "")):
             raise RefusedError(403, OVER)
         return form
 
     def _back(self, request: Request, form: Form, place: str, done: str) -> Response:
         shown = quote(form.get("loc", ""), safe="")
         url = f"{_root(request)}/ra-soat?loc={shown}&xong={done}"
-        return RedirectResponse(f"{url}#{place}" if place else url, 303, review_headers())
+        return RedirectResponse(f"{url}#{place}" if place else url, 303, form_headers())
 
 
 def review_routes(shop: Shop, office_id: int, now: Callable[[], datetime]) -> list[BaseRoute]:
@@ -176,7 +186,7 @@ def review_routes(shop: Shop, office_id: int, now: Callable[[], datetime]) -> li
                 return await endpoint(request)
             except RefusedError as refusal:
                 page = closed_page("Đôn Đốc", _root(request), refusal.words)
-                return HTMLResponse(page, refusal.status, review_headers())
+                return HTMLResponse(page, refusal.status, form_headers())
 
         return serve
 

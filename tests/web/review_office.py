@@ -6,8 +6,7 @@ from pathlib import Path
 import httpx
 from starlette.applications import Starlette
 
-from bot.web.review import review_routes
-from bot.web.review_doors import COOKIE
+from bot.web.review import COOKIE, review_routes
 from storage.store import Store
 from tests.plan_talks import CLEANING, DYKE, POOR, WORKS, send_plan
 from tests.talks import Town

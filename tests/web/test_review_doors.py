@@ -8,9 +8,9 @@ import pytest
 from sqlmodel import select
 
 from bot.serve import site
-from bot.web.review_doors import COOKIE
+from bot.web.review import COOKIE
+from storage.page_passes import PagePass
 from storage.people import Post
-from storage.review_passes import ReviewPass
 from storage.store import Store
 from tests.plan_talks import CLERK
 from tests.talks import Town
@@ -80,7 +80,7 @@ async def test_neither_link_nor_session_can_be_read_from_the_database(town: Town
         await enter(visitor, link)
         token = cookie_of(visitor)
     with town.store.transaction() as session:
-        [found] = session.exec(select(ReviewPass)).all()
+        [found] = session.exec(select(PagePass)).all()
         kept = str(vars(found))
     assert link.rpartition("/")[2] not in kept
     assert token not in kept
@@ -154,7 +154,7 @@ async def test_a_plan_that_is_not_kept_takes_its_links_along(town: Town) -> None
         await town.tap(CLERK, "Không lưu")
         assert (await visitor.get("/ra-soat")).status_code == 401
         with town.store.transaction() as session:
-            assert session.exec(select(ReviewPass)).all() == []
+            assert session.exec(select(PagePass)).all() == []
 
 
 async def test_an_official_gets_no_link(town: Town) -> None:
