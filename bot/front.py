@@ -17,6 +17,7 @@ from bot.places import Place, texts_of
 from bot.surfaces import Home, Surface, surfaces_of
 from bot.talk import Channel, ChannelError
 from bot.web.chat import chat_routes
+from bot.web.desk.site import desk_routes
 from bot.web.ics import ics_route
 from bot.web.open311 import open311_routes
 from bot.web.register import register_routes
@@ -47,11 +48,12 @@ class Front:
         return branch_of(own, shelf, channels)
 
     def routes(self, app: App) -> list[BaseRoute]:
-        """The web chat, the public register, the plan's table, what the platforms call."""
+        """The web chat, the public register, the pages for officials, what the platforms call."""
         intake, number = app.intake(self.place.office_id), self.place.office_id
         frames = " ".join(("'self'", *self.place.settings.embed_in))
         return [
             *review_routes(app.shop, number, app.clock),
+            *desk_routes(app.shop, number, app.clock),
             *chat_routes(
                 self.web,
                 app.shop.store,

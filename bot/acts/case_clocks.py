@@ -140,12 +140,11 @@ def _start_next(day: OfficeDay, case: Feedback, clocks: list[CaseClock], step: S
         _start(day, case, step, ruled, day.now, len(there) + 1)
 
 
-def start_review(day: OfficeDay, case: Feedback) -> CaseClock:
+def start_review(day: OfficeDay, case: Feedback) -> None:
     """One level up has a term of its own to look at an answer the citizen is unhappy with."""
     _start_next(day, case, case_clocks(day.session, case.id), "review")
     day.session.flush()
     remind_of(day, case)
-    return next(clock for clock in case_clocks(day.session, case.id) if clock.step == "review" and clock.runs)
 
 
 def _start(day: OfficeDay, case: Feedback, step: Step, ruled: Ruled, start: datetime, number: int) -> None:

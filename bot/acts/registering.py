@@ -13,7 +13,7 @@ from bot.rules.sorting import KIND_NAMES, Sorted
 from bot.rules.sorting.matters import matters
 from bot.rules.states import QUESTION, Case, Role
 from bot.rules.tokens import CODE_LETTERS
-from bot.talk import Kept, Location
+from bot.talk import Kept, Location, Reply
 from storage.feedback import Feedback, feedback_coded, feedback_events, last_feedback_event
 from storage.files import attach, attached_to_feedback
 from storage.offices import body_for, own_routes
@@ -117,6 +117,13 @@ def told_why(day: OfficeDay, found: Sorted, decided: Route) -> tuple[str, ...]:
 
 def _ask_to_sort(day: OfficeDay, case: Feedback) -> None:
     """What is said of an official's conduct is for the lead alone: the unit it is about must not decide of it."""
+    role = Role.LEAD if case.category == CONDUCT else Role.CLERK
+    ask = sorting_question(day, case)
+    day.tell_all(overseers(day.session, day.office.id, role), f"sort:{case.id}", ask, "phản ánh cần phân loại")
+
+
+def sorting_question(day: OfficeDay, case: Feedback) -> Reply:
+    """What is this about? With the topics that are likely."""
     files = attached_to_feedback(day.session, [event.id for event in feedback_events(day.session, case.id)])
     parts = len(matters(case.text, day.sorter))
     said = last_feedback_event(day.session, case.id, "repeats")
@@ -124,9 +131,7 @@ def _ask_to_sort(day: OfficeDay, case: Feedback) -> None:
     body = body_for(day.session, day.office.id, case.category)
     likely = {code: day.topics[code] for code in day.sorter.likeliest(case.text)}
     words = {"case": case, "categories": likely, "parts": parts, "body": body, "repeats": repeats}
-    ask = day.say("case_to_sort", attached=files, **words)
-    role = Role.LEAD if case.category == CONDUCT else Role.CLERK
-    day.tell_all(overseers(day.session, day.office.id, role), f"sort:{case.id}", ask, "phản ánh cần phân loại")
+    return day.say("case_to_sort", attached=files, **words)
 
 
 def _ask_clerk(day: OfficeDay, case: Feedback) -> None:

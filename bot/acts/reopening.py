@@ -8,7 +8,9 @@ from bot.acts.cases import move
 from bot.desk import OfficeDay
 from bot.rules.case_life import MOST_REOPENINGS, REOPENING_DAYS
 from bot.rules.states import Case, Role
-from storage.feedback import Feedback, feedback_events
+from bot.talk import Reply
+from storage.case_clocks import last_clock
+from storage.feedback import Feedback, feedback_events, last_feedback_event
 from storage.offices import unit_named
 from storage.people import holders, overseers
 
@@ -30,10 +32,18 @@ def reopen(day: OfficeDay, case: Feedback, reason: str) -> None:
 def review(day: OfficeDay, case: Feedback, reason: str) -> None:
     """The citizen is unhappy with the answer: whoever stands above the one who approved it looks at it."""
     event = move(day, case, Case.REOPENED, "reopened", reason)
-    clock = start_review(day, case)
-    unit = unit_named(day.session, day.office.id, case.unit_id)
-    ask = day.say("review_case", case=case, unit=unit, reason=reason, due=clock.due)
+    start_review(day, case)
+    ask = review_question(day, case)
     day.tell_all(_reviewers(day, case), f"case:{case.id}:review:{event.id}", ask, "người dân chưa hài lòng")
+
+
+def review_question(day: OfficeDay, case: Feedback) -> Reply:
+    """Was the answer right? Of a case that its citizen had taken up again."""
+    said = last_feedback_event(day.session, case.id, "reopened")
+    clock = last_clock(day.session, case.id, "review")
+    unit = unit_named(day.session, day.office.id, case.unit_id)
+    due = clock.due if clock else case.due
+    return day.say("review_case", case=case, unit=unit, reason=said.words if said else "", due=due)
 
 
 def _reviewers(day: OfficeDay, case: Feedback) -> list[int]:

@@ -3,6 +3,7 @@
 from bot.commands.command import DECIDERS, PUSHERS, Command
 from bot.handlers import (
     dates,
+    desk_link,
     duties,
     events,
     figures,
@@ -21,7 +22,7 @@ from bot.handlers import (
     snoozing,
     subscribing,
 )
-from bot.rules.access import EVERYONE, STAFF
+from bot.rules.access import DESK_ROLES, EVERYONE, STAFF
 
 WORK = (
     Command(
@@ -43,6 +44,13 @@ WORK = (
         "chitieu", indicators.indicators, STAFF, "Chỉ tiêu: kết quả, dự kiến, lịch sử", ("chi tieu", "cac chi tieu")
     ),
     Command("solieu", figures.figures, STAFF, "Nhập số liệu chỉ tiêu đang chờ", ("so lieu", "nhap so lieu")),
+    Command(
+        "banlamviec",
+        desk_link.open_desk,
+        DESK_ROLES,
+        "Bàn làm việc trên trình duyệt: việc tuần, phản ánh, báo cáo",
+        ("ban lam viec", "mo ban lam viec"),
+    ),
     Command("nghi", leave.go_away, STAFF, "Báo nghỉ, nhờ người thay"),
     Command("giao", giving.give, DECIDERS, "Giao việc bằng một câu"),
     Command("bangiao", handover.hand_over, STAFF, "Danh sách bàn giao"),

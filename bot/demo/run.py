@@ -26,6 +26,7 @@ from bot.rules.workdays import Calendar, Hours
 from bot.serve import run_site, starlette_site
 from bot.upkeep.logs import start_logging
 from bot.web.chat import chat_routes
+from bot.web.desk.site import desk_routes
 from bot.web.ics import ics_route
 from bot.web.open311 import open311_routes
 from bot.web.register import register_routes
@@ -72,6 +73,7 @@ def build_demo(folder: Path, clock: DemoClock, site: str = "", days: int = YEAR)
     replay = Replay(store.url, folder, kit, office_id, clock.now, days)
     routes += year_routes(replay, lambda work: app.beside.begin(work, lasting=True))
     routes.append(ics_route(app.shop, office_id, clock.now))
+    routes += desk_routes(app.shop, office_id, clock.now)
     routes += register_routes(app.shop, office_id, clock.now)
     routes += open311_routes(app.shop, office_id, clock.now)
 

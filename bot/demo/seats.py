@@ -32,6 +32,7 @@ SEAT_INFOS = {
             Suggestion("Việc trễ của Phòng Kinh tế", "việc trễ của phòng kinh tế"),
             Suggestion("Chị Lan tuần sau", "chị Lan tuần sau"),
             Suggestion("Biểu đồ", "biểu đồ"),
+            Suggestion("Bàn làm việc", "/banlamviec"),
         ),
         "Hỏi một câu là thấy việc nào trễ, của ai; nhắc ngay, gia hạn, giao lại bằng một chạm.",
     ),

@@ -7,6 +7,7 @@ from bot.rules.states import Role
 OVERSEERS = frozenset({Role.LEAD, Role.CLERK, Role.ADMIN})
 STAFF = frozenset({Role.OFFICIAL, Role.UNIT_HEAD, Role.CLERK, Role.LEAD, Role.ADMIN})
 EVERYONE = STAFF | {Role.CITIZEN}
+DESK_ROLES = OVERSEERS | {Role.UNIT_HEAD}  # for whom there is a desk in the browser
 KEEPERS = frozenset({Role.CLERK, Role.ADMIN})  # write down what the office keeps of itself
 
 

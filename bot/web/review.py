@@ -20,9 +20,10 @@ from bot.jobs.shop import Shop
 from bot.rules.access import KEEPERS
 from bot.rules.numbers import read_number
 from bot.web.doors import Doors, form_headers
+from bot.web.forms import Form, read_form
 from bot.web.guard import PageParts, RefusedError, refuse_other_sites
 from bot.web.page import STATIC
-from bot.web.review_forms import Form, StaleError, read_form, take_name, take_plan, take_row
+from bot.web.review_forms import StaleError, take_name, take_plan, take_row
 from bot.web.review_page import Asked, closed_page, door_page, table_page
 from storage.audit import act_as
 from storage.people import posts_of

@@ -1,43 +1,22 @@
 """What the forms of a plan's table do."""
 
-from collections.abc import Mapping
 from datetime import date
-from urllib.parse import parse_qs
-
-from starlette.requests import Request
 
 from bot.acts.adopting import adopt
 from bot.acts.periods import ask_meaning
 from bot.acts.plan_edits import Editor, is_field
 from bot.acts.plan_lines import lines_of, unknown_names
 from bot.handlers.plan_rows import name_mark, sense_of
-from bot.web.guard import RefusedError, refuse_other_sites
+from bot.web.forms import UNREADABLE, Form
+from bot.web.guard import RefusedError
 from bot.web.review_page import row_digest
 from storage.offices import units_of
 
-MOST_BYTES = 100_000  # of one form
-UNREADABLE = "Chưa đọc được nội dung gửi lên. Xin tải lại trang."
 NO_ROW = "Không có dòng này."
-
-Form = Mapping[str, str]
 
 
 class StaleError(Exception):
     """The form was filled in over an older state of the row."""
-
-
-async def read_form(request: Request) -> Form:
-    """The fields of a form of our own site; raise RefusedError."""
-    refuse_other_sites(request)
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise RefusedError(413, UNREADABLE)
-    try:
-        return {name: values[-1] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
-    except ValueError as problem:
-        raise RefusedError(400, UNREADABLE) from problem
 
 
 def take_row(editor: Editor, position: int, form: Form) -> None:

@@ -49,7 +49,7 @@ MAY: Mapping[frozenset[Role], str] = {
         bochan phathanh thuhoi
     """,
     frozenset({Role.UNIT_HEAD, Role.LEAD}): "giao duyet nghiemthu thugiao suagiao giaolai",
-    frozenset({Role.UNIT_HEAD, Role.CLERK, Role.LEAD, Role.ADMIN}): "nhom",
+    frozenset({Role.UNIT_HEAD, Role.CLERK, Role.LEAD, Role.ADMIN}): "nhom banlamviec",
     frozenset({Role.UNIT_HEAD, Role.CLERK, Role.LEAD}): "nhacngay",
     frozenset({Role.LEAD, Role.ADMIN}): "luotxem nhatky matmay chiphi",
     frozenset({Role.LEAD}): "choduyet xemlai duyettl tratl xemtl xulylai giutraloi",

@@ -27,7 +27,7 @@ def routes(found: list[BaseRoute], before: str = "") -> Iterator[tuple[str, str]
         if isinstance(one, Mount):
             yield from routes(list(one.routes), before + one.path)
         elif isinstance(one, Route):
-            path = re.sub(r"{position:int}", "1", before + one.path)
+            path = re.sub(r"{\w+:int}", "1", before + one.path)
             path = re.sub(r"{[^}]*}", "x" * 43, path)
             yield from ((method, path) for method in sorted(one.methods or ()) if method != "HEAD")
 

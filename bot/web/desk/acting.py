@@ -1,0 +1,96 @@
+"""What a form of the desk does: the command it carries is said by the visitor, as in the chat."""
+
+import json
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from bot.desk import Desk
+from bot.dispatch import answer
+from bot.rules.vietnamese import storable
+from bot.talk import Incoming, Reply
+from bot.web.forms import UNREADABLE, Form
+from bot.web.guard import RefusedError
+from bot.web.posting import COMMAND_LIMIT, TEXT_LIMIT, TOO_LONG
+from storage.drafts import Draft, waiting_draft
+from storage.inbox import mark_seen, was_seen
+
+DOOR = "ban"  # the channel's name: in drafts, in the inbox, in the audit log
+
+
+@dataclass(frozen=True)
+class Order:
+    """`command` in full, with the `words` it will ask for; or words alone. `asked`: the question this answers."""
+
+    update_id: str
+    command: str = ""
+    words: str = ""
+    asked: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What came of it. `reply` None: the same form was taken before · `asked`: the question that waits for words."""
+
+    reply: Reply | None
+    asked: str = ""
+
+
+def read_order(form: Form) -> Order:
+    """Raise RefusedError where it is none of ours. The same form sent twice is the same order."""
+    command, words, asked = (_words_of(form, name) for name in ("lenh", "loi", "hoi"))
+    if len(words) > TEXT_LIMIT:
+        raise RefusedError(413, TOO_LONG)
+    if len(command.encode()) > COMMAND_LIMIT or not (command.startswith("/") or (words and asked and not command)):
+        raise RefusedError(400, UNREADABLE)
+    whole = "\x1f".join((form.get("so", ""), command, words, asked))
+    return Order(sha256(whole.encode()).hexdigest(), command, words, asked)
+
+
+def _words_of(form: Form, name: str) -> str:
+    return storable(form.get(name, "").replace("\r\n", "\n").strip())
+
+
+def heard_from(address: str, order: Order | None = None) -> Incoming:
+    """A visit as an update of a channel."""
+    update_id = order.update_id if order else ""
+    return Incoming(DOOR, update_id, address, address, order.command if order else "", pressed=True)
+
+
+def obey(desk: Desk, order: Order) -> Said:
+    """Whatever is asked on the way is answered by the words that came along, if there are any."""
+    if was_seen(desk.session, desk.office.id, DOOR, order.update_id):
+        return Said(None)
+    mark_seen(desk.session, desk.office.id, DOOR, order.update_id, desk.now)
+    reply = _command(desk, order) if order.command else _words(desk, order)
+    question = _question(desk)
+    return Said(reply, _name(question) if question else "")
+
+
+def _command(desk: Desk, order: Order) -> Reply | None:
+    question = _question(desk)
+    if question and _name(question) != order.asked:
+        desk.forget()  # what was asked on an earlier page is no longer before the visitor's eyes
+    reply = answer(desk)
+    return _say(desk, order.words) if order.words and _question(desk) else reply
+
+
+def _words(desk: Desk, order: Order) -> Reply | None:
+    question = _question(desk)
+    if question is None or _name(question) != order.asked:
+        raise RefusedError(409, "Câu hỏi này không còn chờ trả lời. Xin bấm lại nút cần làm.")
+    return _say(desk, order.words)
+
+
+def _say(desk: Desk, words: str) -> Reply | None:
+    return answer(replace(desk, heard=replace(desk.heard, text=words, pressed=False)))
+
+
+def _name(question: Draft) -> str:
+    """Tells it apart from others; its number may be given again."""
+    whole = json.dumps([question.topic, question.data, question.ends_at.isoformat()], sort_keys=True)
+    return sha256(whole.encode()).hexdigest()[:16]
+
+
+def _question(desk: Desk) -> Draft | None:
+    heard = desk.heard
+    return waiting_draft(desk.session, desk.office.id, heard.channel, heard.address, desk.now)

@@ -1,0 +1,47 @@
+"""What can be done, taken from what the chat offers: the page knows no rule of its own about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.talk import Choice, Reply
+
+# These ask for words: their form has a box for them. Command -> the label of the box.
+WORDED = {
+    "ghichu": "Ghi chú",
+    "traloi": "Trả lời người dân: đã làm gì, khi nào, ai làm",
+    "hoi": "Câu hỏi cho người dân",
+    "tiendo": "Tiến độ báo người dân",
+    "tratl": "Lý do trả lại",
+    "khongnhan": "Lý do không tiếp nhận, báo cho người dân",
+    "khongphai": "Vì sao không phải việc của đơn vị",
+    "ketthuc": "Lý do kết thúc",
+    "giahan": "Xin thêm tới ngày nào, vì sao (ví dụ: tới 15/12 vì chờ vật tư)",
+    "giutraloi": "Giải thích thêm cho người dân",
+}
+# What most visitors come for.
+MAIN = frozenset({"xong", "duyettl", "nhan", "congkhai"})
+
+
+@dataclass(frozen=True)
+class Button:
+    """`asks`: the label of the box for the words it needs; none where a press is enough."""
+
+    label: str
+    command: str
+    asks: str = ""
+    main: bool = False
+
+
+def buttons_of(*replies: Reply) -> list[Button]:
+    """What these replies offer, each command once, what most come for first."""
+    found: dict[str, Button] = {}
+    for choice in _choices(replies):
+        word = choice.command.removeprefix("/").split(" ")[0]
+        found.setdefault(choice.command, Button(choice.label, choice.command, WORDED.get(word, ""), word in MAIN))
+    return sorted(found.values(), key=lambda button: not button.main)
+
+
+def _choices(replies: tuple[Reply, ...]) -> Iterator[Choice]:
+    for reply in replies:
+        for row in reply.choices:
+            yield from row

@@ -1,0 +1,27 @@
+"""A form of our own pages, read at the door."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+
+from bot.web.guard import RefusedError, refuse_other_sites
+
+MOST_BYTES = 100_000  # of one form
+UNREADABLE = "Chưa đọc được nội dung gửi lên. Xin tải lại trang."
+
+Form = Mapping[str, str]
+
+
+async def read_form(request: Request) -> Form:
+    """The fields of a form of our own site; raise RefusedError."""
+    refuse_other_sites(request)
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise RefusedError(413, UNREADABLE)
+    try:
+        return {name: values[-1] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
+    except ValueError as problem:
+        raise RefusedError(400, UNREADABLE) from problem

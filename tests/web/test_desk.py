@@ -1,0 +1,137 @@
+"""The desk shows what the chat knows, and does through the same commands what the chat does."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.rules.states import Case
+from storage.store import Store
+from tests.talks import LAMP, MENDED, Town, adopt, case_of, code_in
+from tests.web.desk_office import DESK, browser, command_of, question_of, seated, words_of
+
+WELL = "Nạo vét kênh nội đồng ấp 3"
+DUES = (f"{WELL}|Phòng Kinh tế|ngày 26/11/2026|Biên bản", "Rà soát hộ nghèo|VH-XH|ngày 27/11/2026|Danh sách")
+
+
+@pytest.fixture
+async def town(sqlite_store: Store, tmp_path: Path) -> Town:
+    town = Town(sqlite_store, tmp_path)
+    town.seat("Ông Lãnh", "Bà Thư", "Ông Trưởng", "Chị Lan", "Anh Văn", "Quản Trị")
+    await adopt(town, *DUES)
+    town.now = town.now.replace(day=25)  # thứ Tư
+    return town
+
+
+async def test_what_is_done_on_the_page_shows_in_the_chat_and_the_other_way_round(town: Town) -> None:
+    async with browser(town) as visitor:
+        lead = await seated(town, "Ông Lãnh", visitor)
+        page = await lead.see()
+        assert WELL in page
+        assert "thứ Năm 26/11" in page
+        assert "Đã xong 0" in page
+        noted = words_of(await lead.press("/viec/1", "Ghi chú", "Đã xuống hiện trường"))
+        assert "Đã lưu ghi chú" in noted
+        assert "Ghi chú: Đã xuống hiện trường" in await town.say("Chị Lan", "/v 1")
+        await town.say("Chị Lan", "/xong 1")
+        await town.say("Chị Lan", "Biên bản số 12")
+        assert "Đã xong 1" in await lead.see()
+        assert "Kết quả đã gửi Biên bản số 12" in await lead.see("/viec/1")
+
+
+async def test_a_case_goes_its_way_on_the_page(town: Town) -> None:
+    code = code_in(await town.say("Bà Sáu", LAMP))
+    async with browser(town) as one, browser(town) as other:
+        head = await seated(town, "Ông Trưởng", one)
+        lead = await seated(town, "Ông Lãnh", other)
+        assert LAMP in await head.see("/pakn")
+        assert "đã nhận" in words_of(await head.press("/pakn/1", "Nhận"))
+        lacking = await head.press("/pakn/1", "Trả lời", MENDED)
+        assert "ảnh kết quả" in words_of(lacking)
+        await head.choose("/pakn/1", lacking, "Vẫn trình lãnh đạo", "Ban đêm không chụp được")
+        assert case_of(town, code).state == Case.AWAITING_APPROVAL
+        assert "Chờ duyệt 1" in await lead.see("/pakn")
+        assert MENDED in await lead.see("/pakn/1")
+        await lead.press("/pakn/1", "Duyệt, gửi người dân")
+    await town.app.tick()
+    assert case_of(town, code).state == Case.ANSWERED
+    assert MENDED in town.heard("Bà Sáu")[-1]
+
+
+async def test_who_sent_a_case_is_named_nowhere_on_the_page(town: Town) -> None:
+    code_in(await town.say("Bà Sáu Kín", LAMP))
+    async with browser(town) as visitor:
+        clerk = await seated(town, "Bà Thư", visitor)
+        for path in ("/pakn", "/pakn/1"):
+            assert "Sáu Kín" not in await clerk.see(path)
+        asked = await clerk.press("/pakn/1", "Xem liên hệ")
+        assert "Sáu Kín" not in words_of(asked)
+
+
+async def test_each_sees_what_is_theirs(town: Town) -> None:
+    code_in(await town.say("Bà Sáu", LAMP))
+    async with browser(town) as one, browser(town) as other:
+        head = await seated(town, "Ông Trưởng", one)
+        assert "hộ nghèo" not in await head.see()
+        assert [await head.status(path) for path in ("/viec/1", "/viec/2", "?dv=3", "/viec/99")] == [200, 404, 404, 404]
+        admin = await seated(town, "Quản Trị", other)
+        assert "hộ nghèo" in await admin.see()
+        assert await admin.status("/pakn/1") == 404  # an admin works on no case, as in the chat
+
+
+async def test_a_command_that_is_not_theirs_is_refused_as_in_the_chat(town: Town) -> None:
+    async with browser(town) as visitor:
+        head = await seated(town, "Ông Trưởng", visitor)
+        page = (await visitor.get(DESK)).text
+        refused = words_of(await head.send("", page, lenh="/kehoach"))
+        assert await town.say("Ông Trưởng", "/kehoach") in refused
+        gone = words_of(await head.send("", page, lenh="/xong 2"))
+        assert "Đã xong" not in gone.partition("Việc tuần này")[0].partition("Thoát")[2]
+    assert "Chưa" not in await town.say("Anh Văn", "/v 2")
+
+
+async def test_the_same_form_twice_acts_once(town: Town) -> None:
+    async with browser(town) as visitor:
+        lead = await seated(town, "Ông Lãnh", visitor)
+        page = (await visitor.get(f"{DESK}/viec/1")).text
+        fields = {"lenh": command_of(page, "Ghi chú"), "loi": "Gọi lại cho ấp"}
+        await lead.send("/viec/1", page, **fields)
+        again = words_of(await lead.send("/viec/1", page, **fields))
+        assert "đã được ghi nhận trước đó" in again
+        assert again.count("Gọi lại cho ấp") == 1
+
+
+async def test_a_question_is_answered_on_the_page_that_asked_it(town: Town) -> None:
+    async with browser(town) as visitor:
+        lead = await seated(town, "Ông Lãnh", visitor)
+        first = (await visitor.get(f"{DESK}/viec/1")).text
+        asked = await lead.send("/viec/1", first, lenh="/ghichu 1")
+        other = await lead.send("/viec/2", first, lenh="/ghichu 2")
+        late = await lead.post("/viec/1", asked, hoi=question_of(asked), loi="A")
+        assert late.status_code == 409
+        assert "Gọi ấp 3" in words_of(await lead.answer("/viec/2", other, "Gọi ấp 3"))
+    assert "Ghi chú: Gọi ấp 3" in await town.say("Anh Văn", "/v 2")
+
+
+async def test_odd_forms_change_nothing(town: Town) -> None:
+    async with browser(town) as visitor:
+        lead = await seated(town, "Ông Lãnh", visitor)
+        page = (await visitor.get(DESK)).text
+        for fields in ({}, {"lenh": "xong 1"}, {"loi": "xin chào"}, {"lenh": "/" + "x" * 99}, {"loi": "a", "hoi": "9"}):
+            assert (await lead.post("", page, **fields)).status_code in (400, 409)
+        assert (await lead.post("", page, lenh="/ghichu 1", loi="x" * 20_001)).status_code == 413
+        assert "chưa biết lệnh" in words_of(await lead.send("", page, lenh="/khong_co_lenh"))
+
+
+async def test_hostile_words_stay_words(town: Town) -> None:
+    evil = '<script>alert(1)</script> "><img src=x onerror=alert(2)>'
+    await town.say("Bà Sáu", f"{LAMP} {evil} http://xau.example/a?b=<b>c</b>")
+    async with browser(town) as visitor:
+        lead = await seated(town, "Ông Lãnh", visitor)
+        await lead.press("/viec/1", "Ghi chú", evil)
+        pages = [(await visitor.get(DESK + path)).text for path in ("/pakn", "/pakn/1", "/viec/1")]
+        pages.append(await lead.send("", pages[0], lenh="/pa 1"))
+    for page in pages:
+        assert "<script" not in page
+        assert "<img src=x" not in page
+        assert 'href="http://xau' not in page
+    assert "&lt;script&gt;" in pages[1]
