@@ -112,10 +112,13 @@ class App:
         self.beside = Beside(self.leases)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._mail = Mail(shop, clock, self._paced)
+        self._intakes: dict[int, Intake] = {}
 
     def intake(self, office_id: int) -> Intake:
         """Where the updates of one office come in."""
-        return Intake(self.shop, office_id, self.clock, self.beside, self._mail)
+        if office_id not in self._intakes:
+            self._intakes[office_id] = Intake(self.shop, office_id, self.clock, self.beside, self._mail)
+        return self._intakes[office_id]
 
     async def settle(self) -> None:
         """Wait until the letters that were begun have left or failed."""

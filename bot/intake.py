@@ -1,44 +1,38 @@
-"""One office's ear: each update is taken in with its effects, once."""
+"""One office's ear: each update is taken in with its effects, once. What comes meanwhile shares the next commit."""
 
 import asyncio
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlmodel import Session
-
-from bot.acts.closing import expect_closing
-from bot.acts.saving import note_heard
 from bot.beside import Beside
-from bot.desk import Desk
-from bot.dispatch import answer
-from bot.jobs.deliver import Claimed, claim_some
 from bot.jobs.mail import Mail
 from bot.jobs.shop import Shop
 from bot.rules.file_kinds import is_program, kept_type
 from bot.rules.pictures import without_traces
 from bot.rules.secrecy import is_secret_paper
 from bot.rules.vietnamese import storable
-from bot.talk import Attachment, ChannelError, Incoming, Kept, Reply
+from bot.taking import Taken, Taking
+from bot.talk import Attachment, ChannelError, Incoming, Kept
 from storage.files import digest_of
-from storage.inbox import DONE, FAILED, mark_seen, was_seen
-from storage.letters import ANSWER, add_letter, letters_written, unpark
 from storage.offices import Office
-from storage.people import meet
-from storage.unused import spare_files
 
 log = logging.getLogger(__name__)
 FILE_LIMIT = 20_000_000  # bytes; what Telegram lets a bot download
 FETCH_TRIES = 3
-OUTAGE = (OperationalError, InterfaceError, PoolTimeout)  # a database that is away or busy
-ASIDE = "update %s of %s was set aside"
-TRIES = 5  # of an update that the database refuses each time
-Taken = tuple[list[Claimed], list[int]]  # letters that leave right after the commit, and those behind them
+TOGETHER = 16  # updates in one transaction: what is handled after the first of them waits for the last
+
+
+@dataclass(eq=False)
+class _Waiting:
+    heard: Incoming
+    taken: "asyncio.Future[None]"
+
+    @property
+    def chat(self) -> tuple[str, str]:
+        return self.heard.channel, self.heard.address
 
 
 class Intake:
@@ -47,17 +41,18 @@ class Intake:
     def __init__(self, shop: Shop, office_id: int, clock: Callable[[], datetime], beside: Beside, mail: Mail) -> None:
         self.shop, self.office_id, self.clock, self.beside = shop, office_id, clock, beside
         self._mail = mail
-        self._tries = Counter[tuple[str, str]]()
+        self._taking = Taking(shop, office_id, clock, lambda: not mail.is_full)
+        self._waiting: list[_Waiting] = []
+        self._under_way: set[tuple[str, str]] = set()  # chats: what one says is taken in in its order
+        self._takers = 0
 
     async def on_message(self, heard: Incoming) -> None:
         """Take one update: commit it with its effects, then let its letters leave. Raises if nothing was stored."""
         began = time.monotonic()
         heard = replace(heard, text=storable(heard.text), sender_name=storable(heard.sender_name))
         kept = [await self._keep(heard.channel, file) for file in heard.attachments]
-        claimed, waiting = await asyncio.to_thread(self._take, replace(heard, kept=tuple(kept)))
+        await self._take(_Waiting(replace(heard, kept=tuple(kept)), asyncio.get_running_loop().create_future()))
         self.shop.eyes.heard(heard.channel, time.monotonic() - began)
-        if claimed or waiting:
-            self.beside.begin(self._mail.carry(claimed, waiting))
 
     def office_name(self) -> str:
         with self.shop.store.transaction() as session:
@@ -85,92 +80,52 @@ class Intake:
             return Kept(file.kind, digest, file.name, kept_type(file.mime, data[:16]), len(data))
         return lost
 
-    def _take(self, heard: Incoming) -> Taken:
+    async def _take(self, one: _Waiting) -> None:
+        self._waiting.append(one)
+        if self._takers < self.shop.store.writers:
+            self._takers += 1
+            self.beside.begin(self._take_all())
         try:
-            return self._answer(heard)
-        except SQLAlchemyError as error:
-            if self._known(heard):  # the same update in another process was quicker
-                return [], []
-            if not self._always_fails(heard, error):
-                raise
-            log.exception(ASIDE, heard.update_id, heard.channel, exc_info=_wordless(error))
-            return self._set_aside(heard)
-        except Exception as error:  # a handler that fails would fail again
-            log.exception(ASIDE, heard.update_id, heard.channel, exc_info=_wordless(error))
-            return self._set_aside(heard)
+            await one.taken
+        finally:
+            if one in self._waiting:  # nobody waits for it any more, and it was not begun
+                self._waiting.remove(one)
 
-    def _always_fails(self, heard: Incoming, error: SQLAlchemyError) -> bool:
-        """Whether it is the update's own fault, not that of the database."""
-        if isinstance(error, OUTAGE):
-            return False
-        self._tries[heard.channel, heard.update_id] += 1
-        return self._tries[heard.channel, heard.update_id] >= TRIES
-
-    def _set_aside(self, heard: Incoming) -> Taken:
-        """The person is told, others go on."""
-        self._tries.pop((heard.channel, heard.update_id), None)
+    async def _take_all(self) -> None:
+        """While one transaction runs, the updates of the next gather."""
         try:
-            return self._apologise(heard)
-        except OUTAGE:
-            raise
-        except Exception as again:  # not even that: it must not come back for ever
-            log.exception("nobody was told", exc_info=_wordless(again))
-            with self.shop.store.transaction() as session:
-                mark_seen(session, self.office_id, heard.channel, heard.update_id, self.clock(), FAILED)
-            return [], []
+            while batch := self._next_batch():
+                chats = {one.chat for one in batch}
+                self._under_way |= chats
+                try:
+                    await self._take_some(batch)
+                finally:
+                    self._under_way -= chats
+        finally:
+            self._takers -= 1
 
-    def _known(self, heard: Incoming) -> bool:
-        with self.shop.store.transaction() as session:
-            return was_seen(session, self.office_id, heard.channel, heard.update_id)
+    def _next_batch(self) -> list[_Waiting]:
+        """The first that waits of each chat, the longest waiting first."""
+        first: dict[tuple[str, str], _Waiting] = {}
+        for one in self._waiting:
+            if one.chat not in self._under_way and len(first) < TOGETHER:
+                first.setdefault(one.chat, one)
+        batch = list(first.values())
+        self._waiting = [one for one in self._waiting if one not in batch]
+        return batch
 
-    def _answer(self, heard: Incoming) -> Taken:
-        now = self.clock()
-        with self.shop.store.transaction() as session:
-            if was_seen(session, self.office_id, heard.channel, heard.update_id):
-                return [], []
-            desk = self._desk(session, now, heard, DONE)
-            reply = answer(desk)
-            if reply is not None:
-                _write_answer(desk, reply, "trả lời")
-            expect_closing(desk)
-            note_heard(desk)
-            if heard.private and heard.presence != "left":
-                unpark(session, desk.person.id, now)
-            taken = self._claim_written(session, now)
-            spare = spare_files(session, (file.digest for file in heard.kept))
-        self.shop.shelf.drop(spare)
-        return taken
+    async def _take_some(self, batch: list[_Waiting]) -> None:
+        outcomes = await asyncio.to_thread(self._taking.take, [one.heard for one in batch])
+        for one, outcome in zip(batch, outcomes, strict=True):
+            if isinstance(outcome, Taken):
+                self._let_leave(outcome)
+            if one.taken.done():
+                continue
+            if isinstance(outcome, Exception):
+                one.taken.set_exception(outcome)
+            else:
+                one.taken.set_result(None)
 
-    def _desk(self, session: Session, now: datetime, heard: Incoming, outcome: str) -> Desk:
-        """With whoever speaks in front of it; the update counts as taken in from here on."""
-        mark_seen(session, self.office_id, heard.channel, heard.update_id, now, outcome)
-        speaker = meet(session, self.office_id, heard.channel, heard.sender, now, reachable=heard.private)
-        office, tools = session.get_one(Office, self.office_id), self.shop.office(self.office_id).tools
-        return Desk(session, now, office, tools, speaker, heard)
-
-    def _claim_written(self, session: Session, now: datetime) -> Taken:
-        letters = letters_written(session)
-        if not letters or self._mail.is_full:
-            return [], letters
-        claimed, _ = claim_some(self.shop, session, now, len(letters), letters)
-        return claimed, [one for one in letters if one not in {known.letter.id for known in claimed}]
-
-    def _apologise(self, heard: Incoming) -> Taken:
-        now = self.clock()
-        with self.shop.store.transaction() as session:
-            desk = self._desk(session, now, heard, FAILED)
-            _write_answer(desk, desk.say("apology"), "lỗi")
-            return self._claim_written(session, now)
-
-
-def _write_answer(desk: Desk, reply: Reply, why: str) -> None:
-    """To where it was asked for."""
-    heard = desk.heard
-    letter = desk.letter(desk.person.id, f"answer:{heard.channel}:{heard.update_id}", reply, why, ANSWER)
-    letter.channel, letter.address = heard.channel, heard.address
-    add_letter(desk.session, letter)
-
-
-def _wordless(error: Exception) -> Exception:
-    """The same traceback without the message, which may hold a citizen's words."""
-    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
+    def _let_leave(self, taken: Taken) -> None:
+        if taken.claimed or taken.waiting:
+            self.beside.begin(self._mail.carry(taken.claimed, list(taken.waiting)))

@@ -120,6 +120,13 @@ def write_acts(session: Session, key: bytes) -> None:
     session.flush()
 
 
+def end_acts(session: Session, key: bytes) -> None:
+    """Write down what somebody did, before another one acts in the same transaction."""
+    session.flush()
+    write_acts(session, key)
+    session.info.pop(_ACTING, None)
+
+
 def _lock_head(session: Session, office_id: int, key: bytes) -> AuditHead:
     same = select(AuditHead).where(AuditHead.office_id == office_id)
     locked = same.with_for_update().execution_options(populate_existing=True)

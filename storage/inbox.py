@@ -1,13 +1,17 @@
 """Updates already handled: a redelivered one changes nothing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Index, text, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
 
 DONE, FAILED, LOOKED_AT = "done", "failed", "looked_at"
+Name = tuple[str, str]  # of an update: its channel, and its number there
 SET_ASIDE = f"outcome = '{FAILED}'"
 
 
@@ -25,6 +29,13 @@ class Seen(SQLModel, table=True):
     outcome: str = DONE
 
 
+# Named by the dialect, as each has its own way to say "unless it is there".
+_ADD_NEW = {
+    name: insert(Seen).on_conflict_do_nothing().returning(col(Seen.channel), col(Seen.update_id))
+    for name, insert in (("sqlite", sqlite_insert), ("postgresql", postgresql_insert))
+}
+
+
 def was_seen(session: Session, office_id: int, channel: str, update_id: str) -> bool:
     return session.get(Seen, (office_id, channel, update_id)) is not None
 
@@ -35,6 +46,19 @@ def mark_seen(
     """Two processes with the same update: the second one's commit fails and its work is undone."""
     session.add(Seen(office_id=office_id, channel=channel, update_id=update_id, at=now, outcome=outcome))
     session.flush()
+
+
+def mark_seen_once(
+    session: Session, office_id: int, names: Sequence[tuple[str, str]], now: datetime
+) -> set[tuple[str, str]]:
+    """Those of these (channel, update) that nobody has taken in yet; from now on they count as taken in.
+
+    Where another process is about to take in one of them, this one waits until it has done so or given up.
+    """
+    known = {"office_id": office_id, "at": now, "outcome": DONE}
+    rows = [{"channel": channel, "update_id": update_id, **known} for channel, update_id in dict.fromkeys(names)]
+    added = session.execute(_ADD_NEW[session.get_bind().dialect.name].values(rows))
+    return {(channel, update_id) for channel, update_id in added}
 
 
 def updates_aside(session: Session, office_id: int) -> list[Seen]:

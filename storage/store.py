@@ -28,6 +28,7 @@ BUSY_MS = 30_000  # how long one process waits for another's write on SQLite
 LIVELY = {"connect_timeout": "5", "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3"}
 READ_ONLY = "25006"  # PostgreSQL's name of the error
 HIDDEN: dict[str, bool] = {"hide_parameters": True}  # an error's text goes to the log, and rows have people's words
+SERVER_WRITERS = 4  # a database server works while another transaction's rules are thought through
 MIGRATING = 0x646F6E  # the name of PostgreSQL's advisory lock that one migration at a time holds
 
 
@@ -61,6 +62,11 @@ class Store:
                 session.commit()
         finally:
             self._here.busy = False
+
+    @property
+    def writers(self) -> int:
+        """How many transactions of one process go forward at a time."""
+        return 1 if self.engine.dialect.name == "sqlite" else SERVER_WRITERS
 
     def migrate(self) -> None:
         """Bring the tables to the newest form; a database that is already there is left alone.

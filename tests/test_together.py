@@ -1,0 +1,109 @@
+"""Updates that wait at the same moment are taken in together, and each as if it were alone."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import col, select
+
+from bot.commands import WORDS, Command
+from bot.desk import Desk
+from bot.rules.access import EVERYONE
+from bot.talk import Incoming, Reply
+from storage.audit import last_acts
+from storage.inbox import updates_aside
+from storage.letters import Letter
+from storage.people import account_at, names_of
+from tests.talks import LAMP, Town, code_in
+from tests.towns import founded_file, town, town_store
+
+__all__ = ["founded_file", "town", "town_store"]
+
+
+def said(who: str, text: str, number: int) -> Incoming:
+    return Incoming("line", str(number), who, who, text, who)
+
+
+async def say_at_once(town: Town, *updates: Incoming) -> None:
+    for one in updates:
+        town.agree(one.sender)
+    intake = town.app.intake(town.office_id)
+    await asyncio.gather(*(intake.on_message(one) for one in updates))
+    await town.app.settle()
+
+
+@contextmanager
+def counted(town: Town, name: str) -> Iterator[list[str]]:
+    """What passes the engine meanwhile: "commit", or "before_cursor_execute" for statements."""
+    found: list[str] = []
+
+    def note(_connection: object, *given: object) -> None:
+        found.append(str(given[1]) if len(given) > 1 else name)
+
+    event.listen(town.store.engine, name, note)
+    try:
+        yield found
+    finally:
+        event.remove(town.store.engine, name, note)
+
+
+async def test_one_commit_holds_the_updates_of_many_and_each_is_answered(town: Town) -> None:
+    people = [f"bà {number}" for number in range(8)]
+    for who in people:
+        town.agree(who)
+    intake = town.app.intake(town.office_id)
+    with counted(town, "commit") as commits:
+        await asyncio.gather(*(intake.on_message(said(who, f"{LAMP}, tổ {who}", 1)) for who in people[:1]))
+        alone = len(commits)
+        await asyncio.gather(*(intake.on_message(said(who, f"{LAMP}, tổ {who}", 9)) for who in people[1:]))
+    assert len(commits) < 7 * alone
+    await town.app.settle()
+    codes = {who: town.heard(who)[-1] for who in people[:2]}
+    assert all("XT-" in words for words in codes.values())
+
+
+async def test_an_update_that_always_fails_takes_none_of_the_others_down(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(desk: Desk, _words: str) -> Reply:
+        desk.session.add(desk.person)
+        raise KeyError("fault")
+
+    monkeypatch.setitem(WORDS, "trogiup", Command("trogiup", breaks, EVERYONE))
+    await say_at_once(town, *(said(f"ông {n}", "/trogiup" if n == 2 else f"{LAMP}, ngõ {n}", n) for n in range(5)))
+    assert "Xin lỗi" in town.heard("ông 2")[-1]
+    assert all("XT-" in town.heard(f"ông {n}")[-1] for n in (0, 1, 3, 4))
+    with town.store.transaction() as session:
+        assert [one.update_id for one in updates_aside(session, town.office_id)] == ["2"]
+
+
+async def test_what_one_chat_says_at_once_is_taken_in_in_its_order(town: Town) -> None:
+    texts = ["/trogiup", LAMP, "/cuatoi"]
+    await say_at_once(town, *(said("bà Sáu", text, n) for n, text in enumerate(texts)), said("ông Bảy", LAMP, 9))
+    with town.store.transaction() as session:
+        person = account_at(session, town.office_id, "line", "bà Sáu")
+        assert person
+        mine = select(Letter).where(Letter.person_id == person.person_id).order_by(col(Letter.id))
+        letters = list(session.exec(mine))
+    assert [one.key for one in letters] == [f"answer:line:{n}" for n in range(3)]
+    code = code_in(letters[1].text)
+    assert code in letters[2].text
+
+
+async def test_the_same_update_twice_at_once_is_answered_once(town: Town) -> None:
+    await say_at_once(town, said("bà Sáu", LAMP, 1), said("bà Sáu", LAMP, 1), said("ông Bảy", LAMP, 2))
+    assert len(town.heard("bà Sáu")) == 1
+
+
+async def test_the_log_says_of_each_act_whose_it_was(town: Town) -> None:
+    town.seat("Bà Thư", "Quản Trị")
+    first = said("Bà Thư", "/trogiup", 1)  # taken in alone, while the others gather
+    await say_at_once(town, first, said("Bà Thư", "/gioihan tin 31", 2), said("Quản Trị", "/gioihan giờ 77", 3))
+    with town.store.transaction() as session:
+        acts = [act for act in last_acts(session, town.office_id, 9) if act.what == "settings_changed"]
+        names = names_of(session, [act.person_id for act in acts if act.person_id])
+    changes = {names[act.person_id]: act.detail for act in acts if act.person_id}
+    assert "31" in changes["Bà Thư"]
+    assert "77" in changes["Quản Trị"]
