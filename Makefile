@@ -5,7 +5,7 @@ BENCH := .venv-bench
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test bench chaos pictures lock clean
+.PHONY: setup demo test bench chaos first-hour pictures lock clean
 
 setup: $(STAMP)
 
@@ -53,6 +53,10 @@ chaos: setup
 # The pictures and cards of docs/huong-dan, from the running product: `make pictures OF="can-bo"`
 pictures: setup
 	$(BIN)/python -m pictures $(OF)
+
+# From a fresh clone to the first reminder, by the README's commands alone, against a double of Telegram.
+first-hour: setup
+	$(BIN)/python -m bench.first_hour
 
 # New versions of what we depend on: changes requirements*.txt, names no registry.
 lock: setup
