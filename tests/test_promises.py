@@ -1,5 +1,6 @@
 """What the repository promises, it checks."""
 
+import ast
 import re
 import tomllib
 from datetime import date
@@ -11,6 +12,7 @@ from bot.rules.workdays import Calendar
 from bot.settings import NAMES
 from bot.topics import TOPICS
 
+MOST_LINES = 45  # of a function with its docstring
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = {path.stem: path.read_text("utf-8") for path in (ROOT / "messages" / "vi").glob("*.j2")}
 CODE = "\n".join(path.read_text("utf-8") for path in (ROOT / "bot").rglob("*.py"))
@@ -99,3 +101,19 @@ def test_every_message_with_a_citizens_words_says_by_what_it_is_found_again() ->
     theirs = re.compile(r"case\.(?:text|answer|draft_answer|contact|place)|sender\.(?:name|phone)|item\.text")
     found = {name for name, text in TEMPLATES.items() if theirs.search(text) and not re.search(r"\.code|NG-", text)}
     assert found <= {"slip"}  # which only asks whether there is an answer
+
+
+def test_files_and_functions_stay_short() -> None:
+    parts = [path for part in ("bot", "storage", "messages") for path in (ROOT / part).rglob("*.py")]
+    long = []
+    for path in parts:
+        if "migrations" in path.parts:
+            continue
+        text = path.read_text("utf-8")
+        if text.count("\n") > 300:
+            long.append(path.name)
+        functions = [
+            node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        ]
+        long += [f"{path.name}: {one.name}" for one in functions if (one.end_lineno or 0) - one.lineno >= MOST_LINES]
+    assert long == []
