@@ -40,8 +40,7 @@ def look_up(desk: Desk, words: str) -> Reply:
         return _state(desk, known)
     if _is_guessing(desk):
         return desk.say("dossier_too_many", hotline=desk.office.phone)
-    look = DossierLook(office_id=desk.office.id, person_id=desk.person.id, at=desk.now, found=known is not None)
-    desk.session.add(look)
+    _count(desk, known)
     return _state(desk, known) if known else desk.say("dossier_not_found", code=key, place=place_of(desk))
 
 
@@ -50,6 +49,11 @@ def _is_guessing(desk: Desk) -> bool:
     own = count_looks(desk.session, desk.person.id, desk.now - WITHIN)
     wrong = count_wrong_looks(desk.session, desk.office.id, desk.now - WITHIN)
     return own >= limit(desk, "lookups") or wrong >= limit(desk, "wrong_lookups")
+
+
+def _count(desk: Desk, known: Dossier | None) -> None:
+    look = DossierLook(office_id=desk.office.id, person_id=desk.person.id, at=desk.now, found=known is not None)
+    desk.session.add(look)
 
 
 def _state(desk: Desk, dossier: Dossier) -> Reply:
@@ -69,6 +73,10 @@ def follow(desk: Desk, words: str) -> Reply:
     """ "H29.155-261128-0005": what that means for one's data; with "dongy": from now on the news comes here."""
     code, _, agreed = words.partition(" ")
     dossier = dossier_keyed(desk.session, desk.office.id, key_of(code[:LONGEST]))
+    if dossier is None or not follows(desk.session, desk.person.id, dossier.id):
+        if _is_guessing(desk):
+            return desk.say("dossier_too_many", hotline=desk.office.phone)
+        _count(desk, dossier)
     if dossier is None or dossier.is_over:
         return desk.say("dossier_not_found", code=code[:LONGEST], place=place_of(desk))
     if not has_agreed(desk, desk.person.id) and agreed != "dongy":

@@ -56,6 +56,13 @@ async def test_who_tries_one_code_after_another_is_asked_to_wait(asked: Town) ->
     assert "thử lại sau" in await asked.say("ông Tám", ONE)
 
 
+async def test_to_ask_for_news_of_one_after_another_is_guessing_too(asked: Town) -> None:
+    for number in range(9):
+        assert "chưa có hồ sơ" in await asked.say(WHO, f"/baohs {code('261116', 50 + number)}")
+    assert "Tôi sẽ báo" in await asked.say(WHO, f"/baohs {ONE}")
+    assert "thử lại sau" in await asked.say(WHO, f"/baohs {code('261116', 2)}")
+
+
 async def test_news_comes_by_day_to_who_asked_for_it(asked: Town) -> None:
     await asked.say(WHO, ONE)
     assert "Tôi sẽ báo" in await asked.tap(WHO, "Báo tôi khi có kết quả")

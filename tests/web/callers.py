@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from bot.web.review_doors import COOKIE as TABLE
+from bot.web.review_doors import Doors
 from sqlalchemy import func, select
 from sqlmodel import SQLModel
 from starlette.applications import Starlette
@@ -26,8 +28,6 @@ from bot.surfaces.lending import Lender
 from bot.surfaces.zalo_bot import ZaloBotSurface
 from bot.surfaces.zalo_oa import ZaloOaSurface
 from bot.talk import Kept
-from bot.web.review_doors import COOKIE as TABLE
-from bot.web.review_doors import Doors
 from bot.web.visitors import COOKIE as CHAT
 from storage.feeds import Feed, end_feeds
 from storage.people import account_at
