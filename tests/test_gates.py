@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-OUTER = [*sorted((ROOT / "bot/handlers").glob("*.py")), *sorted((ROOT / "bot/web").glob("*.py"))]
+OUTER = [*sorted((ROOT / "bot/handlers").glob("*.py")), *sorted((ROOT / "bot/web").rglob("*.py"))]
 GUARDED = {
     *("Feedback", "FeedbackEvent", "Task", "TaskEvent", "Occurrence", "Duty", "Dossier", "Plan", "Report"),
     *("WeekReport", "NewsItem", "Account"),
@@ -87,7 +87,7 @@ def reads_one(call: ast.AST, known: set[str]) -> bool:
 
 
 def readers() -> dict[str, ast.AST]:
-    known, found = questions(), {}
+    known, found = questions(), dict[str, ast.AST]()
     for path in OUTER:
         for one in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(one, ast.FunctionDef) and any(reads_one(call, known) for call in ast.walk(one)):

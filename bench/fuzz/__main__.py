@@ -18,18 +18,18 @@ from bench.fuzz.hostile import Pages
 from bench.fuzz.house import template
 from bench.fuzz.sums import Sums
 from bench.fuzz.templates import run_template
-from bench.fuzz.updates import run_piece
+from bench.fuzz.updates import RATES, run_piece
 from tests.databases import running_postgresql
 
 CHANNELS = (*MAKE, "web")
 TEMPLATES = "templates"
 
 
-def updates(sums: Sums, channels: Sequence[str], count: int, piece: int, source: Path | str) -> None:
+def updates(sums: Sums, channels: Sequence[str], how: argparse.Namespace, source: Path | str) -> None:
     """The channels in turn, so that a run that is stopped has come as far in each."""
-    for number, channel in product(range(-(-count // piece)), channels):
+    for number, channel in product(range(-(-how.updates // how.piece)), channels):
         if not sums.has(channel, str(number)):
-            found = asyncio.run(run_piece(channel, f"{channel} {number}", piece, source))
+            found = asyncio.run(run_piece(channel, f"{channel} {number}", how.piece, source, how.rates))
             sums.put(channel, str(number), found.figures())
 
 
@@ -55,6 +55,9 @@ def main() -> int:
     options.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(CHANNELS)}, {TEMPLATES}; all by default")
     options.add_argument("--updates", type=int, default=100_000, help="for each channel")
     options.add_argument("--piece", type=int, default=2_500, help="updates that one office gets")
+    options.add_argument(
+        "--rates", type=float, nargs="+", default=RATES, help="how likely a part of an update is wrong"
+    )
     options.add_argument("--strings", type=int, default=10_000, help="hostile words in each message")
     options.add_argument(
         "--sums", type=Path, help="where figures are kept; what stands there already is not done again"
@@ -64,7 +67,7 @@ def main() -> int:
     logging.getLogger().setLevel(logging.ERROR)
     sums, parts = Sums(how.sums), how.parts or [*CHANNELS, TEMPLATES]
     with database(how.database) as source:
-        updates(sums, [part for part in parts if part in CHANNELS], how.updates, how.piece, source)
+        updates(sums, [part for part in parts if part in CHANNELS], how, source)
     if TEMPLATES in parts:
         templates(sums, how.strings)
     for part in parts:

@@ -72,9 +72,8 @@ def zalo_oa(said: Said) -> Json:
 MAKE: dict[str, Callable[[Said], Json]] = {"telegram": telegram, "zalo_bot": zalo_bot, "zalo_oa": zalo_oa}
 
 
-def body(name: str, said: Said, chance: Random) -> bytes:
-    """One update as bytes: as it should be, a little wrong, or very wrong."""
-    rate = chance.choice((0.0, 0.01, 0.04, 0.08))
+def body(name: str, said: Said, chance: Random, rate: float) -> bytes:
+    """One update as bytes; `rate`: how likely each part of it is to be wrong."""
     if name == "web":
         return _form(said, chance, rate)
     raw = mutated(MAKE[name](said), chance, rate)

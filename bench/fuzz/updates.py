@@ -4,6 +4,7 @@ import logging
 import shutil
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
@@ -18,6 +19,7 @@ from tests.databases import remove_rows
 
 MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None  # nothing there outlives the run
 TICK_EVERY = 250
+RATES = (0.0, 0.01, 0.04, 0.08)  # as it should be, a little wrong, very wrong: more than half is taken in
 WORDS = (
     *("Đèn đường trước cổng chợ hỏng ba hôm nay", "Đồng ý", "tình hình", "123456", "báo cáo tháng 11", "1", "2", "a"),
     *("MẬT", "trễ hạn", "việc của tôi", "12/2026", "CT-1: 97,5", "NV 1", "giao Phòng Kinh tế dọn kho trước 30/11"),
@@ -58,7 +60,7 @@ class Errors(logging.Handler):
         self.seen.append(f"{record.getMessage()}{where}")
 
 
-async def run_piece(name: str, seed: str, count: int, source: Path | str) -> Piece:
+async def run_piece(name: str, seed: str, count: int, source: Path | str, rates: Sequence[float] = RATES) -> Piece:
     """`source`: a migrated SQLite file to work on a copy of, or the URL of a migrated PostgreSQL to be emptied."""
     errors = Errors()
     logging.getLogger().addHandler(errors)
@@ -66,7 +68,7 @@ async def run_piece(name: str, seed: str, count: int, source: Path | str) -> Pie
         with tempfile.TemporaryDirectory(prefix="dondoc-fuzz-", dir=MEMORY) as folder:
             house = House(_database(source, Path(folder)), Path(folder), name, Random(seed))
             try:
-                return await _work(house, count, errors)
+                return await _work(house, count, errors, rates)
             finally:
                 house.store.close()
     finally:
@@ -83,11 +85,11 @@ def _database(source: Path | str, folder: Path) -> str:
     return source
 
 
-async def _work(house: House, count: int, errors: Errors) -> Piece:
+async def _work(house: House, count: int, errors: Errors, rates: Sequence[float]) -> Piece:
     piece, began = Piece(updates=count), time.monotonic()
     for number in range(1, count + 1):
         said = _said(house, number)
-        data = body(house.name, said, house.chance)
+        data = body(house.name, said, house.chance, house.chance.choice(rates))
         taken, written = house.taken, house.written
         problem = await _posted(house, data, said.who)
         is_taken = house.taken > taken
