@@ -24,6 +24,7 @@ running = Later("bot.cli.running")
 sealing = Later("bot.cli.sealing")
 simulating = Later("bot.cli.simulating")
 sorting = Later("bot.cli.sorting")
+texts = Later("bot.cli.texts")
 zalo_bot = Later("bot.cli.zalo_bot")
 zalo_oa = Later("bot.cli.zalo_oa")
 
@@ -60,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     _add_audit(commands)
     _add_key(commands)
     _add_law(commands)
+    _add_texts(commands)
     sort = commands.add_parser("sort", help="phân loại tin nhắn: mỗi dòng vào là một đối tượng JSON có id, text")
     sort.add_argument("--json", action="store_true", required=True, help="in kết quả dạng JSON, mỗi tin một dòng")
     sort.set_defaults(run=lambda options: sorting.sort_lines(sys.stdin, sys.stdout))
@@ -237,6 +239,22 @@ def _add_law(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     run.add_argument("folder", type=Path, metavar="THƯ_MỤC")
     _add_which(run)
     run.set_defaults(run=law.law)
+
+
+def _add_texts(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    actions = commands.add_parser("texts", help="lời nhắn của Đôn Đốc").add_subparsers(required=True, metavar="VIỆC")
+    listed = actions.add_parser("list", help="tên từng lời nhắn, ai đọc")
+    listed.set_defaults(run=texts.listed)
+    copy = actions.add_parser("copy", help="chép một lời nhắn ra để cơ quan sửa")
+    copy.add_argument("name", metavar="TÊN")
+    copy.set_defaults(run=texts.copy)
+    preview = actions.add_parser("preview", help="xem mọi lời nhắn, điền bằng một câu chuyện mẫu")
+    preview.add_argument("file", type=Path, nargs="?", metavar="FILE.html|FILE.txt", help="không nêu: in ra đây")
+    channels = ("telegram", "web", "zalo-bot", "zalo-oa")
+    preview.add_argument("--channel", choices=channels, default="telegram", metavar="KÊNH", help=", ".join(channels))
+    preview.set_defaults(run=texts.preview)
+    for one in (listed, copy, preview):
+        _add_which(one)
 
 
 def _add_key(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

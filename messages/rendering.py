@@ -8,7 +8,7 @@ from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, pass_context
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, meta, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -19,6 +19,7 @@ from messages import figures, words
 from messages.schedules import days_in, describe
 
 log = logging.getLogger(__name__)
+GIVEN = frozenset({"choice", "row", "card", "named_days"})  # to every template, by `render` itself
 # What filling a template may raise, whatever stands in it.
 BAD_WORDING = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, OSError)
 
@@ -63,13 +64,15 @@ def render(message: str, own: Path | None = None, /, **values: object) -> Messag
     """
     if own is not None and message in own_names(own):
         try:
-            return _filled(environment_of(own), message, values)
+            return filled(message, own, values)
         except BAD_WORDING as error:
             log.warning("the office's own wording of %s cannot be used: %s", message, type(error).__name__)
-    return _filled(environment_of(None), message, values)
+    return filled(message, None, values)
 
 
-def _filled(environment: Environment, message: str, values: Mapping[str, object]) -> Message:
+def filled(message: str, own: Path | None, values: Mapping[str, object]) -> Message:
+    """As `render`, but whatever is wrong with the wording of that folder is raised."""
+    environment = environment_of(own)
     offered = _Choices()
     named: set[date] = set()
     given = {"choice": offered.choice, "row": offered.row, "card": offered.card, "named_days": named}
@@ -119,6 +122,13 @@ def _tidy(text: str) -> str:
     lines = [line.rstrip() for line in text.strip().splitlines()]
     kept = [line for i, line in enumerate(lines) if line or lines[i - 1]]
     return "\n".join(kept)
+
+
+@cache
+def values_of(name: str, own: Path | None = None) -> frozenset[str]:
+    """The values that a message wants to be filled with."""
+    tree = environment_of(own).parse(source(own, name))
+    return frozenset(meta.find_undeclared_variables(tree) - GIVEN - environment_of(own).globals.keys())
 
 
 @cache

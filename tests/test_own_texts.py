@@ -41,5 +41,5 @@ def test_what_is_wrong_with_a_wording_is_said_beforehand(tmp_path: Path) -> None
     put(tmp_path / "XT", "hello", "Chào")
     found = dict(problems_in(tmp_path / "XT"))
     assert found["apology"] == "dùng giá trị không có: who."
-    assert found["unsaid"].startswith("không đọc được")
-    assert found["hello"] == "không có tin nào tên này."
+    assert found["unsaid"].startswith("dòng 1: viết sai")
+    assert found["hello"] == "không có lời nhắn nào tên này."

@@ -16,10 +16,10 @@ from bot.cli.terminal import out
 from bot.places import Place, places_of, texts_of
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar
+from bot.samples.filling import faults_in
 from bot.settings import Settings, SettingsError
 from bot.surfaces import Home, Surface, surfaces_of
 from bot.talk import ChannelError
-from messages import problems_in
 from storage.keys import SealedError
 from storage.offices import all_offices, units_of
 from storage.people import holders, office_posts
@@ -100,9 +100,9 @@ def _office_findings(store: Store, office_id: int) -> Iterator[Finding]:
 
 def _text_findings(known: Settings, code: str) -> Iterator[Finding]:
     folder = texts_of(known.data, code)
-    for name, why in problems_in(folder):
+    for name, why in faults_in(folder):
         yield Finding(
-            f"{folder / name}.j2: {why}", "Sửa hoặc xóa tệp này; khi chưa sửa, lời có sẵn được dùng", grave=False
+            f"{folder / name}.j2, {why}", "Sửa hoặc xóa tệp này; khi chưa sửa, lời nhắn có sẵn được dùng", grave=False
         )
 
 
