@@ -9,6 +9,7 @@ from pathlib import Path
 import messages
 from bot.commands import COMMANDS, WORDS
 from bot.rules.workdays import Calendar
+from bot.samples.filling import samples
 from bot.settings import NAMES
 from bot.topics import TOPICS
 
@@ -48,6 +49,11 @@ def test_every_conversation_is_gone_on_with() -> None:
 def test_every_message_is_said_somewhere_and_every_one_said_exists() -> None:
     said = set(re.findall(r'(?:\.say|\brender)\(\s*"(\w+)"', CODE)) | set(re.findall(r'"(urgent|guide_\w+)"', CODE))
     assert said == set(messages.names())
+
+
+def test_every_message_has_a_sample_where_its_reader_stands() -> None:
+    """In `bot/samples`, a file for each kind of reader: what `dondoc texts preview` shows, and tests measure."""
+    assert {one.name for one in samples()} == set(messages.names())
 
 
 def test_mark_up_never_spans_lines() -> None:

@@ -82,6 +82,7 @@ SAMPLES: Samples = {
         {"letters": [], "more": 0, "updates": [], "more_updates": 0},
     ],
     "dead_letters_sent": [{"count": 1}, {"count": 4}],
+    "first_steps": {},
     "handover": {
         "holder": "Trần Thị Lan",
         "duty_count": 12,
