@@ -162,6 +162,7 @@ def environment_of(folder: Path | None) -> Environment:
         "moment": _moment,
         "year": _year,
         "hour": words.hour,
+        "spans": words.spans,
         "cut": words.cut,
         "within": words.within,
         "size": words.size,

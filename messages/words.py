@@ -1,6 +1,7 @@
 """Vietnamese words for dates, moments and amounts."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, tzinfo
 from html import unescape
 
@@ -20,6 +21,11 @@ def short_day(value: date, at: time | None = None) -> str:
 def hour(at: time) -> str:
     """16:30"""
     return f"{at:%H:%M}"
+
+
+def spans(hours: Iterable[tuple[time | str, time | str]]) -> str:
+    """07:30 – 11:30, 13:30 – 17:00"""
+    return ", ".join(" – ".join(hour(at) if isinstance(at, time) else at for at in span) for span in hours)
 
 
 def _hour(at: time | None) -> str:

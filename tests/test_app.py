@@ -59,7 +59,7 @@ async def test_a_file_that_the_platform_lost_is_said_so_and_nothing_is_registere
 
 
 async def test_an_unknown_command_gets_a_sentence(town: Town) -> None:
-    assert "chưa biết lệnh /xyz" in await town.say("bà Sáu", "/xyz")
+    assert "không có lệnh /xyz" in await town.say("bà Sáu", "/xyz")
 
 
 async def test_what_no_database_keeps_is_left_out(town: Town) -> None:

@@ -17,7 +17,7 @@ async def test_plan_reminder_feedback_answer_and_summary(store: Store, tmp_path:
     assert re.search(r"XT-\w{6}", await town.say("bà Sáu", LAMP))
     await answered(town)
     assert "Tổ điện" in town.heard("bà Sáu")[-1]
-    assert "đúng hạn 1 (100%)" in await town.say("Ông Lãnh", "tình hình")
+    assert "đúng hạn 1 (100 %)" in await town.say("Ông Lãnh", "tình hình")
 
 
 async def test_agreeing_writing_down_and_parting(store: Store, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ async def test_the_time_to_come_is_shown_month_by_month_with_its_sums(page: Page
     await expect(page.get_by_role("heading", name="Tháng 1/2027")).to_be_visible()
     await expect(page.get_by_role("row", name="Phạm Thị Lan")).to_be_visible()
     await page.get_by_role("heading", name="Tháng 12/2026").click()
-    await expect(page.get_by_text("bậc đúng hạn").first).to_be_visible()
+    await expect(page.get_by_text("mốc đúng hạn").first).to_be_visible()
     await page.get_by_text("Xem tin").first.click()
     await expect(page.get_by_text("Báo cáo tuần").first).to_be_visible()
     if PICTURES.is_dir():

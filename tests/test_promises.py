@@ -54,6 +54,8 @@ def test_every_message_is_said_somewhere_and_every_one_said_exists() -> None:
 def test_every_message_has_a_sample_where_its_reader_stands() -> None:
     """In `bot/samples`, a file for each kind of reader: what `dondoc texts preview` shows, and tests measure."""
     assert {one.name for one in samples()} == set(messages.names())
+    for one in samples():
+        assert one.values.keys() <= messages.values_of(one.name), one.name
 
 
 def test_mark_up_never_spans_lines() -> None:

@@ -73,7 +73,7 @@ class Changes:
             "lĩnh vực": self.routes,
             "tên lĩnh vực": self.topics,
             "ngày nghỉ, làm việc": self.days,
-            "thang nhắc việc": self.ladders,
+            "mốc nhắc việc": self.ladders,
             "thủ tục": self.procedures,
             "kỳ báo cáo": self.periods,
         }

@@ -61,7 +61,8 @@ def _who(desk: Desk, maker: Account) -> tuple[str, str]:
 
 def _tell_maker(desk: Desk, maker: Account, invite: Invite) -> None:
     new = desk.speaker.account
-    reply = desk.say("link_news", channel=channel_title(desk, new.channel), account=new)
+    staff = bool(posts_of(desk.session, maker.person_id))
+    reply = desk.say("link_news", channel=channel_title(desk, new.channel), account=new, staff=staff)
     letter = desk.letter(maker.person_id, f"linked:{invite.id}", reply, "nối tài khoản", NEWS)
     letter.channel, letter.address = maker.channel, maker.address
     add_letter(desk.session, letter)

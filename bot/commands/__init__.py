@@ -32,7 +32,7 @@ GENERAL = (
         "tiepdan",
         welcome.reception,
         EVERYONE,
-        "Địa chỉ, giờ tiếp dân",
+        "Địa chỉ, lịch tiếp công dân",
         ("gio lam viec", "tiep dan", "dia chi"),
     ),
     Command("lienket", joining.link_account, EVERYONE, "Liên kết tài khoản cán bộ bằng mã mời", ("lien ket",)),

@@ -30,7 +30,9 @@ CHANNELS = (
     ),
     Command("guilaitin", unsure_letters.again, KEEPERS),
     Command("tindaden", unsure_letters.arrived, KEEPERS),
-    Command("thuhong", dead_letters.show, KEEPERS, "Tin không gửi được, tin đến bị lỗi", ("thu hong", "tin hong")),
+    Command(
+        "thuhong", dead_letters.show, KEEPERS, "Tin không gửi được, tin đến bị lỗi", ("thu hong", "tin hong", "tin loi")
+    ),
     Command("guilaithu", dead_letters.again, KEEPERS),
     Command("bothu", dead_letters.drop, KEEPERS),
     Command("daxemloi", dead_letters.looked_at, KEEPERS),

@@ -47,10 +47,10 @@ PLANNING = (
         "thangnhac",
         ladders.ladders,
         KEEPERS,
-        "Thang nhắc việc: nhắc khi nào, báo ai",
-        ("thang nhac", "thang nhac viec"),
+        "Mốc nhắc việc: nhắc khi nào, báo ai",
+        ("thang nhac", "thang nhac viec", "moc nhac", "moc nhac viec"),
     ),
-    Command("nhom", groups.groups, LINKERS, "Liên kết nhóm chat của đơn vị", group=True),
+    Command("nhom", groups.groups, LINKERS, "Liên kết nhóm trò chuyện của đơn vị", group=True),
     Command("quy", periods.periods, KEEPERS, "Cách tính kỳ báo cáo: quý, tháng, năm", ("ky bao cao",)),
     Command(
         "sangnam",

@@ -27,7 +27,7 @@ def greeting(desk: Desk) -> Reply:
 
 def cancel(desk: Desk, _words: str) -> Reply:
     desk.forget()
-    return desk.say("cancelled")
+    return desk.say("cancelled", is_staff=desk.rights.is_staff)
 
 
 def reception(desk: Desk, words: str) -> Reply:

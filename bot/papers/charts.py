@@ -206,6 +206,7 @@ def _write(axes: Axes, x: float, y: float, words: str, *, size: float, color: st
 
 
 def say_figure(value: float, unit: str = "") -> str:
-    """1.234,56 · 97,5%"""
+    """1.234,56 · 97,5 %"""
     text = f"{value:,.1f}" if unit == "%" else f"{value:,.2f}"
-    return text.rstrip("0").removesuffix(".").translate(str.maketrans(",.", ".,")) + unit
+    said = text.rstrip("0").removesuffix(".").translate(str.maketrans(",.", ".,"))
+    return f"{said} {unit}".rstrip()

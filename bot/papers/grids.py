@@ -53,7 +53,7 @@ def add_grid(page: Page, table: Table, most: int = MOST_ROWS) -> int:
 
 def said_cell(cell: Cell) -> str:
     if isinstance(cell, Figure | Average):
-        return said_value(cell).removesuffix("%")
+        return said_value(cell).removesuffix(" %")
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
     if isinstance(cell, float):

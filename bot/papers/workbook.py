@@ -30,7 +30,7 @@ _GUIDE = (
     "Vai trò: Văn thư phân loại, nhập kế hoạch; Quản trị mời người (cần một trong hai); Lãnh đạo xem tất cả (cần có).",
     "Ngày nghỉ: lịch nghỉ của cả nước đã có sẵn, chỉ ghi thêm ngày riêng của cơ quan, như 31/01/2026.",
     "Kỳ báo cáo: ghi “Chốt ngày 14”, “Theo dương lịch”, “Như kế hoạch ghi”, hoặc một câu cho từng kỳ như ở dòng ví dụ.",
-    "Thủ tục: lời gửi người dân khi hỏi. Thang nhắc việc: nhắc trước, sau hạn mấy ngày, báo ai; trống thì giữ như cũ.",
+    "Thủ tục: lời gửi người dân khi hỏi. Mốc nhắc việc: nhắc trước, sau hạn mấy ngày, báo ai; trống thì giữ như cũ.",
     "Nhập tệp: dondoc office import TỆP. Ô nào sai sẽ được chỉ ra, khi đó chưa gì được ghi. Nhập lại được nhiều lần.",
 )
 
@@ -68,9 +68,9 @@ _TABLES: dict[str, tuple[Column, ...]] = {
         Column("Căn cứ", 38),
     ),
     "Thủ tục": (Column("Thủ tục *", 44), Column("Hướng dẫn, đường dẫn *", 90)),
-    "Thang nhắc việc": (
+    "Mốc nhắc việc": (
         Column("Loại việc *", 30),
-        Column("Các bậc nhắc *", 60),
+        Column("Các mốc nhắc *", 60),
         Column("Giải thích: nếu để trống", 70),
     ),
 }
@@ -132,8 +132,8 @@ def _add_office(book: Workbook, known: Mapping[str, str]) -> None:
         ("Thư điện tử", "", "Để thông báo địa chỉ tiếp nhận phản ánh"),
         ("Trang thông tin điện tử", "", "Bắt đầu bằng http:// hoặc https://"),
         ("Lịch tiếp công dân", "", "Ví dụ thứ Năm hằng tuần, 7:30 – 11:30, phòng 2"),
-        ("Giờ nhắc việc buổi sáng", f"{SLOT:%H:%M}", "Lúc gửi bản tin mỗi sáng, từ 05:00 đến 12:00"),
-        ("Nhịp báo cáo tuần", "", "Ví dụ hỏi 15h thứ Năm, gửi 8h thứ Hai; trống: như cũ"),
+        ("Giờ nhắc việc buổi sáng", f"{SLOT:%H:%M}", "Lúc gửi bản nhắc mỗi sáng, từ 05:00 đến 12:00"),
+        ("Lịch báo cáo tuần", "", "Ví dụ hỏi 15h thứ Năm, gửi 8h thứ Hai; trống: như cũ"),
         ("Giờ làm việc", hours, "Các buổi cách nhau bằng dấu “;”"),
         ("Thời hạn trả lời phản ánh", answer, "Hẹn với người dân, chọn trong danh sách"),
     )
@@ -150,7 +150,7 @@ def _add_table(book: Workbook, title: str, columns: Sequence[Column]) -> None:
     if title == "Lĩnh vực":
         for code, category in CATEGORIES.items():
             add_row(sheet, (category.title, DEFAULT_ROUTES.get(code, ""), ""))
-    if title == "Thang nhắc việc":
+    if title == "Mốc nhắc việc":
         for kind in kinds().values():
             usual = kind.say(kind.ladder).replace("; ", ";\n")
             add_row(sheet, (kind.title, "", f"Mặc định:\n{usual}"), grey=(3,))

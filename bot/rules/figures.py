@@ -118,5 +118,5 @@ def known_in(section: Section) -> Iterator[Known]:
 
 
 def said_value(known: Known) -> str:
-    """ "12", "87,5%", "4,25"; "……" where there is nothing to count."""
-    return UNKNOWN if known.value is None else f"{known.value:.10g}{known.unit}".replace(".", ",")
+    """ "12", "87,5 %", "4,25"; "……" where there is nothing to count."""
+    return UNKNOWN if known.value is None else f"{known.value:.10g} {known.unit}".rstrip().replace(".", ",")

@@ -80,7 +80,7 @@ def read_steps(text: str, usual: str = "") -> Ladder:
             rungs += _read_rungs(said, piece, usual)
     rungs.sort(key=lambda rung: rung.offset)
     if not rungs:
-        raise ValueError("Chưa thấy bậc nhắc nào.")
+        raise ValueError("Chưa thấy mốc nhắc nào.")
     if again is None:
         return Ladder(tuple(rungs))
     return Ladder(tuple(rungs), rungs[-1].offset if again.after is None else again.after, again.every)
@@ -145,7 +145,7 @@ def _wording(tone: str, offset: int, shown: str) -> str:
     if wording is None:
         raise ValueError(f"Không có lời “{tone}”. Chọn: {', '.join(TONES.values())}.")
     if fitting_wording(wording, offset) != wording:
-        raise ValueError(f"Lời “{TONES[wording]}” không hợp với ngày của bậc “{shown}”.")
+        raise ValueError(f"Lời “{TONES[wording]}” không hợp với ngày của mốc “{shown}”.")
     return wording
 
 

@@ -41,9 +41,9 @@ class Ladder:
     def __post_init__(self) -> None:
         offsets = [rung.offset for rung in self.rungs]
         if not offsets or offsets != sorted(set(offsets)):
-            raise ValueError("Các bậc nhắc việc phải khác ngày nhau và xếp theo thứ tự thời gian.")
+            raise ValueError("Các mốc nhắc việc phải khác ngày nhau và xếp theo thứ tự thời gian.")
         if self.repeat_after is not None and self.repeat_after < max(0, offsets[0]):
-            raise ValueError("Chỉ được nhắc lại từ ngày đến hạn và từ bậc đầu tiên trở đi.")
+            raise ValueError("Chỉ được nhắc lại từ ngày đến hạn và từ mốc đầu tiên trở đi.")
         if self.every < 1:
             raise ValueError("Khoảng nhắc lại phải từ 1 ngày làm việc trở lên.")
 
@@ -107,10 +107,10 @@ def read_ladder(fields: Mapping[str, Any]) -> Ladder:
     """
     unknown = set(fields) - {"rungs", "repeat_after", "every"}
     if unknown:
-        raise ValueError(f"Thang nhắc việc có mục lạ: {', '.join(sorted(unknown))}.")
+        raise ValueError(f"Mốc nhắc việc có mục lạ: {', '.join(sorted(unknown))}.")
     rungs = fields.get("rungs")
     if not isinstance(rungs, list) or not rungs:
-        raise ValueError("Thang nhắc việc phải có ít nhất một bậc.")
+        raise ValueError("Mốc nhắc việc phải có ít nhất một mốc.")
     repeat = fields.get("repeat_after")
     return Ladder(
         tuple(_read_rung(rung) for rung in rungs),
@@ -157,7 +157,7 @@ def _rung_below(ladder: Ladder, position: int) -> Rung:
 
 def _read_rung(fields: object) -> Rung:
     if not isinstance(fields, dict) or set(fields) != {"offset", "audience", "wording"}:
-        raise ValueError("Mỗi bậc nhắc việc gồm đúng ba mục: offset, audience, wording.")
+        raise ValueError("Mỗi mốc nhắc việc gồm đúng ba mục: offset, audience, wording.")
     wording = fields["wording"]
     if not isinstance(wording, str) or wording not in WORDINGS:
         raise ValueError(f"Không có kiểu lời nhắc “{wording}”; chỉ gồm: {', '.join(sorted(WORDINGS))}.")

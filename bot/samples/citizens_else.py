@@ -43,10 +43,10 @@ DATA = bag(
 SAMPLES: Samples = {
     "ask_erasing": [
         {"is_official": False, "cases": 3, "open": [case()]},
-        {"is_official": True, "cases": 1, "open": []},
+        {"is_official": False, "cases": 1, "open": []},
     ],
     "ask_person": {},
-    "cancelled": {},
+    "cancelled": {"is_staff": False},
     "channels": {"accounts": STANDINGS, "staff": False},
     "choices_on_their_way": {"is_staff": False},
     "choices_typed": [
@@ -78,7 +78,7 @@ SAMPLES: Samples = {
     ],
     "dossier_too_many": {"hotline": "0200 000 0002"},
     "erased": {},
-    "erased_all": [{"is_official": False}, {"is_official": True}],
+    "erased_all": {"is_official": False},
     "erasing_off": {},
     "erasing_waits": {"cases": [case()]},
     "expected_years": {"years": [2027]},
@@ -105,8 +105,8 @@ SAMPLES: Samples = {
         "places": True,
     },
     "link_ask": {"channel": "Zalo", "since": LAST_WEEK, "name": "", "title": "", "word": "482913"},
-    "link_news": {"channel": "Zalo", "account": ACCOUNT},
-    "link_refused": [{"staff": False}, {"staff": True}],
+    "link_news": {"channel": "Zalo", "account": ACCOUNT, "staff": False},
+    "link_refused": {"staff": False},
     "linked": {"channel": "Zalo"},
     "my_data": [
         {"data": DATA, "waits": False},
@@ -114,7 +114,6 @@ SAMPLES: Samples = {
     ],
     "my_dossiers": [{"found": [dossier()]}, {"found": []}],
     "no_case": {"offer": True},
-    "not_allowed": {"is_staff": False, "staff_only": True},
     "privacy": [{"kept": "24 tháng", "consent": CONSENT}, {"kept": "24 tháng", "consent": None}],
     "privacy_agreed": {},
     "privacy_ask": {"kept": "24 tháng", "photos": 2, "hours": 24},

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 from bot.rules.schedules import By, Relative, Within
+from bot.samples.citizens_else import STANDINGS
 from bot.samples.story import (
     DONE,
     DUE,
@@ -103,6 +104,9 @@ SAMPLES: Samples = {
     "date_left": [{"wait": WAIT, "waived": False}, {"wait": WAIT, "waived": True}],
     "date_unclear": {"wait": WAIT},
     "date_unknown": {},
+    "cancelled": {"is_staff": True},
+    "channels": {"accounts": STANDINGS, "staff": True},
+    "choices_on_their_way": {"is_staff": True},
     "dates": [
         {"asked": [(task(), WAIT)], "monthly": True, "total": 3, "first": 0, "page": 0},
         {"asked": [(task(), WAIT)], "monthly": False, "total": 11, "first": 5, "page": 1},
@@ -195,6 +199,7 @@ SAMPLES: Samples = {
         "places": True,
     },
     "instead": {"name": "Nguyễn Văn Bình"},
+    "link_refused": {"staff": True},
     "joined": {"name": "Trần Thị Lan"},
     "news_kept": {
         "sent": 2,
@@ -214,6 +219,7 @@ SAMPLES: Samples = {
         "own": False,
         "before": date(2026, 11, 16),
     },
+    "not_allowed": [{"is_staff": True, "staff_only": True}, {"is_staff": False, "staff_only": True}],
     "note_kept": {},
     "product_unusable": {"files": [bag(name="ket-qua.exe", size=2_100_000, problem="program")]},
     "pushed": [{"late": 0}, {"late": 3, "item": LATE_DUTY}],

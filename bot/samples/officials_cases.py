@@ -189,6 +189,7 @@ SAMPLES: Samples = {
     "recorded_more": {"case": case(outside_code="A123")},
     "round_enough": {},
     "silence_early": {},
+    "unreadable": {"is_staff": True},
     "voice_words": [{"voice": True}, {"voice": False}],
     "why_case": {
         "clock": CLOCK,

@@ -39,7 +39,7 @@ def office_cells() -> Cells:
 
 def workbook(steps: str) -> bytes:
     """With a ladder for reports."""
-    return packed({**office_cells(), "Thang nhắc việc": [["Loại việc", "Các bậc nhắc"], ["Báo cáo", steps]]})
+    return packed({**office_cells(), "Mốc nhắc việc": [["Loại việc", "Các mốc nhắc"], ["Báo cáo", steps]]})
 
 
 def next_at(store: Store) -> datetime | None:
@@ -57,7 +57,7 @@ def test_what_is_open_is_reminded_of_by_the_new_ladder(
 ) -> None:
     assert main(["plan", "import", write(desk, plan_of(ROW)), "--year", "2099", "--yes"]) == 0
     assert main(["office", "import", write(desk, workbook("trước 9 ngày; đúng hạn"), "mau.xlsx")]) == 0
-    assert "thang nhắc việc 1" in capsys.readouterr().out
+    assert "mốc nhắc việc 1" in capsys.readouterr().out
     due = datetime(2099, 12, 11, tzinfo=ZONE).date()  # thứ Sáu
     day = Calendar.vietnam().add_workdays(due, -9)
     assert next_at(office) == datetime(day.year, day.month, day.day, 7, 30, tzinfo=ZONE)

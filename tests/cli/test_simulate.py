@@ -66,12 +66,12 @@ def test_every_letter_is_one_object(file: Path, capsys: pytest.CaptureFixture[st
     assert main(["simulate", *SPAN, "--json"]) == 0
     found = letters(capsys.readouterr().out)
     assert all(set(one) == {"at", "to", "channel", "why", "text"} for one in found)
-    digests = [one for one in found if "Nạo vét kênh" in one["text"] and one["to"] == "Chị Lan" and "bậc" in one["why"]]
+    digests = [one for one in found if "Nạo vét kênh" in one["text"] and one["to"] == "Chị Lan" and "mốc" in one["why"]]
     days = [datetime.fromisoformat(one["at"]).date() for one in digests]
     wanted = [CALENDAR.add_workdays(DUE, offset) for offset in (-7, -3, -1, 0, 1, 2, 3)]
     assert days[: len(wanted)] == wanted
     assert digests[0]["at"].endswith("T07:30:00+07:00")
-    assert {one["to"] for one in found if "bậc trễ 5 ngày" in one["why"]} == {"Chị Lan", "Ông Trưởng", "Ông Lãnh"}
+    assert {one["to"] for one in found if "mốc trễ 5 ngày" in one["why"]} == {"Chị Lan", "Ông Trưởng", "Ông Lãnh"}
 
 
 def test_the_sums_tell_persons_and_days_and_find_nothing_wrong(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,7 +91,7 @@ def test_people_read_day_by_day_when_to_whom_and_why(file: Path, capsys: pytest.
     days = told.split("\n\n")
     (on,) = [part for part in days if part.lstrip().lower().startswith(day(DUE).lower())]
     assert "  07:30  Chị Lan (chưa liên kết): nhắc việc" in on
-    assert "· Nạo vét kênh – Nhiệm vụ có thời hạn: bậc đúng hạn" in on
+    assert "· Nạo vét kênh – Nhiệm vụ có thời hạn: mốc đúng hạn" in on
     assert "Tổng cộng" in told
 
 
@@ -99,7 +99,7 @@ def test_work_may_be_taken_for_done_some_days_after_its_deadline(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["simulate", *SPAN, "--json", "--done-after", "1"]) == 0
-    found = [one for one in letters(capsys.readouterr().out) if "bậc" in one["why"] and one["to"] == "Chị Lan"]
+    found = [one for one in letters(capsys.readouterr().out) if "mốc" in one["why"] and one["to"] == "Chị Lan"]
     wanted = [CALENDAR.add_workdays(DUE, offset) for offset in (-7, -3, -1, 0, 1)]
     assert [datetime.fromisoformat(one["at"]).date() for one in found] == wanted
     with pytest.raises(SystemExit):
@@ -193,7 +193,7 @@ def test_a_units_group_is_told_by_its_own_name(file: Path, capsys: pytest.Captur
         session.add(office)
     store.close()
     assert main(["simulate", *SPAN, "--json"]) == 0
-    told = [one for one in letters(capsys.readouterr().out) if "Nạo vét kênh" in one["text"] and "bậc" in one["why"]]
+    told = [one for one in letters(capsys.readouterr().out) if "Nạo vét kênh" in one["text"] and "mốc" in one["why"]]
     assert {(one["to"], one["channel"]) for one in told if one["to"].startswith("Nhóm")} == {
         ("Nhóm Phòng Kinh tế", "telegram")
     }

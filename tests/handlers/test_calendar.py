@@ -106,7 +106,7 @@ async def test_a_promise_to_a_citizen_rolls_forward_and_they_are_told_once(town:
     told = await town.say("bà Sáu", LAMP)
     assert "thứ Hai, 30/11/2026" in told
     preview = await town.say("Bà Thư", "/lich nghỉ từ 30/11 đến 01/12 vì bão")
-    assert "1 ngày hẹn trả lời dân đổi" in preview
+    assert "1 ngày hẹn trả lời người dân đổi" in preview
     await town.tap("Bà Thư", "Áp dụng")
     found = case(town, told)
     assert (found.due, found.original_due) == (date(2026, 12, 2), date(2026, 11, 30))  # Wednesday
@@ -143,7 +143,7 @@ async def test_a_half_day_shortens_the_hours_and_moves_no_date(town: Town) -> No
     town.seat("Bà Thư", "Chị Lan")
     await adopt(town, WEDNESDAY)
     preview = await town.say("Bà Thư", "/lich nghỉ sáng 25/11 vì họp dân")
-    assert "chỉ làm việc 13:30–17:00" in preview
+    assert "chỉ làm việc 13:30 – 17:00" in preview
     assert "Không có hạn nào đổi" in preview
     await town.tap("Bà Thư", "Áp dụng")
     assert item(town).due == date(2026, 11, 25)
@@ -253,7 +253,7 @@ async def test_a_case_that_is_answered_keeps_its_promise(town: Town) -> None:
     town.seat("Bà Thư", "Chị Lan", "Ông Lãnh")
     told = await town.say("bà Sáu", LAMP)
     await answered(town)
-    assert "Không có ngày hẹn trả lời dân nào đổi" in await town.say("Bà Thư", "/lich nghỉ 30/11 vì bão")
+    assert "Không có ngày hẹn trả lời người dân nào đổi" in await town.say("Bà Thư", "/lich nghỉ 30/11 vì bão")
     await town.tap("Bà Thư", "Áp dụng")
     assert case(town, told).due == date(2026, 11, 30)
 

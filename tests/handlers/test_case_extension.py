@@ -38,7 +38,7 @@ async def test_on_time_is_counted_against_the_first_promise(town: Town) -> None:
     await town.tap("Ông Trưởng", "Đồng ý")
     await town.until(datetime(2026, 12, 10, 9, tzinfo=ZONE))
     await answered(town)
-    assert "(trễ hạn)" in town.heard("Ông Lãnh")[-1]
+    assert "(trễ hẹn)" in town.heard("Ông Lãnh")[-1]
 
 
 async def test_until_then_nobody_is_reminded_of_the_old_date(town: Town) -> None:

@@ -100,7 +100,7 @@ async def test_the_office_reads_of_each_step_its_rule_its_date_and_how_it_went(t
     # 24 hours in which the office is open, from 9:00: 6, 7.5, 7.5 and 3 more, the 24th is a holiday.
     assert "Xử lý: <b>trễ 1 ngày làm việc</b> (hạn 10:30 thứ Năm 26/11" in why
     assert "Trả lời người dân: đang chạy (hạn thứ Hai 30/11; 10 ngày" in why
-    assert "Chị Lan – Xử lý phản ánh: bậc trễ 1 ngày" in why
+    assert "Chị Lan – Xử lý phản ánh: mốc trễ 1 ngày" in why
 
 
 async def test_the_citizen_reads_the_promise_and_nothing_of_the_offices_inside(town: Town) -> None:

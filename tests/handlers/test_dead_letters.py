@@ -27,7 +27,7 @@ async def test_letters_that_no_platform_takes_are_sent_again_by_a_tap(town: Town
     del town.line.refuse["Chị Lan"]
     told = await town.tap("Quản Trị", "Gửi lại tin 1")
     assert "gửi lại tin này" in told
-    assert "Không có tin nào hỏng" in told
+    assert "Không có tin nào lỗi" in told
     assert [LAMP in text for text in town.heard("Chị Lan")] == [True]
 
 
@@ -45,7 +45,7 @@ async def test_letters_of_others_and_those_that_arrived_are_left_alone(town: Tow
     await town.say("bà Sáu", LAMP)
     before = town.heard("Chị Lan")
     for words in ("/guilaithu 1", "/guilaithu x", "/guilaithu tất cả", "/bothu 999999", "/bothu"):
-        assert "Không có tin nào hỏng" in await town.say("Quản Trị", words)
+        assert "Không có tin nào lỗi" in await town.say("Quản Trị", words)
     assert town.heard("Chị Lan") == before
 
 
@@ -61,4 +61,4 @@ async def test_updates_that_were_set_aside_are_listed_without_their_words(
     assert "bị lỗi khi xử lý" in told
     assert "chuyện riêng" not in told
     assert "bà Sáu" not in told
-    assert "Không có tin nào hỏng" in await town.tap("Quản Trị", "Đã xem")
+    assert "Không có tin nào lỗi" in await town.tap("Quản Trị", "Đã xem")

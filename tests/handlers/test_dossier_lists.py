@@ -171,7 +171,7 @@ async def test_said_to_be_done_in_the_chat_it_stays_done_whatever_the_list_still
     await town.say("Chị Lan", "/hoso toi")
     await town.tap("Chị Lan", f"2. {ONE}")
     assert "đúng hạn" in await town.tap("Chị Lan", "Đã trả kết quả")
-    assert "đã báo xong trong chat" in await send(town, csv(ROWS))
+    assert "đã báo xong qua tin nhắn" in await send(town, csv(ROWS))
     town.now += timedelta(days=5)
     later = [line(ONE, "25/11/2026", received="16/11/2026", state="Đã trả", finished="19/11/2026"), *ROWS[1:]]
     await bring(town, later)

@@ -38,7 +38,7 @@ async def test_the_head_links_the_group_of_the_unit_by_two_taps(town: Town) -> N
     assert labels == ["Phòng Kinh tế"]
     command = town.choice(GROUP, "Phòng Kinh tế")
     assert "Đã liên kết nhóm này với <b>Phòng Kinh tế</b>" in await town.say("Ông Trưởng", command, group=GROUP)
-    assert "chưa bậc nhắc nào báo nhóm" in town.heard(GROUP)[-1]
+    assert "chưa mốc nhắc nào báo nhóm" in town.heard(GROUP)[-1]
     assert "đang nhận bản nhắc việc của <b>Phòng Kinh tế</b>" in await town.say("Ông Trưởng", "/nhom", group=GROUP)
 
 

@@ -145,7 +145,7 @@ async def test_feedback_is_counted_open_late_and_answered_on_time(town: Town) ->
     await town.say("bà Sáu", LAMP)
     assert "Phản ánh đang chờ: 1</b>, không phản ánh nào trễ hẹn" in await town.say("Ông Lãnh", "/tinhhinh")
     await answered(town)
-    assert "trả lời 1, đúng hạn 1 (100%)" in await town.say("Ông Lãnh", "/tinhhinh")
+    assert "trả lời 1, đúng hạn 1 (100 %)" in await town.say("Ông Lãnh", "/tinhhinh")
 
 
 async def test_down_from_the_sums_to_the_single_duty_and_back_the_same_way(town: Town) -> None:
@@ -255,8 +255,8 @@ async def test_a_chart_comes_as_a_picture_that_says_the_same_in_words(town: Town
     assert "12 tuần qua nhận 2, trả lời 1. Tuần này nhận 2, trả lời 1" in told
     assert picture(town, "Ông Lãnh").startswith(b"\x89PNG")
     told = await town.say("Ông Lãnh", "biểu đồ đúng hạn")
-    assert "Tháng này: 100% (1 trên 1)" in told
-    assert "Chưa có chỉ tiêu tự tính" in told
+    assert "Tháng này: 100 % (1 trên 1)" in told
+    assert "Chưa có chỉ tiêu tính tự động" in told
     assert picture(town, "Ông Lãnh").startswith(b"\x89PNG")
 
 
@@ -266,7 +266,7 @@ async def test_on_time_answers_are_held_against_the_offices_own_indicator(town: 
         goal = {"op": ">=", "value": 97.5}
         session.add(Indicator(office_id=town.office_id, name="PAKN đúng hạn", goal=goal, source=FEEDBACK_ON_TIME))
     told = await town.say("Ông Lãnh", "/tinhhinh bdhen")
-    assert "Mục tiêu 97,5% (CT-1)" in told
+    assert "Mục tiêu 97,5 % (CT-1)" in told
     assert "PAKN đúng hạn" in await town.tap("Ông Lãnh", "Chỉ tiêu CT-1")
 
 

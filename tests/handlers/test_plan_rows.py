@@ -129,7 +129,7 @@ async def test_a_reading_in_doubt_can_be_accepted_before_confirming(town: Town) 
     town.seat(CLERK, "Chị Lan")
     early = "Xây kè|Phòng Kinh tế|Thường xuyên trong năm 2025|Biên bản"
     await send_plan(town, early)
-    assert "Vì sao hỏi" in await town.tap(CLERK, "Xem 1 dòng")
+    assert "Vì sao cần xem" in await town.tap(CLERK, "Xem 1 dòng")
     assert "Không còn chỗ nào" in await town.tap(CLERK, "Đúng như vậy")
     assert rows_of(town)[0]["needs_review"] is False
 

@@ -48,7 +48,7 @@ async def test_a_report_is_asked_for_by_its_period(town: Town) -> None:
         assert "Báo cáo tháng 11/2026" in told
         assert "Nhiệm vụ phải thực hiện: 2" in told
         assert "Quá hạn, chưa hoàn thành: 1" in told
-        assert "Tỷ lệ hoàn thành đúng hạn: 50%" in told
+        assert "Tỷ lệ hoàn thành đúng hạn: 50 %" in told
         assert "Đã trả lời trong kỳ: 1" in told
         assert "Nhiệm vụ đến hạn trong kỳ tới: 1" in told
 
@@ -77,7 +77,7 @@ async def test_a_figure_leads_to_its_codes_and_these_to_the_duty_and_the_case(to
     await town.say("Ông Lãnh", "báo cáo tháng 11")
     await town.tap("Ông Lãnh", "Số liệu")
     await town.tap("Ông Lãnh", "Tiếp nhận, xử lý")
-    assert "1 trên tổng số 1" in await town.tap("Ông Lãnh", "Tỷ lệ trả lời đúng hạn: 100%")
+    assert "1 trên tổng số 1" in await town.tap("Ông Lãnh", "Tỷ lệ trả lời đúng hạn: 100 %")
     assert "Phản ánh</b> của người dân" in (await town.tap("Ông Lãnh", "XT-")).replace(
         "Phản ánh của", "Phản ánh</b> của"
     )
@@ -85,19 +85,19 @@ async def test_a_figure_leads_to_its_codes_and_these_to_the_duty_and_the_case(to
 
 async def test_the_clerk_puts_words_of_their_own_and_takes_them_back(town: Town) -> None:
     assert "……" in await town.say("Bà Thư", "báo cáo tháng 11")
-    await town.tap("Bà Thư", "Sửa lời")
+    await town.tap("Bà Thư", "Sửa nội dung")
     await town.tap("Bà Thư", "Đánh giá chung")
     told = await town.say("Bà Thư", "Các đơn vị cơ bản hoàn thành nhiệm vụ.\nĐề nghị huyện bố trí kinh phí.")
     assert "Các đơn vị cơ bản hoàn thành nhiệm vụ." in told
     assert "Nhiệm vụ phải thực hiện: 2" in told
-    await town.tap("Bà Thư", "Sửa lời")
+    await town.tap("Bà Thư", "Sửa nội dung")
     await town.tap("Bà Thư", "Đánh giá chung")
-    assert "Các đơn vị cơ bản" not in await town.tap("Bà Thư", "Lấy lại lời ban đầu")
+    assert "Các đơn vị cơ bản" not in await town.tap("Bà Thư", "Lấy lại nội dung ban đầu")
 
 
 async def test_the_lead_gets_the_summary_with_paper_and_annex(town: Town) -> None:
     await town.say("Bà Thư", "báo cáo tháng 11")
-    await town.tap("Bà Thư", "Sửa lời")
+    await town.tap("Bà Thư", "Sửa nội dung")
     await town.tap("Bà Thư", "Nhiệm vụ trễ hạn")
     await town.say("Bà Thư", "Việc trễ do mưa lũ.")
     assert "tới 1 lãnh đạo" in await town.tap("Bà Thư", "Gửi lãnh đạo")
@@ -159,9 +159,9 @@ async def test_an_answer_that_came_late_and_was_marked_badly_stays_so_while_it_i
     await town.tap("ông Tư", "2")
     await town.say("ông Tư", "Chậm quá")
     told = await town.say("Bà Thư", "báo cáo tháng 12")
-    assert "Tỷ lệ trả lời đúng hạn: 0%" in told
+    assert "Tỷ lệ trả lời đúng hạn: 0 %" in told
     assert "Điểm hài lòng trung bình (thang 5): 2" in told
-    assert "trả lời 2, đúng hạn 1 (50%)" in await town.say("Ông Lãnh", "tình hình")
+    assert "trả lời 2, đúng hạn 1 (50 %)" in await town.say("Ông Lãnh", "tình hình")
 
 
 async def test_a_report_is_asked_for_while_figures_are_waited_for(town: Town) -> None:

@@ -114,7 +114,7 @@ async def test_another_question_gives_the_citizen_the_whole_time_again(town: Tow
 async def test_a_case_that_waits_is_not_called_late(town: Town) -> None:
     code = await asked(town)
     await town.until(at(12, 4, 9))
-    assert "Trễ hạn" not in await town.say("Bà Thư", "/pakn")
+    assert "Trễ hẹn" not in await town.say("Bà Thư", "/pakn")
     assert "đã quá hẹn" not in await town.say("bà Sáu", f"/tracuu {code}")
 
 

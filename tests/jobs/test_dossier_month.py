@@ -41,7 +41,7 @@ async def test_it_comes_by_itself_once_with_its_papers(month: Town) -> None:
     await month.until(at(12, 3, 9))
     for who in ("Ông Lãnh", "Bà Thư"):
         (told,) = [text for text in month.heard(who) if "Hồ sơ một cửa tháng 11/2026" in text]
-        assert "Tiếp nhận 4, đã giải quyết 2: 1 đúng hạn (50%), 1 trễ hạn; 1 quá hạn chưa xong" in told
+        assert "Tiếp nhận 4, đã giải quyết 2: 1 đúng hạn (50 %), 1 trễ hạn; 1 quá hạn chưa xong" in told
         assert "Phòng Kinh tế: 1 hồ sơ trễ, 1 đã giải quyết, 1 thư xin lỗi" in told
         assert "Cần thêm thời gian xác minh, đối chiếu (1)" in told
         assert TWO in told

@@ -112,10 +112,10 @@ async def test_why_tells_the_last_reminders_when_to_whom_and_by_which_rung(town:
     await town.until(at(12, 9))
     told = await town.say("Ông Trưởng", "/vi_sao 1")
     assert "Đã nhắc:" in told
-    first = "07:30 thứ Sáu, 27/11/2026: Ông Trưởng – Nhiệm vụ có thời hạn: bậc trước 3 ngày"
+    first = "07:30 thứ Sáu, 27/11/2026: Ông Trưởng – Nhiệm vụ có thời hạn: mốc trước 3 ngày"
     assert first in told
     assert "Chị Lan chưa có tài khoản liên lạc được" in told
-    assert "07:30 thứ Tư, 09/12/2026: Ông Lãnh – Nhiệm vụ có thời hạn: bậc trễ 5 ngày" in told
+    assert "07:30 thứ Tư, 09/12/2026: Ông Lãnh – Nhiệm vụ có thời hạn: mốc trễ 5 ngày" in told
     assert "Lần nhắc tới: 07:30 thứ Năm, 10/12/2026" in told
     assert told.index("09/12/2026: Ông") < told.index("27/11/2026: Ông")
 

@@ -175,7 +175,7 @@ async def test_a_week_that_passed_while_the_system_was_down_is_not_asked_about(t
 async def test_the_office_chooses_its_own_week(town: Town) -> None:
     await start(town)
     told = await town.say("Bà Thư", "/nhiptuan tuần từ thứ Năm đến thứ Tư, hỏi 8h thứ Tư, gửi 16h thứ Tư")
-    assert "Đã đổi nhịp báo cáo tuần</b>: tuần từ thứ Năm đến thứ Tư, hỏi 08:00 thứ Tư, gửi 16:00 thứ Tư" in told
+    assert "Đã đổi lịch báo cáo tuần</b>: tuần từ thứ Năm đến thứ Tư, hỏi 08:00 thứ Tư, gửi 16:00 thứ Tư" in told
     assert "Lần hỏi tới: 08:00 thứ Tư, 25/11/2026, về tuần thứ Năm 19/11 – thứ Tư 25/11" in told
     await town.until(at(25, 15, 1))
     assert len(asked(town, "Chị Lan")) == 1

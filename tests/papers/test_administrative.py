@@ -117,7 +117,7 @@ def test_the_first_two_months_have_a_zero_before_them(period: str, said: str) ->
         (Figure("a", "", CODES[:7]), "07"),
         (Figure("a", "", CODES[:12]), "12"),
         (Figure("a", "", ()), "0"),
-        (Figure("a", "", CODES[:9], CODES[:10]), "90% (9/10)"),
+        (Figure("a", "", CODES[:9], CODES[:10]), "90 % (9/10)"),
         (Figure("a", "", (), ()), "……"),
         (Average("a", "", ()), "……"),
     ],

@@ -49,7 +49,7 @@ def test_what_is_late_is_drawn_apart() -> None:
     assert len(late) == len(good) + 1
 
 
-@pytest.mark.parametrize(("value", "unit", "said"), [(91.25, "", "91,25"), (97.52, "%", "97,5%"), (1200, "", "1.200")])
+@pytest.mark.parametrize(("value", "unit", "said"), [(91.25, "", "91,25"), (97.52, "%", "97,5 %"), (1200, "", "1.200")])
 def test_a_figure_in_a_chart_reads_as_in_words(value: float, unit: str, said: str) -> None:
     assert say_figure(value, unit) == said
 

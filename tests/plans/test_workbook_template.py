@@ -16,7 +16,7 @@ from bot.rules.states import Role
 from bot.rules.workdays import Hours
 from tests.plans.office_cells import refusal, saved
 
-FILLED = ("Đơn vị", "Cán bộ", "Lĩnh vực", "Ngày nghỉ", "Kỳ báo cáo", "Thủ tục", "Thang nhắc việc")
+FILLED = ("Đơn vị", "Cán bộ", "Lĩnh vực", "Ngày nghỉ", "Kỳ báo cáo", "Thủ tục", "Mốc nhắc việc")
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ def test_three_examples_are_marked_and_never_read(template: Workbook, title: str
 
 
 def test_every_kind_of_task_is_there_and_says_what_it_is_reminded_by(template: Workbook) -> None:
-    rows = list(template["Thang nhắc việc"].iter_rows(min_row=2, values_only=True))
+    rows = list(template["Mốc nhắc việc"].iter_rows(min_row=2, values_only=True))
     assert [row[0] for row in rows] == [kind.title for kind in kinds().values()]
     for row, kind in zip(rows, kinds().values(), strict=True):
         assert row[1] is None

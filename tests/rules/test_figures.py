@@ -37,9 +37,9 @@ def test_what_is_kept_is_read_again_as_it_was(told: tuple[Section, ...]) -> None
     [
         (Figure("a", "Xong", ()), 0, "0"),
         (Figure("a", "Xong", ("NV-1", "NV-2")), 2, "2"),
-        (Figure("a", "Đúng hạn", ("NV-1", "NV-2"), ("NV-1", "NV-2", "NV-3")), 66.7, "66,7%"),
+        (Figure("a", "Đúng hạn", ("NV-1", "NV-2"), ("NV-1", "NV-2", "NV-3")), 66.7, "66,7 %"),
         (Figure("a", "Đúng hạn", (), ()), None, "……"),
-        (Figure("a", "Đúng hạn", ("NV-1",), ("NV-1",)), 100, "100%"),
+        (Figure("a", "Đúng hạn", ("NV-1",), ("NV-1",)), 100, "100 %"),
         (Average("a", "Hài lòng", (("TB-AAAAAA", 4), ("TB-BBBBBB", 5))), 4.5, "4,5"),
         (Average("a", "Hài lòng", ()), None, "……"),
     ],

@@ -84,8 +84,8 @@ def test_a_wording_can_be_chosen() -> None:
 @pytest.mark.parametrize(
     ("said", "complaint"),
     [
-        ("", "Chưa thấy bậc nhắc nào"),
-        ("sau đó mỗi ngày", "Chưa thấy bậc nhắc nào"),
+        ("", "Chưa thấy mốc nhắc nào"),
+        ("sau đó mỗi ngày", "Chưa thấy mốc nhắc nào"),
         ("hôm nào nhớ thì nhắc", "Chưa hiểu “hôm nào nhớ thì nhắc”"),
         ("trước 3 ngày; khi nào rảnh", "Chưa hiểu “khi nào rảnh”"),
         ("trước 3 ngày gọi điện", "Chưa hiểu “trước 3 ngày gọi điện”"),

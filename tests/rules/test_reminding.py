@@ -191,9 +191,9 @@ GOOD: dict[str, Any] = {"offset": 0, "audience": ["holder"], "wording": "today"}
 @pytest.mark.parametrize(
     ("fields", "complaint"),
     [
-        ({}, "ít nhất một bậc"),
-        ({"rungs": []}, "ít nhất một bậc"),
-        ({"rungs": "7,3,1"}, "ít nhất một bậc"),
+        ({}, "ít nhất một mốc"),
+        ({"rungs": []}, "ít nhất một mốc"),
+        ({"rungs": "7,3,1"}, "ít nhất một mốc"),
         ({"rungs": [GOOD], "colour": "red"}, "mục lạ: colour"),
         ({"rungs": [7]}, "đúng ba mục"),
         ({"rungs": [{"offset": 0}]}, "đúng ba mục"),
@@ -211,7 +211,7 @@ GOOD: dict[str, Any] = {"offset": 0, "audience": ["holder"], "wording": "today"}
         ({"rungs": [GOOD, GOOD]}, "khác ngày nhau"),
         ({"rungs": [GOOD, GOOD | {"offset": -1}]}, "thứ tự thời gian"),
         ({"rungs": [GOOD], "repeat_after": -1}, "từ ngày đến hạn"),
-        ({"rungs": [GOOD | {"offset": 3}], "repeat_after": 1}, "từ bậc đầu tiên"),
+        ({"rungs": [GOOD | {"offset": 3}], "repeat_after": 1}, "từ mốc đầu tiên"),
         ({"rungs": [GOOD], "repeat_after": "daily"}, "số nguyên"),
         ({"rungs": [GOOD], "repeat_after": 1, "every": 0}, "từ 1 ngày"),
         ({"rungs": [GOOD], "repeat_after": 1, "every": "week"}, "số nguyên"),

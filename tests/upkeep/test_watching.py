@@ -30,7 +30,7 @@ async def test_letters_that_are_stuck_are_told_once_and_once_that_they_leave_aga
     del town.line.refuse["Chị Lan"]
     heard = await machine.live(60)
     assert ["bị chậm" in text for text in heard] == [True, False]
-    assert "thông suốt trở lại" in heard[1]
+    assert "trở lại bình thường" in heard[1]
 
 
 async def test_a_disk_that_fills_up_is_told_once_and_its_end_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

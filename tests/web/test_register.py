@@ -152,7 +152,7 @@ async def test_sums_are_told_by_unit_and_month(register: Register) -> None:
     assert (
         '<th scope="row">Phòng Kinh tế</th><td data-label="Tiếp nhận">5</td><td data-label="Đã trả lời">5</td>' in told
     )
-    assert "4 <small>(80%)</small>" in told
+    assert "4 <small>(80 %)</small>" in told
     assert "3,8/5 <small>(4 đánh giá)</small>" in told
     assert '<th scope="row">Cả cơ quan</th><td data-label="Tiếp nhận">9</td>' in told
 

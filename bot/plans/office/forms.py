@@ -70,11 +70,13 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             },
         ),
         "ladders": Form(
-            "Thang nhắc việc",
-            r"thang nhac|bac nhac",
+            "Mốc nhắc việc",
+            r"moc nhac|thang nhac|bac nhac",
             {
                 "kind": Column("Loại việc", r"loai viec.*", needed=True),
-                "steps": Column("Các bậc nhắc", r"cac bac.*|bac nhac.*|cach nhac.*", needed=True, longest=400),
+                "steps": Column(
+                    "Các mốc nhắc", r"cac (?:moc|bac).*|(?:moc|bac) nhac.*|cach nhac.*", needed=True, longest=400
+                ),
             },
         ),
         "procedures": Form(
@@ -99,7 +101,7 @@ OFFICE_ITEMS: Mapping[str, Column] = MappingProxyType(
         "email": Column("Thư điện tử", r"thu dien tu.*|e-?mail.*"),
         "website": Column("Trang thông tin điện tử", r"(trang|cong) thong tin.*|web(site)?.*"),
         "reception": Column("Lịch tiếp công dân", r"(lich )?tiep (cong )?dan.*", longest=500),
-        "rhythm": Column("Nhịp báo cáo tuần", r"nhip bao cao tuan.*|bao cao tuan.*"),
+        "rhythm": Column("Lịch báo cáo tuần", r"(?:lich|nhip) bao cao tuan.*|bao cao tuan.*"),
         "slot": Column("Giờ nhắc việc buổi sáng", r"gio nhac.*|.*ban tin.*"),
         "hours": Column("Giờ làm việc", r"(gio|thoi gian) (lam viec|mo cua).*"),
         "clock": Column("Thời hạn trả lời phản ánh", r"(thoi )?han tra loi.*"),

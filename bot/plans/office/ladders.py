@@ -1,4 +1,4 @@
-"""The sheet "Thang nhắc việc": when reminders of each kind of task come, and to whom."""
+"""The sheet "Mốc nhắc việc": when reminders of each kind of task come, and to whom."""
 
 from functools import partial
 
