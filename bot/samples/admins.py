@@ -100,6 +100,18 @@ SAMPLES: Samples = {
     "invite_choose": [{"posts": [(POST, "Phòng Kinh tế")]}, {"posts": []}],
     "invite_held": {"holder": bag(name="Trần Thị Lan")},
     "invite_not_yours": {},
+    "join_asked": [
+        {
+            "asked": [("Phòng Kinh tế", ["Trần Thị Lan"])],
+            "early": ["Công an xã", ""],
+            "nobody": [("", ["Lê Văn Tám"])],
+        },
+        {"asked": [], "early": [], "nobody": []},
+    ],
+    "joined_list": [
+        {"joined": 9, "all": range(12), "missing": [("Phòng Kinh tế", ["Trần Thị Lan", "Lê Văn Tám"])]},
+        {"joined": 12, "all": range(12), "missing": []},
+    ],
     "keep_kept": {"meant": KINDS[0], "keep": KINDS[0].usual},
     "keep_times": {"kinds": [(kind, kind.usual) for kind in KINDS]},
     "keep_unclear": [{"meant": KINDS[0]}, {"meant": None}],
@@ -119,6 +131,8 @@ SAMPLES: Samples = {
     "lost_phone_cut": {"count": 2, "holder": bag(name="Trần Thị Lan")},
     "lost_phone_own": {},
     "oa_consent": [{"problem": problem} for problem in ("", "stale", "incomplete", "refused")],
+    "sheet_made": {"count": 3, "days": 14},
+    "sheet_nobody": {},
     "trouble": [
         {"kind": kind, "since": LAST_WEEK} for kind in ("letters", "ticks", "disk", "backup", "failed", "updates")
     ],

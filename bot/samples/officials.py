@@ -199,6 +199,7 @@ SAMPLES: Samples = {
         "places": True,
     },
     "instead": {"name": "Nguyễn Văn Bình"},
+    "join_help": {"names": ["Lê Văn Tám", "Nguyễn Văn Bình"]},
     "link_refused": {"staff": True},
     "joined": {"name": "Trần Thị Lan"},
     "news_kept": {
