@@ -100,6 +100,7 @@ SAMPLES: Samples = {
     },
     "calendar_title": {"name": "Trần Thị Lan"},
     "calendar_words": [{}, {"item": QUARTER, "task": REPORT_TASK}],
+    "desk_link": {"url": "https://tanbinh.example/ban/x7k2", "until": NEXT_MONDAY},
     "date_kept": {"wait": WAIT, "items": [duty(), QUARTER]},
     "date_left": [{"wait": WAIT, "waived": False}, {"wait": WAIT, "waived": True}],
     "date_unclear": {"wait": WAIT},
