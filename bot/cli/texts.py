@@ -11,7 +11,8 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from bot.channels.markup import plain
-from bot.cli.environment import StopError, chosen_office, migrated_store, out, settings, told
+from bot.cli.environment import StopError, chosen_office, migrated_store, settings, told
+from bot.cli.terminal import out
 from bot.places import texts_of
 from bot.samples.filling import READERS, Sample, samples
 from bot.samples.showing import CHANNELS, Shown
