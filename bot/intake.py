@@ -7,16 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.acts.shelving import shelved
 from bot.beside import Beside
 from bot.jobs.mail import Mail
 from bot.jobs.shop import Shop
-from bot.rules.file_kinds import is_program, kept_type
-from bot.rules.pictures import without_traces
-from bot.rules.secrecy import is_secret_paper
 from bot.rules.vietnamese import storable
 from bot.taking import Taken, Taking
 from bot.talk import Attachment, ChannelError, Incoming, Kept
-from storage.files import digest_of
 from storage.offices import Office
 
 log = logging.getLogger(__name__)
@@ -71,13 +68,7 @@ class Intake:
                 if error.permanent:
                     return replace(lost, problem="too_big" if "big" in error.reason else "gone")
                 continue
-            if is_program(file.name, data[:8]):
-                return replace(lost, problem="program")
-            if is_secret_paper(file.name, data):
-                return replace(lost, problem="secret", digest=digest_of(data))
-            data = without_traces(data)
-            digest = await asyncio.to_thread(self.shop.shelf.keep, data)
-            return Kept(file.kind, digest, file.name, kept_type(file.mime, data[:16]), len(data))
+            return await asyncio.to_thread(shelved, self.shop.shelf, file.kind, file.name, file.mime, data)
         return lost
 
     async def _take(self, one: _Waiting) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
+from bot.acts.shelving import shelved
 from bot.rules.file_kinds import picture_type
 from bot.rules.pictures import without_traces
 from bot.talk import AttachmentKind, Kept
@@ -39,6 +40,13 @@ async def keep_upload(shelf: FileShelf, upload: UploadFile) -> Kept:
     mime = picture_type(data[:16]) or _told_type(upload)
     digest = await run_sync(shelf.keep, data)
     return Kept(_kind(mime), digest, clean_name(upload.filename or ""), mime, len(data))
+
+
+async def shelve_upload(shelf: FileShelf, upload: UploadFile) -> Kept:
+    """As what comes over a channel: what nobody should open, or have, is not kept."""
+    data = await upload.read()
+    mime = picture_type(data[:16]) or _told_type(upload)
+    return await run_sync(shelved, shelf, _kind(mime), clean_name(upload.filename or ""), mime, data)
 
 
 def _told_type(upload: UploadFile) -> str:

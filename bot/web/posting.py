@@ -46,19 +46,28 @@ class Posted:
 
 async def read_post(request: Request) -> Posted:
     """Read the form to its end; raise RefusedError. The caller closes the files."""
-    if "multipart/form-data" not in request.headers.get("content-type", "").lower():
-        raise RefusedError(400, UNREADABLE)
-    if int(request.headers.get("content-length", "0")) > BODY_LIMIT:
-        raise RefusedError(413, TOO_BIG)
-    try:
-        form = await _BoundedForm(_as_utf8(request.headers), _bounded(request.stream())).parse()
-    except (MultiPartException, ClientDisconnect) as problem:
-        raise RefusedError(400, UNREADABLE) from problem
+    form = await read_parts(request)
     try:
         return _posted(form)
     except RefusedError:
         await form.close()
         raise
+
+
+def has_parts(request: Request) -> bool:
+    return "multipart/form-data" in request.headers.get("content-type", "").lower()
+
+
+async def read_parts(request: Request) -> FormData:
+    """A form with files, within bounds; raise RefusedError. The caller closes it."""
+    if not has_parts(request):
+        raise RefusedError(400, UNREADABLE)
+    if int(request.headers.get("content-length", "0")) > BODY_LIMIT:
+        raise RefusedError(413, TOO_BIG)
+    try:
+        return await _BoundedForm(_as_utf8(request.headers), _bounded(request.stream())).parse()
+    except (MultiPartException, ClientDisconnect) as problem:
+        raise RefusedError(400, UNREADABLE) from problem
 
 
 class _BoundedForm(MultiPartParser):
@@ -101,7 +110,7 @@ def _posted(form: FormData) -> Posted:
     key = _word(form, "key")
     if not _KEY.fullmatch(key):
         raise RefusedError(400, UNREADABLE)
-    posted = Posted(key, _text(form), _command(form), _files(form), _location(form))
+    posted = Posted(key, _text(form), _command(form), files_in(form), _location(form))
     if not (posted.text or posted.files or posted.location):
         raise RefusedError(400, NOTHING)
     return posted
@@ -130,7 +139,7 @@ def _command(form: FormData) -> str:
     return command
 
 
-def _files(form: FormData) -> tuple[UploadFile, ...]:
+def files_in(form: FormData) -> tuple[UploadFile, ...]:
     found: Sequence[UploadFile | str] = form.getlist("file")
     files = tuple(file for file in found if isinstance(file, UploadFile) and (file.filename or file.size))
     for file in files:

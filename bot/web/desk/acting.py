@@ -7,7 +7,7 @@ from hashlib import sha256
 from bot.desk import Desk
 from bot.dispatch import answer
 from bot.rules.vietnamese import storable
-from bot.talk import Incoming, Reply
+from bot.talk import Incoming, Kept, Reply
 from bot.web.forms import UNREADABLE, Form
 from bot.web.guard import RefusedError
 from bot.web.posting import COMMAND_LIMIT, TEXT_LIMIT, TOO_LONG
@@ -19,12 +19,18 @@ DOOR = "ban"  # the channel's name: in drafts, in the inbox, in the audit log
 
 @dataclass(frozen=True)
 class Order:
-    """`command` in full, with the `words` it will ask for; or words alone. `asked`: the question this answers."""
+    """`command` in full, with the `words` (and `files`) it will ask for; or these alone, for the question `asked`."""
 
     update_id: str
     command: str = ""
     words: str = ""
     asked: str = ""
+    files: tuple[Kept, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to answer a question with."""
+        return bool(self.words or self.files)
 
 
 @dataclass(frozen=True)
@@ -35,15 +41,16 @@ class Said:
     asked: str = ""
 
 
-def read_order(form: Form) -> Order:
+def read_order(form: Form, files: tuple[Kept, ...] = ()) -> Order:
     """Raise RefusedError where it is none of ours. The same form sent twice is the same order."""
     command, words, asked = (_words_of(form, name) for name in ("lenh", "loi", "hoi"))
     if len(words) > TEXT_LIMIT:
         raise RefusedError(413, TOO_LONG)
-    if len(command.encode()) > COMMAND_LIMIT or not (command.startswith("/") or (words and asked and not command)):
+    answers = not command and asked and (words or files)
+    if len(command.encode()) > COMMAND_LIMIT or not (command.startswith("/") or answers):
         raise RefusedError(400, UNREADABLE)
-    whole = "\x1f".join((form.get("so", ""), command, words, asked))
-    return Order(sha256(whole.encode()).hexdigest(), command, words, asked)
+    whole = "\x1f".join((form.get("so", ""), command, words, asked, *(file.digest for file in files)))
+    return Order(sha256(whole.encode()).hexdigest(), command, words, asked, files)
 
 
 def _words_of(form: Form, name: str) -> str:
@@ -71,18 +78,18 @@ def _command(desk: Desk, order: Order) -> Reply | None:
     if question and _name(question) != order.asked:
         desk.forget()  # what was asked on an earlier page is no longer before the visitor's eyes
     reply = answer(desk)
-    return _say(desk, order.words) if order.words and _question(desk) else reply
+    return _tell(desk, order) if order.tells and _question(desk) else reply
 
 
 def _words(desk: Desk, order: Order) -> Reply | None:
     question = _question(desk)
     if question is None or _name(question) != order.asked:
         raise RefusedError(409, "Câu hỏi này không còn chờ trả lời. Xin bấm lại nút cần làm.")
-    return _say(desk, order.words)
+    return _tell(desk, order)
 
 
-def _say(desk: Desk, words: str) -> Reply | None:
-    return answer(replace(desk, heard=replace(desk.heard, text=words, pressed=False)))
+def _tell(desk: Desk, order: Order) -> Reply | None:
+    return answer(replace(desk, heard=replace(desk.heard, text=order.words, kept=order.files, pressed=False)))
 
 
 def _name(question: Draft) -> str:

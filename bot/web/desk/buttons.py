@@ -18,17 +18,20 @@ WORDED = {
     "giahan": "Xin thêm tới ngày nào, vì sao (ví dụ: tới 15/12 vì chờ vật tư)",
     "giutraloi": "Giải thích thêm cho người dân",
 }
+# What is done for a citizen is shown by a photo.
+WITH_FILES = frozenset({"traloi"})
 # What most visitors come for.
 MAIN = frozenset({"xong", "duyettl", "nhan", "congkhai"})
 
 
 @dataclass(frozen=True)
 class Button:
-    """`asks`: the label of the box for the words it needs; none where a press is enough."""
+    """`asks`: the label of the box for the words it needs; none where a press is enough. `files` may come along."""
 
     label: str
     command: str
     asks: str = ""
+    files: bool = False
     main: bool = False
 
 
@@ -37,7 +40,8 @@ def buttons_of(*replies: Reply) -> list[Button]:
     found: dict[str, Button] = {}
     for choice in _choices(replies):
         word = choice.command.removeprefix("/").split(" ")[0]
-        found.setdefault(choice.command, Button(choice.label, choice.command, WORDED.get(word, ""), word in MAIN))
+        button = Button(choice.label, choice.command, WORDED.get(word, ""), word in WITH_FILES, word in MAIN)
+        found.setdefault(choice.command, button)
     return sorted(found.values(), key=lambda button: not button.main)
 
 

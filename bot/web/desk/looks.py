@@ -32,6 +32,10 @@ BEFORE = Markup("Thao tác này đã được ghi nhận trước đó, không l
 PARTS = (
     ("viec", "", "Việc", "viec"),
     ("pakn", "/pakn", "Phản ánh", "pakn"),
+    ("kehoach", "/ke-hoach", "Kế hoạch", "kehoach"),
+    ("baocao", "/bao-cao", "Báo cáo", "baocao"),
+    ("nguoi", "/can-bo", "Cán bộ", "viec"),
+    ("nhatky", "/nhat-ky", "Nhật ký", "nhatky"),
 )
 
 

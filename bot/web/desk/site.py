@@ -27,8 +27,8 @@ from bot.web.desk.looks import Frame, closed_page, door_page, whole_page
 from bot.web.desk.pages import PAGES
 from bot.web.desk.visit import Build, Page, Visit
 from bot.web.doors import Doors, form_headers
-from bot.web.files import GONE, disposition
-from bot.web.forms import Form, read_form
+from bot.web.files import GONE, disposition, shelve_upload
+from bot.web.forms import Form, read_form, reading
 from bot.web.guard import CLOSED_CSP, PageParts, RefusedError, refuse_other_sites
 from bot.web.page import STATIC
 from storage.inbox import was_seen
@@ -45,6 +45,7 @@ FOREIGN = "Trang này đã cũ. Xin tải lại trang rồi làm lại."
 FAILED = "Rất tiếc, việc này chưa làm được do lỗi kỹ thuật; chưa có gì thay đổi. Xin thử lại sau ít phút."
 BYE = "Đã thoát. Lần sau xin lấy liên kết mới trong cuộc trò chuyện: gửi /banlamviec."
 Endpoint = Callable[[Request], Awaitable[Response]]
+Reading = Callable[[Request], Awaitable[Any]]
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class DeskSite:
             raise RefusedError(410, USED)
         return self._away(request, _base(request), token)
 
-    def leave(self, request: Request, form: Form) -> Response:
+    def leave(self, request: Request, _read: None) -> Response:
         with self.shop.store.transaction() as session:
             self.doors.leave(session, self.doors.token_of(request), self.now())
         page = closed_page(_base(request), BYE)
@@ -110,8 +111,7 @@ class DeskSite:
             html = whole_page(visit, page, frame, said)
         return HTMLResponse(html, headers=form_headers())
 
-    def act(self, request: Request, form: Form, build: Build) -> Response:
-        order = read_order(form)
+    def act(self, request: Request, order: Order, build: Build) -> Response:
         try:
             said = self._obey(self.doors.token_of(request), order)
         except SQLAlchemyError:
@@ -125,7 +125,7 @@ class DeskSite:
         with self.shop.store.transaction() as session:
             said = obey(self._desk(session, token, order), order)
             session.flush()
-            spare = spare_files(session, ())
+            spare = spare_files(session, (file.digest for file in order.files))
         self.shop.shelf.drop(spare)
         return said
 
@@ -169,10 +169,24 @@ class DeskSite:
 
     # --- how all are served ---
 
-    def served(self, endpoint: Callable[..., Response], *given: Any, takes_form: bool = False) -> Endpoint:
+    async def read_order(self, request: Request) -> Order:
+        """With the files that came along on the shelf."""
+        async with reading(request) as (form, uploads):
+            self._refuse_foreign(request, form)
+            return read_order(form, tuple([await shelve_upload(self.shop.shelf, upload) for upload in uploads]))
+
+    async def read_wish(self, request: Request) -> None:
+        """A form that says nothing but what its address says."""
+        self._refuse_foreign(request, await read_form(request))
+
+    def _refuse_foreign(self, request: Request, form: Form) -> None:
+        if not self.doors.is_own_form(self.doors.token_of(request), form.get("word", "")):
+            raise RefusedError(403, FOREIGN)
+
+    def served(self, endpoint: Callable[..., Response], *given: Any, reads: Reading | None = None) -> Endpoint:
         async def serve(request: Request) -> Response:
             try:
-                read = (await self._form(request),) if takes_form else ()
+                read = (await reads(request),) if reads else ()
                 return await run_sync(partial(endpoint, request, *read, *given))
             except RefusedError as refusal:
                 return HTMLResponse(closed_page(_base(request), refusal.words), refusal.status, form_headers())
@@ -182,25 +196,22 @@ class DeskSite:
 
         return serve
 
-    async def _form(self, request: Request) -> Form:
-        form = await read_form(request)
-        if not self.doors.is_own_form(self.doors.token_of(request), form.get("word", "")):
-            raise RefusedError(403, FOREIGN)
-        return form
-
 
 def desk_routes(shop: Shop, office_id: int, now: Callable[[], datetime]) -> list[BaseRoute]:
     """The desk. Whoever holds a link from the chat gets in once; forms go to the page they stand on."""
     site, root = DeskSite(shop, office_id, now), f"/{WORK_DESK}"
     pages = [
-        Route(f"{root}{path}", site.served(endpoint, build, takes_form=takes), methods=[method])
+        Route(f"{root}{path}", endpoint, methods=[method])
         for path, build in PAGES
-        for method, endpoint, takes in (("GET", site.show, False), ("POST", site.act, True))
+        for method, endpoint in (
+            ("GET", site.served(site.show, build)),
+            ("POST", site.served(site.act, build, reads=site.read_order)),
+        )
     ]
     return [
         Mount(f"{root}/static", app=PageParts(directory=STATIC)),
         *pages,
-        Route(f"{root}/ra", site.served(site.leave, takes_form=True), methods=["POST"]),
+        Route(f"{root}/ra", site.served(site.leave, reads=site.read_wish), methods=["POST"]),
         Route(f"{root}/tep/{{address:path}}", site.served(site.give), methods=["GET"]),
         Route(f"{root}/{{link}}", site.served(site.show_door), methods=["GET"]),
         Route(f"{root}/{{link}}", site.served(site.enter), methods=["POST"]),
