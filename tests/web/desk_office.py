@@ -53,10 +53,14 @@ class Seat:
     async def status(self, path: str) -> int:
         return (await self.visitor.get(DESK + path)).status_code
 
-    async def press(self, path: str, label: str, words: str = "") -> str:
-        """Press the first button of a page that bears this label, with words where it asks for some."""
+    async def press(self, path: str, label: str, words: str = "", file: tuple[str, bytes] | None = None) -> str:
+        """Press the first button of a page that bears this label, with words where it asks for some, and a file."""
         page = (await self.visitor.get(DESK + path)).text
-        return await self.send(path, page, lenh=command_of(page, label), **({"loi": words} if words else {}))
+        fields = {**hidden(page), "lenh": command_of(page, label), **({"loi": words} if words else {})}
+        files = {"file": file} if file else None
+        answer = await self.visitor.post(DESK + path, data=fields, files=files, headers={"Origin": SITE})
+        assert answer.status_code == 200, f"{answer.status_code}: {words_of(answer.text)}"
+        return answer.text
 
     async def choose(self, path: str, page: str, label: str, words: str = "") -> str:
         """Press a button of what was just said."""

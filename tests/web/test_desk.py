@@ -1,5 +1,6 @@
 """The desk shows what the chat knows, and does through the same commands what the chat does."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,48 @@ async def test_hostile_words_stay_words(town: Town) -> None:
         assert "<img src=x" not in page
         assert 'href="http://xau' not in page
     assert "&lt;script&gt;" in pages[1]
+
+
+async def test_an_answer_brings_its_photo_and_no_program(town: Town) -> None:
+    code = code_in(await town.say("Bà Sáu", LAMP))
+    async with browser(town) as visitor:
+        head = await seated(town, "Ông Trưởng", visitor)
+        await head.press("/pakn/1", "Nhận")
+        sent = await head.press("/pakn/1", "Trả lời", MENDED, file=("anh.jpg", b"MZ a program in disguise"))
+        assert case_of(town, code).state == Case.HANDLING
+        assert "không" in words_of(sent)
+        sent = await head.press("/pakn/1", "Trả lời", MENDED, file=("anh.jpg", b"\xff\xd8\xff a photo"))
+        assert "anh.jpg" in sent
+    assert case_of(town, code).state == Case.AWAITING_APPROVAL
+
+
+async def test_reports_are_drafted_and_downloaded(town: Town) -> None:
+    async with browser(town) as one, browser(town) as other:
+        lead, head = await seated(town, "Ông Lãnh", one), await seated(town, "Ông Trưởng", other)
+        assert "Chưa có báo cáo nào" in await lead.see("/bao-cao")
+        assert "Nhiệm vụ phải thực hiện" in words_of(await lead.press("/bao-cao", "Tuần 48/2026"))
+        page = await lead.press("/bao-cao", "Tải tệp")
+        papers = re.findall(rf'href="({DESK}/tep/[^"]*)"', page)
+        assert [path.rpartition(".")[2] for path in papers] == ["docx", "xlsx"]
+        assert (await one.get(papers[0])).content.startswith(b"PK")
+        assert await head.status("/bao-cao") == 404
+
+
+async def test_people_are_shown_with_who_has_joined_and_who_is_away(town: Town) -> None:
+    await town.say("Chị Lan", "/nghi từ 25/11 đến 27/11 thay: Ông Trưởng")
+    async with browser(town) as one, browser(town) as other:
+        clerk, head = await seated(town, "Bà Thư", one), await seated(town, "Ông Trưởng", other)
+        seen = await clerk.see("/can-bo")
+        assert "Đã liên kết 6/6" in seen
+        assert "Chị Lan Chuyên viên Kinh tế Nghỉ hôm nay Thay: Ông Trưởng" in seen
+        assert "Anh Văn" not in await head.see("/can-bo")
+
+
+async def test_a_plan_is_opened_from_the_desk(town: Town) -> None:
+    async with browser(town) as one, browser(town) as other:
+        clerk, lead = await seated(town, "Bà Thư", one), await seated(town, "Ông Lãnh", other)
+        assert "Công tác trọng tâm năm 2026" in await clerk.see("/ke-hoach")
+        assert "/ra-soat/" in words_of(await clerk.press("/ke-hoach", "Mở bảng"))
+        assert [await lead.status(path) for path in ("/ke-hoach", "/nhat-ky")] == [404, 200]
+        assert await clerk.status("/nhat-ky") == 404
+        assert "cấp liên kết mở bảng kế hoạch, bàn làm việc" in await lead.see("/nhat-ky")
