@@ -1,4 +1,4 @@
-"""`python -m pictures [GUIDE…|cards]`: the cards, and the pictures of these guides anew; of all without a name."""
+"""`python -m pictures [NAME…]`: the cards, and pictures of these guides or the `demo`; of all without a name."""
 
 import asyncio
 import random
@@ -8,9 +8,11 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+from bot.serve import site
 from bot.upkeep.logs import start_logging
 from pictures import cards
 from pictures.camera import launched, open_camera, serving
+from pictures.demo import take_demo
 from pictures.office import open_commune
 from pictures.stage import Stage, Story
 from pictures.stories import STORIES
@@ -31,17 +33,26 @@ async def play(story: Story) -> None:
     hold_chance_still()
     with tempfile.TemporaryDirectory(prefix="dondoc-pictures-") as folder:
         commune = await open_commune(Path(folder))
-        async with serving(commune.house) as base, launched() as browser:
-            await story(Stage(commune, partial(open_camera, browser, base, FOLDER)))
+        async with serving(site(commune.house), commune.house.end_streams) as base, launched() as browser:
+            await story(Stage(commune, partial(open_camera, browser, base, FOLDER, Path(folder))))
         await commune.house.stop()
+
+
+async def demo() -> bytes:
+    hold_chance_still()
+    async with launched() as browser:
+        return await take_demo(browser)
 
 
 def main(names: list[str]) -> None:
     start_logging("WARNING", "text", [])
     for name in STORIES:
         cards.put_card(name)
-    for name in [] if names == ["cards"] else names or STORIES:
-        asyncio.run(play(STORIES[name]))
+    if not names or "demo" in names:
+        (cards.FOLDER.parent / "demo.png").write_bytes(asyncio.run(demo()))
+    for name in STORIES:
+        if not names or name in names:
+            asyncio.run(play(STORIES[name]))
 
 
 if __name__ == "__main__":

@@ -3,9 +3,12 @@
 import asyncio
 import io
 import logging
+import os
 import re
 import shutil
-from collections.abc import AsyncIterator, Awaitable
+import sys
+from asyncio.subprocess import PIPE, STDOUT
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +17,12 @@ from urllib.parse import urlsplit
 import uvicorn
 from PIL import Image
 from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
+from starlette.applications import Starlette
 
 from bot.demo.run import free_port
-from bot.serve import House, site
 from bot.web.visitors import COOKIE
+from pictures.documents import sheet_page, terminal
+from pictures.office import settings_of
 from pictures.stage import File, Window
 
 # Without these a browser asks its maker's servers for things at every start.
@@ -29,8 +34,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-PHONE, DESK = ViewportSize(width=360, height=640), ViewportSize(width=1280, height=800)
-SHORTEST, TALLEST = 300, 1100  # pixels of a picture of a chat
+PHONE, DESK = ViewportSize(width=360, height=760), ViewportSize(width=1280, height=800)
+SHORTEST, TALLEST = 300, 1000  # pixels of a picture of a chat
 SHARP = 2  # points of a phone's picture for each of its pixels
 COLOURS = 32
 # The bubble that a picture begins with, under its day if it is the first of one.
@@ -51,7 +56,8 @@ SHOW = """async first => {
   for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
   await Promise.all([...document.images].map(one => one.decode().catch(() => 0)));
   document.activeElement.blur();
-  first.scrollIntoView({ block: "start", behavior: "instant" });
+  const scroller = document.querySelector("#scroll");
+  scroller.scrollTop += first.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 6;
   document.querySelector("#newest").hidden = true;
 }"""
 
@@ -73,17 +79,16 @@ async def launched() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def serving(house: House) -> AsyncIterator[str]:
-    """The house's pages, in this loop; its time passes only as a story moves it."""
+async def serving(built: Starlette, end_streams: Callable[[], None]) -> AsyncIterator[str]:
+    """The pages of a site, in this loop; what it does by itself it does only as a story moves it."""
     logging.getLogger("uvicorn.error").disabled = True
     port = free_port(0)
-    config = uvicorn.Config(site(house), port=port, ws="none", log_config=None, access_log=False, lifespan="off")
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(uvicorn.Config(built, port=port, ws="none", log_config=None, lifespan="off"))
     running = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 (uvicorn lets nobody wait for it)
         await asyncio.sleep(0.01)
     yield f"http://127.0.0.1:{port}"
-    house.end_streams()
+    end_streams()
     server.should_exit = True
     with suppress(asyncio.CancelledError):
         await running
@@ -91,15 +96,24 @@ async def serving(house: House) -> AsyncIterator[str]:
 
 @dataclass
 class Camera(Window):
-    """One person's browser. `folder`: where its pictures go."""
+    """One person's browser. `folder`: where its pictures go; `office`: the installation's own."""
 
     page: Page
     base: str
     folder: Path
+    office: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, **settings_of(self.office)}
 
     @property
     def in_chat(self) -> bool:
         return urlsplit(self.page.url).path.startswith("/chat")
+
+    @property
+    def width(self) -> int:
+        return (self.page.viewport_size or PHONE)["width"]
 
     async def open(self, path: str) -> None:
         await self.page.goto(self.base + path)
@@ -145,34 +159,55 @@ class Camera(Window):
         place = self.page.locator(".said" if self.in_chat else "body")
         await expect(place.filter(has_text=words).last).to_be_attached()
 
+    async def run(self, words: str) -> None:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *words.split()),
+            cwd=self.office,
+            env=self.environment,
+            stdout=PIPE,
+            stderr=STDOUT,
+        )
+        printed, _ = await process.communicate()
+        await self._show(terminal(f"dondoc {words}", printed.decode()))
+
+    async def show_sheet(self, name: str, sheet: str) -> None:
+        await self._show(sheet_page(self.office / name, sheet, 8))
+
+    async def _show(self, html: str) -> None:
+        await self.page.goto("about:blank")
+        await self.page.set_content(html)
+        tall = int(await self.page.evaluate("document.body.getBoundingClientRect().height"))
+        await self.page.set_viewport_size({"width": 1000, "height": tall})
+
     async def photograph(self, name: str, since: str) -> None:
         if self.in_chat:
             await self._fit(since)
-        taken = await self.page.screenshot(animations="disabled", caret="hide")
+        whole = not self.in_chat and self.width > PHONE["width"]
+        await self.page.mouse.move(0, 0)  # else a button may look as if it were about to be tapped
+        taken = await self.page.screenshot(animations="disabled", caret="hide", full_page=whole)
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / f"{name}.png").write_bytes(small(taken))
 
     async def _fit(self, since: str) -> None:
         """Make the window as tall as what was said since then."""
-        width = (self.page.viewport_size or PHONE)["width"]
-        await self.page.set_viewport_size({"width": width, "height": PHONE["height"]})
+        await self.page.set_viewport_size({"width": self.width, "height": PHONE["height"]})
         first = (await self.page.evaluate_handle(FIRST, since)).as_element()
         if first is None:
             return
         tall = int(await first.evaluate(HEIGHT))
-        await self.page.set_viewport_size({"width": width, "height": max(SHORTEST, min(TALLEST, tall))})
+        await self.page.set_viewport_size({"width": self.width, "height": max(SHORTEST, min(TALLEST, tall))})
         await first.evaluate(SHOW)
 
 
-def small(png: bytes) -> bytes:
+def small(png: bytes, colours: int = COLOURS) -> bytes:
     """The picture with few colours, which is enough for words and buttons."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     kept = io.BytesIO()
-    picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(kept, "PNG", optimize=True)
+    picture.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(kept, "PNG", optimize=True)
     return kept.getvalue()
 
 
-async def open_camera(browser: Browser, base: str, folder: Path, token: str, wide: bool) -> Camera:
+async def open_camera(browser: Browser, base: str, folder: Path, office: Path, token: str, wide: bool) -> Camera:
     context = await browser.new_context(
         viewport=DESK if wide else PHONE,
         device_scale_factor=1 if wide else SHARP,
@@ -183,6 +218,6 @@ async def open_camera(browser: Browser, base: str, folder: Path, token: str, wid
     )
     if token:
         await context.add_cookies([{"name": COOKIE, "value": token, "url": base}])
-    camera = Camera(await context.new_page(), base, folder)
+    camera = Camera(await context.new_page(), base, folder, office)
     await camera.open("/chat")
     return camera

@@ -67,6 +67,10 @@ class Commune:
     names: frozenset[str]
 
 
+def settings_of(folder: Path) -> dict[str, str]:
+    return {"DONDOC_SECRET": SECRET, "DONDOC_DATA": str(folder), "DONDOC_PUBLIC_URL": SITE}
+
+
 def token_of(name: str) -> str:
     """What the cookie of this person's browser holds."""
     return hashlib.sha256(name.encode()).hexdigest()[:43]
@@ -74,7 +78,7 @@ def token_of(name: str) -> str:
 
 async def open_commune(folder: Path) -> Commune:
     """Everybody of the office has joined, each with a browser. What is kept lies in `folder`."""
-    settings = read_settings({"DONDOC_SECRET": SECRET, "DONDOC_DATA": str(folder), "DONDOC_PUBLIC_URL": SITE})
+    settings = read_settings(settings_of(folder))
     clock = StillClock()
     store = open_store(settings.database, Keys.of(settings.secret, settings.keys), folder / "files")
     with store.transaction() as session:

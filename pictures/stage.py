@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Protocol
 
 from bot.demo.clock import Journey
+from bot.talk import ChannelError, Parcel
+from bot.web.visitors import address_of
 from pictures.office import Commune, token_of
 
 MINUTE = timedelta(minutes=1)
@@ -43,6 +45,10 @@ class Window(Protocol):
     async def sees(self, words: str) -> None:
         """Fails where these words are not before them."""
 
+    async def run(self, words: str) -> None: ...
+
+    async def show_sheet(self, name: str, sheet: str) -> None: ...
+
     async def photograph(self, name: str, since: str) -> None: ...
 
 
@@ -76,10 +82,18 @@ class Person:
         for one in words:
             await self.window.sees(one)
 
-    async def follow_link(self, path: str) -> None:
-        """Open the link below this path that the bot has just given."""
+    async def link(self, path: str) -> str:
+        """Where the link leads that the bot has just given."""
         said = await self.window.read()
-        await self.window.open(path + said.partition(path)[2].split()[0])
+        return path + said.partition(path)[2].split()[0]
+
+    async def run(self, words: str) -> None:
+        """A command of `dondoc` in the office's folder, and what it prints."""
+        await self.window.run(words)
+
+    async def show_sheet(self, name: str, sheet: str) -> None:
+        """The beginning of a sheet of a workbook in the office's folder."""
+        await self.window.show_sheet(name, sheet)
 
     async def picture(self, name: str, since: str = "") -> None:
         """Of a chat: what was said since the newest bubble with these words, by default the speaker's own."""
@@ -95,20 +109,32 @@ class Stage:
 
     commune: Commune
     open_window: OpenWindow
-    people: dict[str, Person] = field(default_factory=dict)
+    people: dict[tuple[str, bool], Person] = field(default_factory=dict)
 
     async def person(self, name: str, *, wide: bool = False) -> Person:
         """Somebody of the office, or a citizen who comes for the first time; `wide`: at a desk, not on a phone."""
-        if name not in self.people:
+        if (name, wide) not in self.people:
             known = token_of(name) if name in self.commune.names else ""
-            self.people[name] = Person(await self.open_window(known, wide), self)
-        return self.people[name]
+            self.people[name, wide] = Person(await self.open_window(known, wide), self)
+        return self.people[name, wide]
 
     async def move(self, to: str) -> None:
         """Let time pass: to the next `morning`, `friday` or `monday`, or by an `hour`."""
         commune = self.commune
         await Journey(commune.clock, commune.house.app.shop, commune.office_id, commune.house.app.tick).move(to)
         await self.settle()
+
+    def refuse_letters(self, name: str) -> None:
+        """From now on nothing can be delivered to this person."""
+        web, refused = self.commune.house.fronts[0].web, address_of(token_of(name))
+        send = web.send
+
+        async def send_to_others(address: str, parcel: Parcel) -> str:
+            if address == refused:
+                raise ChannelError("chat not found", permanent=True)
+            return await send(address, parcel)
+
+        web.send = send_to_others  # type: ignore[method-assign]
 
     async def settle(self) -> None:
         """Let everything that is due be done and delivered."""

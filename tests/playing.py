@@ -64,6 +64,12 @@ class PlainWindow(Window):
             shown = [re.sub(r"<[^>]*>", "", one["text"]) for one in await self.messages()]
             assert any(words in text for text in shown), (words, shown[-3:])
 
+    async def run(self, words: str) -> None:
+        self.on_page = True
+
+    async def show_sheet(self, name: str, sheet: str) -> None:
+        self.on_page = True
+
     async def photograph(self, name: str, since: str) -> None:
         self.record.pictures.append(name)
 

@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
+WIDTHS = (320, 360, 768, 1280)  # pixels: an old phone, a phone, a tablet, a desk
+LAWS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 PATIENCE = 20_000  # milliseconds; machines that test are busy
 
 expect.set_options(timeout=PATIENCE)
@@ -83,6 +86,23 @@ def too_faint(page: Page, *selectors: str) -> list[list[object]]:
 def too_wide(page: Page) -> bool:
     """Whether the page has to be scrolled sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def overflowing(page: Page) -> list[int]:
+    """The widths at which the page has to be scrolled sideways; it is left as wide as it was."""
+    before, found = page.viewport_size, []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [width] if too_wide(page) else []
+    if before:
+        page.set_viewport_size(before)
+    return found
+
+
+def faults(page: Page) -> list[str]:
+    """What breaks WCAG 2.2, level AA, as far as a machine can tell: the rule and where, one a line."""
+    broken = Axe().run(page, options=LAWS).response["violations"]
+    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in broken for node in rule["nodes"]]
 
 
 def too_small(page: Page) -> list[list[object]]:

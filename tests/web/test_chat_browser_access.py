@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import say, too_faint, too_small, too_wide
+from tests.web.browsing import faults, overflowing, say, too_faint, too_small, too_wide
 from tests.web.chat_office import FakeOffice
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,7 @@ def test_it_fits_a_small_phone_and_its_fingers(page: Page, office: FakeOffice) -
     assert not too_wide(page)
     assert too_small(page) == []
     fill(page, office)
-    assert not too_wide(page)
+    assert overflowing(page) == []
     assert too_small(page) == []
 
 
@@ -30,7 +30,9 @@ def test_it_fits_a_small_phone_and_its_fingers(page: Page, office: FakeOffice) -
 def test_everything_can_be_read_by_weak_eyes(page: Page, office: FakeOffice, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     assert too_faint(page, ".welcome h2", ".welcome p", ".urgent a", ".start", ".top h1", ".machine") == []
+    assert faults(page) == []
     fill(page, office)
+    assert faults(page) == []
     assert too_faint(page, ".said", ".said time", ".paper b", ".paper small", ".choices button", ".day") == []
 
 

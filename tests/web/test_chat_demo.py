@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 
 from bot.demo.page import MOVES, SeatInfo, Step, Suggestion, demo_routes, spoken
 from bot.web.chat import chat_routes
-from tests.web.browsing import DESK, PHONE, looking, too_faint, too_small, too_wide
+from tests.web.browsing import DESK, PHONE, faults, looking, overflowing, too_faint, too_small
 from tests.web.chat_office import NOON, FakeOffice, serving
 
 LAMP = "đèn đường trước cổng chợ hỏng ba hôm nay, tối om"
@@ -260,8 +260,9 @@ def test_a_phone_opens_the_steps_when_asked(phone: Page, office: FakeOffice) -> 
 @pytest.mark.browser
 def test_it_fits_every_hand_and_eye(desk: Page, phone: Page) -> None:
     for page in (desk, phone):
-        assert not too_wide(page)
+        assert overflowing(page) == []
         assert too_small(page) == []
+        assert faults(page) == []
         assert too_faint(page, "#moment", ".moves button", ".chips button", "h1", "h2", ".role", ".steps p") == []
     assert too_faint(desk, ".brand p", ".about", ".try") == []
     assert too_faint(phone, "[role=tab]") == []

@@ -15,7 +15,7 @@ from bot.rules.states import Case
 from storage.people import office_posts
 from storage.store import Store
 from tests.talks import FRIDAY
-from tests.web.browsing import DESK, PHONE, looking, too_faint, too_small, too_wide
+from tests.web.browsing import DESK, PHONE, faults, looking, overflowing, too_faint, too_small
 from tests.web.chat_office import serving
 from tests.web.register_office import Register, open_register
 
@@ -110,8 +110,9 @@ def test_every_page_fits_a_small_phone_and_its_fingers(
     phone.goto(site + path)
     expect(phone.locator("html")).to_have_attribute("lang", "vi")
     expect(phone.get_by_role("heading", level=1)).to_have_count(1)
-    assert not too_wide(phone)
+    assert overflowing(phone) == []
     assert too_small(phone) == []
+    assert faults(phone) == []
     if "NOPE" in path:
         complaints.clear()  # the browser's own word about a page that is not there
 

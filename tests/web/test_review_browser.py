@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from storage.store import Store
 from tests.plan_talks import dates_of, rows_of
 from tests.talks import Town
-from tests.web.browsing import DESK, PHONE, looking, too_faint, too_small, too_wide
+from tests.web.browsing import DESK, PHONE, faults, looking, overflowing, too_faint, too_small
 from tests.web.chat_office import serving
 from tests.web.review_office import ask_link, site_of, town_with_plan
 
@@ -114,12 +114,13 @@ def test_the_plan_is_confirmed_on_the_page(desk: Page, town: Town) -> None:
 
 def test_on_a_phone_nothing_is_cut_off_or_too_small(phone: Page) -> None:
     show_all(phone)
-    assert not too_wide(phone)
+    assert overflowing(phone) == []
     assert too_small(phone) == []
     phone.get_by_role("link", name="Sửa dòng 4").click()
     expect(phone.get_by_role("textbox", name="Sản phẩm")).to_be_visible()
-    assert not too_wide(phone)
+    assert overflowing(phone) == []
     assert too_small(phone) == []
+    assert faults(phone) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -127,3 +128,4 @@ def test_words_can_be_read_in_light_and_dark(phone: Page, scheme: str) -> None:
     phone.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     show_all(phone)
     assert too_faint(phone, "td", ".why", ".small", ".tag", ".filters a", ".facts", "button", ".button", "label") == []
+    assert faults(phone) == []
