@@ -182,6 +182,8 @@ class Camera(Window):
     async def photograph(self, name: str, since: str) -> None:
         if self.in_chat:
             await self._fit(since)
+        elif self.width == PHONE["width"]:
+            await self.page.set_viewport_size(PHONE)
         whole = not self.in_chat and self.width > PHONE["width"]
         await self.page.mouse.move(0, 0)  # else a button may look as if it were about to be tapped
         taken = await self.page.screenshot(animations="disabled", caret="hide", full_page=whole)

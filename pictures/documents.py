@@ -18,7 +18,7 @@ PLAN = (
 )
 STYLE = """
 body { margin: 0; background: #f6f3ee; font: 14px/1.45 "Noto Sans", sans-serif; color: #231f1c; }
-pre { margin: 0; padding: 18px 22px; background: #1c1f26; color: #e8e6e1; font: 14px/1.6 "Noto Sans Mono", monospace;
+pre { margin: 0; padding: 18px 22px; background: #1c1f26; color: #e8e6e1; font: 14px/1.6 "DejaVu Sans Mono", monospace;
   white-space: pre-wrap; }
 table { border-collapse: collapse; width: 100%; background: #fff; }
 td { padding: 5px 9px; border: 1px solid #d5cfc5; vertical-align: top; }
