@@ -32,6 +32,8 @@ def plain(markup: str) -> str:
 
 def units(text: str) -> int:
     """Length as Telegram counts it: UTF-16 code units."""
+    if not text or max(text) <= "\uffff":
+        return len(text)
     return len(text) + sum(char > "\uffff" for char in text)
 
 
@@ -70,6 +72,8 @@ def split_markup(markup: str, limit: int) -> list[str]:
 
 def split_text(text: str, limit: int) -> list[str]:
     """Parts of at most `limit` UTF-16 units, cut between paragraphs, else lines, sentences, words, whole letters."""
+    if text and units(text) <= limit:
+        return [text]
     parts: list[str] = []
     start = 0
     while start < len(text):

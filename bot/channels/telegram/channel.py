@@ -16,7 +16,7 @@ from bot.channels.pacing import Pacer, Paces
 from bot.channels.telegram import polling, wire
 from bot.channels.telegram.errors import brief, read_error
 from bot.channels.telegram.reading import ALLOWED_UPDATES, parse_update, read_update
-from bot.channels.telegram.sending import plan, send_piece
+from bot.channels.telegram.sending import Piece, plan, send_file
 from bot.rules.pacing import Pace
 from bot.talk import Attachment, ChannelError, Incoming, MenuEntry, Parcel, Traits
 
@@ -93,14 +93,19 @@ class TelegramChannel:
         try:
             for piece in plan(parcel):
                 await self._pacer.turn(address, parcel.urgency, group=address.startswith("-"))
-                message = await send_piece(self._bot, address, piece)
-                number = str(message.message_id)
+                number = await self._send_piece(address, piece)
         except TelegramError as error:
             known = read_error(error)
             if known.retry_after is not None:
                 self._pacer.refused(address, known.retry_after)
             raise known from error
         return number
+
+    async def _send_piece(self, address: str, piece: Piece) -> str:
+        if piece.file:
+            return str((await send_file(self._bot, address, piece, *piece.file)).message_id)
+        sent = await self._requests[0].call(f"{self._bot.base_url}/sendMessage", piece.fields(address))
+        return str(sent["message_id"])
 
     async def fetch(self, attachment: Attachment, limit: int) -> bytes:
         _refuse_large(attachment.size, limit)

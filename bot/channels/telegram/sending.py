@@ -4,8 +4,9 @@ import asyncio
 import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import FileSizeLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest
 
@@ -17,7 +18,8 @@ LONGEST_CAPTION = int(MessageLimit.CAPTION_LENGTH)
 LARGEST_PHOTO = int(FileSizeLimit.PHOTOSIZE_UPLOAD)
 LARGEST_FILE = int(FileSizeLimit.FILESIZE_UPLOAD)
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_HTML = str(ParseMode.HTML.value)
+_NO_PREVIEW = {"is_disabled": True}
 # Beginnings of Telegram's refusals of a picture which it would still take as a file.
 _NO_PICTURE = ("photo_", "image_", "wrong file type", "file of size")
 
@@ -28,7 +30,13 @@ class Piece:
 
     text: str = ""
     file: tuple[Kept, Content] | None = None
-    keyboard: InlineKeyboardMarkup | None = None
+    choices: tuple[tuple[Choice, ...], ...] = ()
+
+    def fields(self, address: str) -> dict[str, Any]:
+        """Of `sendMessage`, for one that is words alone."""
+        rows = [[{"text": one.label, "callback_data": one.command} for one in row] for row in self.choices if row]
+        words = {"chat_id": address, "text": self.text, "parse_mode": _HTML, "link_preview_options": _NO_PREVIEW}
+        return words | {"reply_markup": {"inline_keyboard": rows}} if rows else words
 
 
 def plan(parcel: Parcel) -> list[Piece]:
@@ -42,19 +50,10 @@ def plan(parcel: Parcel) -> list[Piece]:
         pieces = [Piece(text) for text in texts] + [Piece(file=file) for file in files]
     if not pieces:
         raise ChannelError("the letter is empty", permanent=True)
-    return [*pieces[:-1], replace(pieces[-1], keyboard=_keyboard(parcel.choices))]
+    return [*pieces[:-1], replace(pieces[-1], choices=parcel.choices)]
 
 
-async def send_piece(bot: Bot, address: str, piece: Piece) -> Message:
-    if piece.file is None:
-        return await bot.send_message(
-            address,
-            piece.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=piece.keyboard,
-            link_preview_options=_NO_PREVIEW,
-        )
-    kept, path = piece.file
+async def send_file(bot: Bot, address: str, piece: Piece, kept: Kept, path: Content) -> Message:
     content = await _read_file(kept, path)
     if kept.kind != "photo" or len(content) > LARGEST_PHOTO:
         return await _send_document(bot, address, piece, content)
@@ -72,7 +71,7 @@ async def _send_photo(bot: Bot, address: str, piece: Piece, content: bytes) -> M
         content,
         caption=piece.text or None,
         parse_mode=ParseMode.HTML,
-        reply_markup=piece.keyboard,
+        reply_markup=_keyboard(piece.choices),
         filename=_file_name(piece),
     )
 
@@ -83,7 +82,7 @@ async def _send_document(bot: Bot, address: str, piece: Piece, content: bytes) -
         content,
         caption=piece.text or None,
         parse_mode=ParseMode.HTML,
-        reply_markup=piece.keyboard,
+        reply_markup=_keyboard(piece.choices),
         filename=_file_name(piece),
     )
 
