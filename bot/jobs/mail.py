@@ -5,12 +5,15 @@ on the network at that moment.
 """
 
 import asyncio
+import heapq
+import itertools
 import logging
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,13 +24,41 @@ from bot.jobs.shop import Shop
 log = logging.getLogger(__name__)
 RATE = 30  # letters a second that a platform may take
 AT_ONCE = 32  # thirty letters a second over a slow network need as many
-ROOM = 8  # so many places must be free before more are claimed, as one claim costs about as much as ten
+AHEAD = 4  # times as many are claimed together where nobody else could send them: one claim costs about as much as ten
+GATHER = 0.01  # seconds for which outcomes wait for others that come home at the same time
 RECORD_TRIES, RECORD_PAUSE = 60, 1.0  # seconds; together less than the lease of a claim
-
 TIME_TO_SEND = timedelta(seconds=30)  # of a claim must be left, for the turn at the platform and the sending
 
-Outcome = tuple[Sent, asyncio.Future[None]]
-Carrying = set[asyncio.Task[None]]
+
+@dataclass
+class Trip:
+    """Letters whose sender waits until all have left or failed."""
+
+    left: int = 0
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def begin(self, letters: int) -> None:
+        self.left += letters
+
+    def end(self) -> None:
+        """Of one letter."""
+        self.left -= 1
+        if not self.left:
+            self.over.set()
+
+    async def wait(self) -> None:
+        if self.left:
+            self.over.clear()
+            await self.over.wait()
+
+
+class Place(NamedTuple):
+    """In the queue: whoever is waited for goes first."""
+
+    priority: int
+    number: int
+    claimed: Claimed
+    trip: Trip
 
 
 @dataclass
@@ -42,39 +73,41 @@ class Mail:
     clock: Callable[[], datetime]
     offices: Callable[[], list[int] | None] = lambda: None
     is_open: bool = True
-    _under_way: Carrying = field(default_factory=set)
-    _outcomes: list[Outcome] = field(default_factory=list)
-    _all_written: asyncio.Event = field(default_factory=asyncio.Event)
+    _numbers: "itertools.count[int]" = field(default_factory=itertools.count)
+    _waiting: list[Place] = field(default_factory=list)  # a heap
+    _travelling: set[asyncio.Task[None]] = field(default_factory=set)
+    _outcomes: list[tuple[Sent, Trip]] = field(default_factory=list)
     _recording: asyncio.Task[None] | None = None
-    _is_catching_up: bool = False
-    _on_road: int = 0
+    _under_way: int = 0  # letters that wait, travel, or have come home and are not written down
     _road: float = 0.1  # seconds that a sending takes, in the mean of late
-    _has_come: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def __post_init__(self) -> None:
-        self._all_written.set()
+    _all_home: asyncio.Event = field(default_factory=asyncio.Event)
+    _moved: asyncio.Event = field(default_factory=asyncio.Event)
+    _is_catching_up: bool = False
 
     async def deliver(self, only: list[int] | None = None) -> None:
         """Send what is due (of `only` these letters), until nothing is."""
-        mine: Carrying = set()
+        trip = Trip()
         while self.is_open:
-            room = AT_ONCE - len(self._under_way)
-            if room >= ROOM:
+            room = self._most - self._under_way
+            if room >= (self._most // 2 if only is None else 1):
                 claimed, any_due = await asyncio.to_thread(self._claim, room, only)
                 self.shop.eyes.ticked("deliver")
-                mine |= self._start(claimed)
+                self._take(claimed, trip)
                 if any_due:
                     continue
-                if not mine:
+                if not trip.left:
                     return
-            done, _ = await asyncio.wait(mine or self._under_way, return_when=asyncio.FIRST_COMPLETED)
-            mine -= done
-        await asyncio.gather(*mine)
+            await self._moved.wait()
+        await trip.wait()
+
+    @property
+    def _most(self) -> int:
+        """What is claimed beyond this waits so long for its turn that its claim may run out."""
+        return AT_ONCE * AHEAD if self.offices() is None else AT_ONCE
 
     @property
     def is_full(self) -> bool:
-        """What is claimed beyond this waits so long for its turn that its claim may run out."""
-        return len(self._under_way) >= AT_ONCE
+        return self._under_way >= self._most
 
     async def catch_up(self) -> None:
         """What found no room leaves as soon as there is some; one who sees to that is enough."""
@@ -86,70 +119,93 @@ class Mail:
         finally:
             self._is_catching_up = False
 
-    def carry(self, claimed: Iterable[Claimed], then: list[int]) -> Coroutine[Any, Any, None]:
+    def carry(self, claimed: Sequence[Claimed], then: list[int]) -> Coroutine[Any, Any, None]:
         """Send what the caller has claimed, and after it the letters that wait for their turn behind it.
 
         They count as under way from this call on, also before what it gives back is awaited.
         """
-        return self._see_off(self._start(claimed), then)
+        trip = Trip()
+        self._take(claimed, trip)
+        return self._see_off(trip, then)
 
-    async def _see_off(self, begun: Carrying, then: list[int]) -> None:
-        await asyncio.gather(*begun)
+    async def _see_off(self, trip: Trip, then: list[int]) -> None:
+        await trip.wait()
         if then:
             await (self.catch_up() if self.is_full else self.deliver(then))
-
-    def _start(self, claimed: Iterable[Claimed]) -> Carrying:
-        begun = {asyncio.create_task(self._carry(one)) for one in claimed}
-        self._under_way |= begun
-        for task in begun:
-            task.add_done_callback(self._under_way.discard)
-        return begun
 
     def _claim(self, most: int, only: list[int] | None) -> tuple[list[Claimed], bool]:
         with self.shop.store.transaction() as session:
             offices = self.offices() if only is None else None
             return claim_some(self.shop, session, self.clock(), most, only, offices)
 
-    async def _carry(self, claimed: Claimed) -> None:
-        while not self._all_written.is_set() or self._is_road_full:
-            self._has_come.clear()
-            await (self._has_come if self._all_written.is_set() else self._all_written).wait()
-        if self.clock() > claimed.letter.claimed_until - TIME_TO_SEND:
-            return  # it was held up so long that another may have taken it over
-        self._on_road += 1
-        try:
-            await self._send(claimed)
-        finally:
-            self._on_road -= 1
-            self._has_come.set()
+    def _take(self, claimed: Sequence[Claimed], trip: Trip) -> None:
+        trip.begin(len(claimed))
+        self._under_way += len(claimed)
+        for one in claimed:
+            heapq.heappush(self._waiting, Place(one.letter.priority, next(self._numbers), one, trip))
+        self._set_out()
+
+    def _set_out(self) -> None:
+        """Let go whoever may: nobody while it is not written down what became of others."""
+        overdue = list[Trip]()
+        while self._waiting and self._recording is None and len(self._travelling) < self._width:
+            place = heapq.heappop(self._waiting)
+            if self.clock() > place.claimed.letter.claimed_until - TIME_TO_SEND:
+                overdue.append(place.trip)  # it was held up so long that another may have taken it over
+                continue
+            task = asyncio.create_task(self._travel(place))
+            self._travelling.add(task)
+            task.add_done_callback(self._come_home)
+        self._settle(overdue)
+
+    def _come_home(self, task: "asyncio.Task[None]") -> None:
+        self._travelling.discard(task)
+        if not self._travelling:
+            self._all_home.set()
 
     @property
-    def _is_road_full(self) -> bool:
-        """Where others would send again what we are killed with, no more sets out than the road's length needs."""
-        return self.offices() is not None and self._on_road >= 1 + int(RATE * self._road)
+    def _width(self) -> int:
+        """Where others would send again what we are killed with, the road bears no more than its length needs."""
+        return AT_ONCE if self.offices() is None else min(AT_ONCE, 1 + int(RATE * self._road))
 
-    async def _send(self, claimed: Claimed) -> None:
+    async def _travel(self, place: Place) -> None:
+        if self._recording is not None:  # one that set out just before has come home already
+            heapq.heappush(self._waiting, place)
+            return
         began = time.monotonic()
-        sent = await send(self.shop, claimed)
+        sent = await send(self.shop, place.claimed)
         self._road += (time.monotonic() - began - self._road) / 8
-        self._all_written.clear()
-        written = asyncio.get_running_loop().create_future()
-        self._outcomes.append((sent, written))
-        if self._recording is None or self._recording.done():
+        self._outcomes.append((sent, place.trip))
+        if self._recording is None:
             self._recording = asyncio.create_task(self._record_all())
-        await written
 
     async def _record_all(self) -> None:
         """While one transaction runs, the outcomes of the next gather."""
-        while self._outcomes:
-            batch, self._outcomes = self._outcomes, []
-            if not await self._record([sent for sent, _ in batch]):
-                for sent, _ in batch:
-                    await self._record([sent], RECORD_TRIES)
-            for _, written in batch:
-                if not written.done():
-                    written.set_result(None)
-        self._all_written.set()
+        try:
+            await self._gather()
+            while self._outcomes:
+                batch, self._outcomes = self._outcomes, []
+                if not await self._record([sent for sent, _ in batch]):
+                    for sent, _ in batch:
+                        await self._record([sent], RECORD_TRIES)
+                self._settle(trip for _, trip in batch)
+        finally:
+            self._recording = None
+            self._set_out()
+
+    async def _gather(self) -> None:
+        if self._travelling:
+            self._all_home.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._all_home.wait(), GATHER)
+
+    def _settle(self, trips: Iterable[Trip]) -> None:
+        """Of each one letter is done with."""
+        for trip in trips:
+            self._under_way -= 1
+            trip.end()
+        self._moved.set()
+        self._moved = asyncio.Event()
 
     async def _record(self, batch: Sequence[Sent], tries: int = 1) -> bool:
         """Whether it was written down: what is not would be sent again once its claim has run out."""

@@ -5,16 +5,20 @@ from dataclasses import replace
 
 from sqlmodel import col, select
 
+from bench.citizens import put_citizens
 from bot.app import App
-from bot.jobs.mail import AT_ONCE
+from bot.jobs.mail import AHEAD, AT_ONCE
 from bot.rules.states import LetterState
 from bot.talk import Incoming, Parcel
 from storage.letters import Letter
+from tests.doubles import until
+from tests.storage.rows import new_letter
 from tests.talks import Line, Town
 from tests.towns import founded_file, town, town_store
 
 __all__ = ["founded_file", "town", "town_store"]
-CROWD = AT_ONCE + 6
+MOST = AT_ONCE * AHEAD
+CROWD = 9
 
 
 class Held(Line):
@@ -39,14 +43,37 @@ async def test_what_finds_no_room_waits_and_leaves_once_there_is_some(town: Town
     branch = town.shop.office(town.office_id)
     slow = replace(branch, channels={"line": held})
     app = App(replace(town.shop, office=lambda _office_id: slow), lambda: town.now)
+    with town.store.transaction() as session:
+        for one in put_citizens(session, town.office_id, MOST - CROWD // 2, town.now, "line"):
+            session.add(new_letter(town.office_id, one, f"news:{one}", next_at=town.now))
+    round_ = asyncio.create_task(app.tick())
+    await until(lambda: count(town, LetterState.SENDING) == MOST - CROWD // 2)
     for number in range(CROWD):
         await app.intake(town.office_id).on_message(
             Incoming("line", str(number), f"p{number}", f"p{number}", "/tiepdan", private=True)
         )
-    assert count(town, LetterState.SENDING) <= AT_ONCE
-    assert count(town, LetterState.WAITING) >= CROWD - AT_ONCE
+    assert count(town, LetterState.SENDING) == MOST
+    assert count(town, LetterState.WAITING) >= CROWD - CROWD // 2
     held.free.set()
     await app.settle()
+    await round_
     await app.tick()
     assert {len(parcels) for parcels in held.sent.values()} == {1}
-    assert len(held.sent) == CROWD
+    assert len(held.sent) == MOST - CROWD // 2 + CROWD
+
+
+async def test_who_is_waited_for_leaves_before_a_round_that_was_claimed_earlier(town: Town) -> None:
+    held = Held()
+    branch = town.shop.office(town.office_id)
+    slow = replace(branch, channels={"line": held})
+    app = App(replace(town.shop, office=lambda _office_id: slow), lambda: town.now)
+    with town.store.transaction() as session:
+        people = put_citizens(session, town.office_id, 2 * AT_ONCE, town.now, "line")
+        for one in people:
+            session.add(new_letter(town.office_id, one, f"news:{one}", next_at=town.now))
+    round_ = asyncio.create_task(app.tick())
+    await until(lambda: count(town, LetterState.SENDING) == len(people))
+    await app.intake(town.office_id).on_message(Incoming("line", "1", "an", "an", "/tiepdan", private=True))
+    held.free.set()
+    await round_
+    assert list(held.sent).index("an") == AT_ONCE
