@@ -1,6 +1,10 @@
-"""How fast messages may follow one another: a gate lets one through at a time, with a tolerance for a short burst."""
+"""How fast messages may follow one another: a gate lets one through at a time, with a tolerance for a short burst.
 
-from dataclasses import dataclass
+A window besides counts as platforms do: so many within so many seconds, of what may have come to them.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,13 @@ class Gate:
     def reserve(self, now: float) -> float:
         """The moment at which the next message may go, which is then taken."""
         interval = 1 / self.pace.rate
-        self._full_at = max(self._full_at, now - (self.pace.burst - 1) * interval)
-        moment = max(now, self._full_at)
-        self._full_at += interval
+        moment = self.opens(now)
+        self._full_at = max(self._full_at, now - (self.pace.burst - 1) * interval) + interval
         return moment
+
+    def opens(self, now: float) -> float:
+        """The same, and it is not taken."""
+        return max(now, self._full_at)
 
     def close(self, until: float) -> None:
         """Nothing passes before that moment."""
@@ -42,3 +49,54 @@ class Gate:
     def is_idle(self, now: float) -> bool:
         """Whether it may be forgotten: a new one would do the same."""
         return self._full_at <= now - (self.pace.burst - 1) / self.pace.rate
+
+
+@dataclass(frozen=True)
+class Count:
+    """At most `most` within any `seconds`, by the clock of whoever counts."""
+
+    most: int
+    seconds: float
+
+
+@dataclass
+class Mark:
+    """One message on its way: when it was sent, and answered."""
+
+    sent: float
+    answered: float | None = None
+
+
+@dataclass
+class Window:
+    """What was answered had been counted before, by the way back; the next one takes the way there to be counted.
+
+    Together these are never less than the quickest answer took, of which we are sure only after a while.
+    `patience`: seconds after which a message counts as counted though it was never answered.
+    """
+
+    count: Count
+    patience: float = 1.0
+    _gone: deque[Mark] = field(default_factory=deque)
+    _quickest: float = 0.0
+
+    def opens(self, now: float, part: float = 1.0) -> float:
+        """The moment at which the next may go; `part`: how much of it is ours."""
+        most = max(1, int(self.count.most * part))
+        if len(self._gone) < most:
+            return now
+        first = self._gone[-most]
+        counted = first.sent + self.patience if first.answered is None else first.answered - self._quickest
+        return max(now, counted + self.count.seconds)
+
+    def let_go(self, now: float) -> Mark:
+        mark = Mark(now)
+        self._gone.append(mark)
+        if len(self._gone) > self.count.most:
+            self._gone.popleft()
+        return mark
+
+    def answered(self, mark: Mark, now: float) -> None:
+        took = now - mark.sent
+        self._quickest = min(took, self._quickest + (took - self._quickest) / 500)
+        mark.answered = min(now, mark.sent + self.patience)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.pacing import Gate, Pace
+from bot.rules.pacing import Count, Gate, Pace, Window
 
 PACES = st.builds(Pace, st.floats(0.1, 50), st.integers(1, 5))
 PAUSES = st.lists(st.floats(0, 3), min_size=1, max_size=60)
@@ -58,3 +58,33 @@ def test_an_idle_gate_may_be_forgotten(pace: Pace, pauses: list[float], later: f
     if gate.is_idle(moment):
         fresh = Gate(pace)
         assert [gate.reserve(moment) for _ in range(4)] == [fresh.reserve(moment) for _ in range(4)]
+
+
+TRIPS = st.tuples(st.floats(0, 0.2), st.floats(0, 0.1), st.floats(0, 0.1))
+
+
+@given(st.integers(1, 30), st.floats(0, 0.1), st.lists(TRIPS, min_size=1, max_size=120))
+def test_a_window_lets_through_no_more_than_the_other_side_counts(
+    most: int, least: float, trips: list[tuple[float, float, float]]
+) -> None:
+    """Each takes a while to get there and its answer to come back, and never less than the least."""
+    window, now, came = Window(Count(most, 1.0), patience=1.0), 0.0, list[float]()
+    for pause, there, back in trips:
+        now = window.opens(now + pause)
+        mark = window.let_go(now)
+        came.append(now + least + there)
+        window.answered(mark, now + least + there + least + back)
+    for first in came:
+        assert sum(first <= one < first + 1.0 - 1e-6 for one in came) <= most
+
+
+def test_a_window_opens_once_the_first_is_no_longer_counted() -> None:
+    window = Window(Count(30, 1.0))
+    for number in range(30):
+        assert window.opens(number / 100) == number / 100
+        window.answered(window.let_go(number / 100), number / 100 + 0.05)
+    assert 1.0 < window.opens(0.3) < 1.05
+    assert 1.15 < window.opens(0.3, part=0.5) < 1.2
+    for _ in range(30):
+        window.let_go(2.0)
+    assert window.opens(2.0) == pytest.approx(4.0)

@@ -17,15 +17,16 @@ from bot.channels.telegram import polling, wire
 from bot.channels.telegram.errors import brief, read_error
 from bot.channels.telegram.reading import ALLOWED_UPDATES, parse_update, read_update
 from bot.channels.telegram.sending import Piece, plan, send_file
-from bot.rules.pacing import Pace
+from bot.rules.pacing import Count, Pace
 from bot.talk import Attachment, ChannelError, Incoming, MenuEntry, Parcel, Traits
 
 BASE_URL = "https://api.telegram.org/bot"
 LARGEST_DOWNLOAD = int(FileSizeLimit.FILESIZE_DOWNLOAD)
 # What Telegram allows one bot: about thirty messages a second in all, one to a person after a short burst, twenty a
-# minute to a group. A little less in all, so that the network's bunching does not end in a refusal.
-PACES = Paces(overall=Pace(28.8, burst=2), chat=Pace(1, burst=3), group=Pace(1 / 3.1))
-UNPACED = Paces(*[Pace(1e6, burst=1000)] * 3)
+# minute to a group.
+PACES = Paces(overall=Pace(30, burst=2), chat=Pace(1, burst=3), group=Pace(1 / 3.1), counted=Count(30, 1.0))
+AT_WILL = Pace(1e6, burst=1000)
+UNPACED = Paces(AT_WILL, AT_WILL, AT_WILL)
 
 OnMessage = Callable[[Incoming], Awaitable[None]]
 
@@ -92,8 +93,9 @@ class TelegramChannel:
         number = ""
         try:
             for piece in plan(parcel):
-                await self._pacer.turn(address, parcel.urgency, group=address.startswith("-"))
+                mark = await self._pacer.turn(address, parcel.urgency, group=address.startswith("-"))
                 number = await self._send_piece(address, piece)
+                self._pacer.answered(mark)
         except TelegramError as error:
             known = read_error(error)
             if known.retry_after is not None:
