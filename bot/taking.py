@@ -109,9 +109,10 @@ class Taking:
         now = self._clock()
         with self._shop.store.transaction() as session:
             names = [(heard.channel, heard.update_id) for heard in batch]
+            office = session.get_one(Office, self._office_id)
             new = mark_seen_once(session, self._office_id, names, now)
             written = [
-                self._answer(session, now, heard) if name in new else []
+                self._answer(session, now, office, heard) if name in new else []
                 for heard, name in zip(batch, names, strict=True)
             ]
             taken = self._claim(session, now, written)
@@ -119,10 +120,10 @@ class Taking:
         self._shop.shelf.drop(spare)
         return taken
 
-    def _answer(self, session: Session, now: datetime, heard: Incoming) -> list[int]:
+    def _answer(self, session: Session, now: datetime, office: Office, heard: Incoming) -> list[int]:
         """One update's effects; the letters (ids) that it wrote."""
         before = len(letters_written(session))
-        desk = self._desk(session, now, heard)
+        desk = self._desk(session, now, office, heard)
         reply = answer(desk)
         if reply is not None:
             _write_answer(desk, reply, "trả lời")
@@ -133,11 +134,10 @@ class Taking:
         end_acts(session, self._shop.store.keys.seal)
         return letters_written(session)[before:]
 
-    def _desk(self, session: Session, now: datetime, heard: Incoming) -> Desk:
+    def _desk(self, session: Session, now: datetime, office: Office, heard: Incoming) -> Desk:
         """With whoever speaks in front of it."""
         speaker = meet(session, self._office_id, heard.channel, heard.sender, now, reachable=heard.private)
-        office, tools = session.get_one(Office, self._office_id), self._shop.office(self._office_id).tools
-        return Desk(session, now, office, tools, speaker, heard)
+        return Desk(session, now, office, self._shop.office(self._office_id).tools, speaker, heard)
 
     def _claim(self, session: Session, now: datetime, written: Sequence[list[int]]) -> list[Taken]:
         """For each update its letters as far as they may leave now, and the others."""
@@ -155,7 +155,7 @@ class Taking:
         now = self._clock()
         with self._shop.store.transaction() as session:
             mark_seen(session, self._office_id, heard.channel, heard.update_id, now, FAILED)
-            desk = self._desk(session, now, heard)
+            desk = self._desk(session, now, session.get_one(Office, self._office_id), heard)
             _write_answer(desk, desk.say("apology"), "lỗi")
             return self._claim(session, now, [letters_written(session)])[0]
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.remembering import remembered
 
 
 class Absence(SQLModel, table=True):
@@ -28,7 +29,8 @@ def stand_ins(session: Session, office_id: int, day: date) -> dict[int, int]:
         col(Absence.first) <= day,
         col(Absence.last) >= day,
     )
-    return {row.person_id: row.stand_in_id for row in session.exec(found.order_by(col(Absence.id)))}
+    rows = remembered(session, Absence, (office_id, day), lambda: list(session.exec(found.order_by(col(Absence.id)))))
+    return {row.person_id: row.stand_in_id for row in rows}
 
 
 def absences_from(session: Session, person_id: int, day: date) -> list[Absence]:

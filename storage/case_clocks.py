@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, UniqueConstraint, case, func
+from sqlalchemy import ColumnElement, UniqueConstraint, bindparam, case, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.rules.states import CASE_OPEN, Case
 from storage.columns import UtcDateTime
 from storage.due import some_due
 from storage.feedback import Feedback
+from storage.remembering import Rows
 
 
 class CaseClock(SQLModel, table=True):
@@ -47,16 +48,21 @@ class CaseClock(SQLModel, table=True):
         return self.met_at is None and self.ended_at is None
 
 
+CLOCKS = Rows(
+    CaseClock,
+    "feedback_id",
+    select(CaseClock).where(CaseClock.feedback_id == bindparam("owner")).order_by(col(CaseClock.id)),
+)
+
+
 def case_clocks(session: Session, feedback_id: int) -> list[CaseClock]:
     """All of a case, in the order in which they began."""
-    found = select(CaseClock).where(CaseClock.feedback_id == feedback_id)
-    return list(session.exec(found.order_by(col(CaseClock.round), col(CaseClock.id))))
+    return sorted(CLOCKS.of(session, feedback_id), key=lambda clock: clock.round)
 
 
 def last_clock(session: Session, feedback_id: int, step: str) -> CaseClock | None:
     """The clock of a step that counts now: that of its last round."""
-    found = select(CaseClock).where(CaseClock.feedback_id == feedback_id, CaseClock.step == step)
-    return session.exec(found.order_by(col(CaseClock.round).desc()).limit(1)).first()
+    return next((clock for clock in reversed(case_clocks(session, feedback_id)) if clock.step == step), None)
 
 
 def running_clocks(session: Session, office_id: int) -> list[tuple[CaseClock, Feedback]]:

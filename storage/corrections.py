@@ -6,6 +6,7 @@ from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.remembering import remembered
 
 MOST = 500  # the last ones; a message is compared with each
 
@@ -28,4 +29,5 @@ class Correction(SQLModel, table=True):
 def last_corrections(session: Session, office_id: int) -> list[Correction]:
     """The last corrections of an office, oldest first."""
     newest = select(Correction).where(Correction.office_id == office_id).order_by(col(Correction.id).desc())
-    return list(reversed(session.exec(newest.limit(MOST)).all()))
+    found = remembered(session, Correction, office_id, lambda: session.exec(newest.limit(MOST)).all())
+    return list(reversed(found))

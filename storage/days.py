@@ -6,6 +6,7 @@ from sqlalchemy import JSON, UniqueConstraint, delete
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.audit import note_act
+from storage.remembering import remembered
 
 
 class Holiday(SQLModel, table=True):
@@ -27,8 +28,8 @@ class Holiday(SQLModel, table=True):
 
 
 def own_days(session: Session, office_id: int) -> list[Holiday]:
-    found = select(Holiday).where(Holiday.office_id == office_id)
-    return list(session.exec(found.order_by(col(Holiday.day))))
+    found = select(Holiday).where(Holiday.office_id == office_id).order_by(col(Holiday.day))
+    return list(remembered(session, Holiday, office_id, lambda: list(session.exec(found))))
 
 
 def put_own_day(session: Session, line: Holiday) -> None:

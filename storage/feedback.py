@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, bindparam, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from bot.rules.states import CASE_OPEN, QUESTION, Case
 from storage.columns import Sealed, SealedKey, UtcDateTime
+from storage.remembering import Rows
 
 _FROM_OUTSIDE = text("outside_code <> ''")
 _KEPT = text("erased_at IS NULL")
@@ -125,20 +126,25 @@ class FeedbackEvent(SQLModel, table=True):
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
 
 
+EVENTS = Rows(
+    FeedbackEvent,
+    "feedback_id",
+    select(FeedbackEvent).where(FeedbackEvent.feedback_id == bindparam("owner")).order_by(col(FeedbackEvent.id)),
+)
+
+
 def add_feedback_event(session: Session, event: FeedbackEvent) -> FeedbackEvent:
-    session.add(event)
+    EVENTS.add(session, event)
     session.flush()
     return event
 
 
 def feedback_events(session: Session, feedback_id: int) -> list[FeedbackEvent]:
-    found = select(FeedbackEvent).where(FeedbackEvent.feedback_id == feedback_id)
-    return list(session.exec(found.order_by(col(FeedbackEvent.id))))
+    return EVENTS.of(session, feedback_id)
 
 
 def last_feedback_event(session: Session, feedback_id: int, what: str) -> FeedbackEvent | None:
-    found = select(FeedbackEvent).where(FeedbackEvent.feedback_id == feedback_id, FeedbackEvent.what == what)
-    return session.exec(found.order_by(col(FeedbackEvent.id).desc()).limit(1)).first()
+    return next((event for event in reversed(feedback_events(session, feedback_id)) if event.what == what), None)
 
 
 def answer_to_event(session: Session, event_id: int) -> FeedbackEvent | None:

@@ -11,6 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.rules.naming import comparable
 from storage.columns import UtcDateTime
 from storage.due import NOW
+from storage.remembering import remembered
 
 
 class Office(SQLModel, table=True):
@@ -77,7 +78,8 @@ def add_unit(session: Session, office_id: int, name: str, aliases: tuple[str, ..
 
 
 def units_of(session: Session, office_id: int) -> list[Unit]:
-    return list(session.exec(select(Unit).where(Unit.office_id == office_id).order_by(col(Unit.id))))
+    found = select(Unit).where(Unit.office_id == office_id).order_by(col(Unit.id))
+    return list(remembered(session, Unit, office_id, lambda: list(session.exec(found))))
 
 
 def aliases_of(session: Session, office_id: int) -> dict[str, int]:
@@ -88,8 +90,8 @@ def aliases_of(session: Session, office_id: int) -> dict[str, int]:
 
 def routes_of(session: Session, office_id: int) -> dict[str, int]:
     """Category of feedback -> unit id."""
-    rows = session.exec(select(UnitRoute).where(UnitRoute.office_id == office_id))
-    return {row.category: row.unit_id for row in rows}
+    found = select(UnitRoute.category, UnitRoute.unit_id).where(UnitRoute.office_id == office_id)
+    return dict(remembered(session, UnitRoute, office_id, lambda: dict(session.exec(found).all())))
 
 
 def own_routes(session: Session, office_id: int) -> dict[str, int]:
@@ -116,8 +118,8 @@ def all_offices(session: Session) -> list[Office]:
 
 
 def unit_named(session: Session, office_id: int, unit_id: int | None) -> str:
-    unit = session.get(Unit, unit_id) if unit_id else None
-    return unit.name if unit and unit.office_id == office_id else ""
+    named = (unit.name for unit in units_of(session, office_id) if unit.id == unit_id)
+    return next(named, "") if unit_id else ""
 
 
 def next_office_to_ask(session: Session, now: datetime) -> Office | None:

@@ -4,17 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import UniqueConstraint, bindparam, event, text
+from sqlalchemy import UniqueConstraint, bindparam, text
 from sqlalchemy import select as sa_select
-from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.states import Hindrance, Role
 from storage.columns import Sealed, SealedKey, UtcDateTime
 from storage.once import add_once
-
-_POSTS = "posts"  # where a session keeps those it has read
+from storage.remembering import remembered
 
 
 class Person(SQLModel, table=True):
@@ -138,17 +136,8 @@ def posts_of(session: Session, person_id: int) -> list[Post]:
 
 def office_posts(session: Session, office_id: int) -> list[Post]:
     """All of the office. A transaction reads them once, as long as it changes none: a round asks for every line."""
-    session.flush()
-    known: dict[int, list[Post]] = session.info.setdefault(_POSTS, {})
-    if office_id not in known:
-        known[office_id] = list(session.exec(select(Post).where(Post.office_id == office_id).order_by(col(Post.id))))
-    return list(known[office_id])
-
-
-@event.listens_for(Session, "after_flush")
-def _forget_posts(session: Session, _context: UOWTransaction) -> None:
-    if any(isinstance(row, Post) for row in (*session.new, *session.dirty, *session.deleted)):
-        session.info.pop(_POSTS, None)
+    found = select(Post).where(Post.office_id == office_id).order_by(col(Post.id))
+    return list(remembered(session, Post, office_id, lambda: list(session.exec(found))))
 
 
 def holders(session: Session, office_id: int, role: str, unit_id: int | None = None) -> list[int]:

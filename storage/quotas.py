@@ -11,6 +11,7 @@ from bot.rules.states import LetterState
 from storage.columns import UtcDateTime
 from storage.due import NOW
 from storage.letters import Letter
+from storage.remembering import remembered
 
 
 class Sent(NamedTuple):
@@ -43,7 +44,8 @@ def mark_spent(session: Session, row: SpentChannel) -> bool:
 
 def spent_channels(session: Session, office_id: int, now: datetime) -> Mapping[str, datetime]:
     """Until when, of those that are spent now."""
-    return dict(session.exec(_SPENT, params={"office": office_id, "now": now}).all())
+    asked = {"office": office_id, "now": now}
+    return remembered(session, SpentChannel, (office_id, now), lambda: dict(session.exec(_SPENT, params=asked).all()))
 
 
 _SPENT = select(SpentChannel.channel, SpentChannel.ends_at).where(

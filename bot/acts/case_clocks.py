@@ -12,7 +12,7 @@ from bot.rules.case_life import REOPENING_DAYS
 from bot.rules.clock_rules import Ruled, packaged_rules, terms_of
 from bot.rules.clocks import Limit, Step, Term, Unit, due, lasts_until, pushed
 from bot.rules.states import CASE_OPEN, Case
-from storage.case_clocks import CaseClock, case_clocks, last_clock
+from storage.case_clocks import CLOCKS, CaseClock, case_clocks, last_clock
 from storage.feedback import Feedback
 from storage.publications import barred
 
@@ -50,10 +50,10 @@ FROM_RECEIPT: tuple[Step, ...] = ("receive", "transfer", "inform", "handle", "an
 
 def start_clocks(day: OfficeDay, case: Feedback) -> None:
     """At receipt: every clock that runs from there. The case's own date is that of the answer."""
+    CLOCKS.begin(day.session, case.id)
     for step, ruled in _terms(day, case).items():
         if step in FROM_RECEIPT:
             _start(day, case, step, ruled, case.received_at, 1)
-    day.session.flush()
     _settle(day, case)
 
 
@@ -102,7 +102,6 @@ def keep_clocks(day: OfficeDay, case: Feedback, before: Case, then: Case) -> Non
         if step != "publish" or barred(case) is None:
             _start_next(day, case, clocks, step)
     day.session.add_all(clocks)
-    day.session.flush()
     _settle(day, case)
 
 
@@ -149,23 +148,22 @@ def start_review(day: OfficeDay, case: Feedback) -> None:
 
 def _start(day: OfficeDay, case: Feedback, step: Step, ruled: Ruled, start: datetime, number: int) -> None:
     limit = due(ruled.term, start, day.calendar, day.hours)
-    day.session.add(
-        CaseClock(
-            office_id=case.office_id,
-            feedback_id=case.id,
-            step=step,
-            round=number,
-            rule=ruled.rule,
-            title=ruled.title,
-            source=ruled.source,
-            n=ruled.term.n,
-            unit=ruled.term.unit,
-            started_at=start,
-            due=limit.day,
-            original=limit.day,
-            ends_at=limit.moment,
-        )
+    clock = CaseClock(
+        office_id=case.office_id,
+        feedback_id=case.id,
+        step=step,
+        round=number,
+        rule=ruled.rule,
+        title=ruled.title,
+        source=ruled.source,
+        n=ruled.term.n,
+        unit=ruled.term.unit,
+        started_at=start,
+        due=limit.day,
+        original=limit.day,
+        ends_at=limit.moment,
     )
+    CLOCKS.add(day.session, clock)
 
 
 def _terms(day: OfficeDay, case: Feedback) -> dict[Step, Ruled]:

@@ -6,7 +6,7 @@ from bot.acts.case_clocks import keep_clocks
 from bot.desk import Desk, OfficeDay
 from bot.rules.case_life import may_follow
 from bot.rules.states import CASE_OVER, Case
-from storage.feedback import Feedback, FeedbackEvent, add_feedback_event, merged_into
+from storage.feedback import EVENTS, Feedback, FeedbackEvent, add_feedback_event, merged_into
 
 
 def record(
@@ -20,7 +20,20 @@ def record(
     about: int | None = None,
 ) -> FeedbackEvent:
     """Write down what happened; who did it is who is speaking, nobody where time did. `on`, `about`: see the event."""
-    event = FeedbackEvent(
+    return add_feedback_event(day.session, event_of(day, case, what, words, state, on=on, about=about))
+
+
+def event_of(
+    day: OfficeDay,
+    case: Feedback,
+    what: str,
+    words: str = "",
+    state: Case | None = None,
+    *,
+    on: date | None = None,
+    about: int | None = None,
+) -> FeedbackEvent:
+    return FeedbackEvent(
         office_id=day.office.id,
         feedback_id=case.id,
         person_id=day.person.id if isinstance(day, Desk) else None,
@@ -32,7 +45,6 @@ def record(
         about_id=about,
         unit_id=case.unit_id,
     )
-    return add_feedback_event(day.session, event)
 
 
 def can_move(case: Feedback, then: Case) -> bool:
@@ -41,15 +53,22 @@ def can_move(case: Feedback, then: Case) -> bool:
 
 def move(day: OfficeDay, case: Feedback, then: Case, what: str, words: str = "") -> FeedbackEvent:
     """Bring a case to another state, with its clocks and its history. ValueError where its life has no such step."""
+    event = pass_through(day, case, then, what, words)
+    day.session.flush()
+    if then in (Case.REFUSED, Case.GUIDED):
+        _let_go(day, case)
+    return event
+
+
+def pass_through(day: OfficeDay, case: Feedback, then: Case, what: str, words: str = "") -> FeedbackEvent:
+    """The same on the way to a further state: it is written down together with that one."""
     before = Case(case.state)
     if not may_follow(before, then):
         raise ValueError(f"a case cannot go from {before} to {then}")
     case.state, case.over_at = then, day.now if then in CASE_OVER else None
     day.session.add(case)
-    event = record(day, case, what, words, then)
+    event = EVENTS.add(day.session, event_of(day, case, what, words, then))
     keep_clocks(day, case, before, then)
-    if then in (Case.REFUSED, Case.GUIDED):
-        _let_go(day, case)
     return event
 
 

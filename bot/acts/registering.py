@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.acts.case_clocks import start_clocks
 from bot.acts.case_letters import pass_to_unit, present
-from bot.acts.cases import move, record
+from bot.acts.cases import event_of, move, pass_through, record
 from bot.desk import OfficeDay
 from bot.rules.routing import CONDUCT, Route, route
 from bot.rules.sorting import KIND_NAMES, Sorted
@@ -14,7 +14,7 @@ from bot.rules.sorting.matters import matters
 from bot.rules.states import QUESTION, Case, Role
 from bot.rules.tokens import CODE_LETTERS
 from bot.talk import Kept, Location, Reply
-from storage.feedback import Feedback, feedback_coded, feedback_events, last_feedback_event
+from storage.feedback import EVENTS, Feedback, feedback_coded, feedback_events, last_feedback_event
 from storage.files import attach, attached_to_feedback
 from storage.offices import body_for, own_routes
 from storage.people import overseers
@@ -46,8 +46,10 @@ def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
     unit_id = units.get(decided.unit) if decided.unit and found.category != CONDUCT else None
     case = _stored(day, report, found, decided)
     start_clocks(day, case)
-    event = record(day, case, "sent")
-    attach(day.session, day.office.id, report.kept, feedback_event_id=event.id)
+    event = EVENTS.add(day.session, event_of(day, case, "sent"))
+    if report.kept:
+        day.session.flush()
+        attach(day.session, day.office.id, report.kept, feedback_event_id=event.id)
     if report.repeats:
         record(day, case, "repeats", report.repeats)
     if found.kind == QUESTION:
@@ -56,8 +58,8 @@ def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
     if unit_id is None:
         _ask_to_sort(day, case)
         return case
-    move(day, case, Case.RECEIVED, "received")
-    move(day, case, Case.SORTED, "sorted", case.why)
+    pass_through(day, case, Case.RECEIVED, "received")
+    pass_through(day, case, Case.SORTED, "sorted", case.why)
     case.unit_id = unit_id
     move(day, case, Case.ASSIGNED, "assigned")
     pass_to_unit(day, case)
@@ -105,6 +107,7 @@ def _stored(day: OfficeDay, report: Report, found: Sorted, decided: Route) -> Fe
     )
     day.session.add(case)
     day.session.flush()
+    EVENTS.begin(day.session, case.id)
     return case
 
 
@@ -136,8 +139,8 @@ def sorting_question(day: OfficeDay, case: Feedback) -> Reply:
 
 def _ask_clerk(day: OfficeDay, case: Feedback) -> None:
     """A question needs no sorting: who knows the office answers it, or passes it on."""
-    move(day, case, Case.RECEIVED, "received")
-    move(day, case, Case.SORTED, "sorted", case.why)
+    pass_through(day, case, Case.RECEIVED, "received")
+    pass_through(day, case, Case.SORTED, "sorted", case.why)
     move(day, case, Case.ASSIGNED, "assigned")
     people = overseers(day.session, day.office.id, Role.CLERK)
     day.tell_all(people, f"case:{case.id}:asked", present(day, case), "câu hỏi của người dân")

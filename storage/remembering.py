@@ -1,0 +1,88 @@
+"""What a transaction asks again and again is read once, as long as it changes no such row."""
+
+from collections.abc import Callable, Hashable
+from typing import Any, Generic, TypeVar, cast
+
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, UOWTransaction
+from sqlmodel import Session, SQLModel
+from sqlmodel.sql.expression import SelectOfScalar
+
+_FACTS, _ROWS = "facts", "rows"  # where a session keeps what it has read
+T = TypeVar("T")
+R = TypeVar("R", bound=SQLModel)
+
+
+def remembered(session: Session, table: type[SQLModel], asked: Hashable, find: Callable[[], T]) -> T:
+    """What `find` reads of a table that seldom changes; `asked` names the question, its office among it."""
+    if any(isinstance(row, table) for row in (*session.new, *session.dirty, *session.deleted)):
+        session.flush()
+    known: dict[Hashable, Any] = session.info.setdefault(_FACTS, {}).setdefault(table, {})
+    if asked not in known:
+        known[asked] = find()
+    return cast(T, known[asked])
+
+
+class Rows(Generic[R]):
+    """The rows of one owner each, as a transaction has read them and added to them."""
+
+    def __init__(self, table: type[R], owner: str, found: SelectOfScalar[R]) -> None:
+        """`owner`: the column that names it; `found` has it as a parameter `owner`."""
+        self.table, self._owner, self._found = table, owner, found
+        _KEPT[table] = self
+
+    def of(self, session: Session, owner: int) -> list[R]:
+        known = self._known(session)
+        if owner not in known:
+            known[owner] = list(session.exec(self._found, params={"owner": owner}))
+        return list(known[owner])
+
+    def begin(self, session: Session, owner: int) -> None:
+        """The owner is new: there is nothing to be read."""
+        self._known(session)[owner] = []
+
+    def add(self, session: Session, row: R) -> R:
+        """It need not be flushed to be among them."""
+        self._known(session).get(getattr(row, self._owner), []).append(row)
+        session.add(row)
+        return row
+
+    def note(self, session: Session, row: SQLModel, *, there: bool) -> None:
+        """A row came or went in another way than through `add`: those of its owner are read anew."""
+        known, owner = self._known(session), getattr(row, self._owner)
+        if owner in known and any(row is one for one in known[owner]) is not there:
+            del known[owner]
+
+    def forget(self, session: Session) -> None:
+        self._known(session).clear()
+
+    def _known(self, session: Session) -> dict[int, list[R]]:
+        known: dict[int, list[R]] = session.info.setdefault(_ROWS, {}).setdefault(self.table, {})
+        return known
+
+
+_KEPT: dict[type[SQLModel], Rows[Any]] = {}
+
+
+@event.listens_for(Session, "after_flush")
+def _note_flushed(session: Session, _context: UOWTransaction) -> None:
+    facts, kept = session.info.get(_FACTS, {}), session.info.get(_ROWS, {})
+    if not (facts or kept):
+        return
+    for row in (*session.new, *session.dirty, *session.deleted):
+        facts.pop(type(row), None)
+    for rows, there in ((session.new, True), (session.deleted, False)):
+        for row in rows:
+            if type(row) in kept:
+                _KEPT[type(row)].note(session, row, there=there)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _note_executed(state: ORMExecuteState) -> None:
+    """A change of many rows at once, past the session's own."""
+    if state.is_select or state.bind_mapper is None:
+        return
+    table, session = state.bind_mapper.class_, cast(Session, state.session)
+    session.info.get(_FACTS, {}).pop(table, None)
+    if table in _KEPT:
+        _KEPT[table].forget(session)
