@@ -1,12 +1,12 @@
 """Several `dondoc serve` on one PostgreSQL, killed and begun again by chance: what is lost, what comes twice.
 
 `python -m bench.chaos --updates 10000 --letters 10000`; with --failover the primary is lost halfway, and its standby
-takes over. Updates come by webhook as from Telegram: what was not confirmed comes again, to whichever process.
+takes over. Updates come by webhook as from Telegram: what was not confirmed comes again, to whichever process. Says
+how far it is while it runs, and in the end what the bars say; the exit code is 1 where one was missed.
 """
 
 import argparse
 import asyncio
-import json
 import os
 import random
 import signal
@@ -33,6 +33,7 @@ from storage.store import Store
 from tests.databases import running_postgresql
 from tests.talks import OFFICE
 
+TELL_SECONDS = 10.0  # between two lines that say how far it is
 PATIENCE = 300.0  # seconds without a new message after which what is missing counts as lost; a claim lasts 120
 CALLERS = 8
 
@@ -66,10 +67,11 @@ class Story:
     again: int = 0  # updates that had to come more than once
     died: int = 0  # processes that ended by themselves, which none should
     failover: float = 0.0
+    confirmed: int = 0
     restarts: list[float] = field(default_factory=list)
 
 
-def main() -> None:
+def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="dondoc-chaos-") as name, serving("bench.remembering") as platform:
         folder = Path(name)
@@ -79,7 +81,7 @@ def main() -> None:
             try:
                 began = time.monotonic()
                 story = asyncio.run(_live(replicas, platform, options, updates, cluster))
-                _tell(ask(platform, "all"), updates, letters, story, time.monotonic() - began)
+                return _tell(ask(platform, "all"), updates, letters, story, time.monotonic() - began)
             finally:
                 for one in replicas:
                     one.kill()
@@ -161,12 +163,13 @@ async def _live(
     await asyncio.gather(*(_listens(one) for one in replicas))
     killing = asyncio.create_task(_kill(replicas, options.every, story))
     losing = asyncio.create_task(_lose(cluster, platform, options, story))
+    telling = asyncio.create_task(_tell_how_far(platform, options, story))
     waiting = iter(list(zip(people, sayings(len(people)), strict=True)))
     await asyncio.gather(*(_call(waiting, replicas, story) for _ in range(CALLERS)))
     await _all_came(platform, people, options.letters)
-    for task in (killing, losing):
+    for task in (killing, losing, telling):
         task.cancel()
-    await asyncio.gather(killing, losing, return_exceptions=True)
+    await asyncio.gather(killing, losing, telling, return_exceptions=True)
     return story
 
 
@@ -207,12 +210,27 @@ async def _lose(cluster: Cluster | None, platform: Server, options: argparse.Nam
     story.failover = time.monotonic() - began
 
 
+async def _tell_how_far(platform: Server, options: argparse.Namespace, story: Story) -> None:
+    began = time.monotonic()
+    while True:
+        await asyncio.sleep(TELL_SECONDS)
+        came = await asyncio.to_thread(ask, platform, "all")
+        letters = sum(key.startswith("LT-") for key in came)
+        print(
+            f"{time.monotonic() - began:5.0f} s: {story.confirmed} of {options.updates} updates confirmed, "
+            f"{letters} of {options.letters} letters came, {story.kills} kills"
+            + (f", standby in charge after {story.failover:.1f} s" if story.failover else ""),
+            flush=True,
+        )
+
+
 async def _call(waiting: Iterator[tuple[int, str]], replicas: Sequence[Replica], story: Story) -> None:
     """Bring updates as Telegram does: one that is not confirmed comes again."""
     for number, text in waiting:
         while not await _is_confirmed(random.choice(replicas), number, text):
             story.again += 1
             await asyncio.sleep(0.2)
+        story.confirmed += 1
 
 
 async def _is_confirmed(replica: Replica, number: int, text: str) -> bool:
@@ -238,26 +256,30 @@ def _missing(seen: dict[str, int], people: Sequence[int], letters: Sequence[str]
     return [mark for mark in letters if mark not in seen] + [str(one) for one in people if one not in answered]
 
 
-def _tell(seen: dict[str, int], people: Sequence[int], letters: Sequence[str], story: Story, seconds: float) -> None:
+def _tell(seen: dict[str, int], people: Sequence[int], letters: Sequence[str], story: Story, seconds: float) -> int:
     lost = _missing(seen, people, letters)
     twice = sum(count - 1 for count in seen.values())
-    told = {
+    rows = {
         "updates": len(people),
         "letters": len(letters),
-        "messages": sum(seen.values()),
-        "lost": len(lost),
-        "duplicates": twice,
+        "messages that came": sum(seen.values()),
         "kills": story.kills,
+        "lost": len(lost),
+        "came twice": twice,
         "updates brought again": story.again,
-        "ended by themselves": story.died,
-        "failover seconds": round(story.failover, 1),
-        "seconds to come back": round(max(story.restarts, default=0.0), 1),
-        "seconds": round(seconds),
+        "processes that ended by themselves": story.died,
+        "seconds until the standby was in charge": f"{story.failover:.1f}" if story.failover else "-",
+        "seconds to come back, at most": f"{max(story.restarts, default=0.0):.1f}",
+        "seconds in all": round(seconds),
     }
-    print(json.dumps(told, indent=2))
-    print(
-        "bar: lost 0, duplicates at most as many as kills:", "kept" if not lost and twice <= story.kills else "MISSED"
-    )
+    print("\n| chaos | |\n| --- | ---: |", *(f"| {name} | {value} |" for name, value in rows.items()), sep="\n")
+    bars = {
+        "lost 0": not lost,
+        f"came twice at most as often as there were kills ({story.kills})": twice <= story.kills,
+        "no process ended by itself": not story.died,
+    }
+    print("", *(f"{'kept' if is_kept else 'MISSED'}: {bar}" for bar, is_kept in bars.items()), sep="\n", flush=True)
+    return 0 if all(bars.values()) else 1
 
 
 def _keep_logs(replicas: Sequence[Replica]) -> None:
@@ -268,4 +290,4 @@ def _keep_logs(replicas: Sequence[Replica]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
