@@ -1,26 +1,30 @@
-"""The real thing: channels and pages from the settings, one process, until it is told to stop."""
+"""The real thing: channels and pages from the settings, one process, until it is told to stop or to begin anew."""
 
 import asyncio
 import contextlib
 import logging
+import signal
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.app import App, Clock, Kit, utc_now
-from bot.front import Front, closed_front, open_fronts
+from bot.front import Front, WrongTokenError, closed_front, open_fronts
 from bot.jobs.shop import Branch, Shop
 from bot.leases import Leases
 from bot.places import Place, base_address, places_of
-from bot.settings import OfficeSettings, Settings
+from bot.settings import OfficeSettings, Settings, SettingsError
 from bot.upkeep.house import Upkeep
+from bot.upkeep.memory import let_go
 from bot.upkeep.meters import Meters
 from bot.upkeep.pulse import Pulse
 from bot.web.offices import offices_routes
+from messages import forget_own
 from storage.alone import alone_on
 from storage.files import FileShelf
 from storage.keys import Keys
@@ -35,6 +39,14 @@ Hook = Callable[[], Awaitable[None]]
 
 class NoOfficeError(RuntimeError):
     """The store has no office yet: import one first."""
+
+
+class DoorError(RuntimeError):
+    """The port cannot be had; the text is for the person at the terminal."""
+
+
+class StandingError(RuntimeError):
+    """A setting that only a new process can follow."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +77,89 @@ class House:
             front.web.close()
 
 
-async def serve(settings: Settings, tell: Callable[[], None]) -> None:
-    """Run until interrupted; `tell` is called once all is there. Raises what `open_house` and `alone_on` raise."""
-    with alone_on(settings.database):
-        house = await open_house(settings)
+async def serve(settings: Settings, tell: Callable[[], None], again: Callable[[], Settings]) -> None:
+    """Run until interrupted; `tell` is called once all is there.
+
+    Raises DoorError, and what `open_house` and `alone_on` raise.
+
+    Told to begin anew (SIGHUP), the process reads its settings `again`, opens a second house with them, and only then
+    closes the first. Whoever knocks meanwhile waits at the door, which stays open.
+    """
+    with alone_on(settings.database), contextlib.closing(_door(settings)) as door:
+        house: House | None = await open_house(settings)
         tell()
-        await run_site(site(house), settings.host, settings.port, house.end_streams)
+        while house:
+            house = await _live_in(house, door, again)
+            let_go()
+
+
+async def _live_in(house: House, door: socket.socket, again: Callable[[], Settings]) -> House | None:
+    """Until interrupted, or until there is a house that follows."""
+    settings, following = house.upkeep.settings, list[House]()
+    server = server_of(site(house), settings.host, settings.port, house.end_streams)
+
+    async def begin_anew() -> None:
+        found = None if server.should_exit else await _opened_anew(settings, again)
+        if found and not server.should_exit:
+            following.append(found)
+            server.should_exit = True
+
+    with _hung_up(begin_anew):
+        await server.serve([door.dup()])
+    return following[0] if following else None
+
+
+async def _opened_anew(known: Settings, again: Callable[[], Settings]) -> House | None:
+    """None where the new settings will not do: all goes on as before."""
+    forget_own()
+    try:
+        settings = again()
+        if _standing(settings) != _standing(known):
+            raise StandingError("the database, the folder of files, the host and the port change by a restart only")
+        return await open_house(settings)
+    except SettingsError as problem:
+        log.error("nothing was taken up, the settings are wrong: %s", "; ".join(problem.problems))
+    except (StandingError, NoOfficeError, WrongTokenError, OSError) as problem:
+        log.error("nothing was taken up: %s", problem)
+    except SQLAlchemyError as problem:
+        log.error("nothing was taken up, as the database failed: %s", type(problem).__name__)
+    return None
+
+
+def _standing(settings: Settings) -> tuple[object, ...]:
+    return settings.database, settings.data, settings.host, settings.port
+
+
+@contextlib.contextmanager
+def _hung_up(work: Callable[[], Awaitable[None]]) -> Iterator[None]:
+    """Do it at each SIGHUP, one after the other."""
+    loop, turn, tasks = asyncio.get_running_loop(), asyncio.Lock(), set[asyncio.Task[None]]()
+
+    async def in_turn() -> None:
+        async with turn:
+            await work()
+
+    def begin() -> None:
+        tasks.add(task := loop.create_task(in_turn()))
+        task.add_done_callback(tasks.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, begin)
+    try:
+        yield
+    finally:
+        loop.add_signal_handler(signal.SIGHUP, bool)  # unheard until the next house listens
+
+
+def _door(settings: Settings) -> socket.socket:
+    """Ours, but shut until the first house listens; DoorError where it is another's."""
+    door = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((settings.host, settings.port))
+    except OSError as error:
+        door.close()
+        raise DoorError(f"Không mở được cổng {settings.port} tại {settings.host}: {error.strerror}.") from error
+    return door
 
 
 async def open_house(settings: Settings, clock: Clock = utc_now) -> House:

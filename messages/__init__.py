@@ -1,12 +1,13 @@
 """Words for people: `render` fills one message of `vi/`, text and choices together."""
 
 from messages.own import problem_of, problems_in
-from messages.rendering import BAD_WORDING, Message, filled, names, own_names, render, source, values_of
+from messages.rendering import BAD_WORDING, Message, filled, forget_own, names, own_names, render, source, values_of
 
 __all__ = [
     "BAD_WORDING",
     "Message",
     "filled",
+    "forget_own",
     "names",
     "own_names",
     "problem_of",

@@ -124,6 +124,12 @@ def _tidy(text: str) -> str:
     return "\n".join(kept)
 
 
+def forget_own() -> None:
+    """Look again at what offices word themselves, when it is next needed."""
+    own_names.cache_clear()
+    environment_of.cache_clear()
+
+
 @cache
 def values_of(name: str, own: Path | None = None) -> frozenset[str]:
     """The values that a message wants to be filled with."""

@@ -36,8 +36,7 @@ def demo(options: Namespace) -> int:
 def serve(_options: Namespace) -> int:
     share_heaps()
     keep_loaded()
-    known = settings()
-    start_logging(known.log_level, known.upkeep.log_format, known.secrets)
+    known = _logged_settings()
 
     def tell() -> None:
         out.line(f"Đôn Đốc nghe tại http://{known.host}:{known.port}")
@@ -45,13 +44,20 @@ def serve(_options: Namespace) -> int:
     try:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_serve(known, tell))
-    except (serving.NoOfficeError, WrongTokenError, ServedAlreadyError) as problem:
+    except (serving.NoOfficeError, serving.DoorError, WrongTokenError, ServedAlreadyError) as problem:
         raise StopError(str(problem)) from problem
     return 0
 
 
+def _logged_settings() -> Settings:
+    """As they are now, their secrets hidden from the log."""
+    known = settings()
+    start_logging(known.log_level, known.upkeep.log_format, known.secrets)
+    return known
+
+
 async def _serve(known: Settings, tell: Callable[[], None]) -> None:
-    await serving.serve(known, tell)
+    await serving.serve(known, tell, _logged_settings)
     # All is written down by now. A thread that waits for a database which never answers must not keep us here.
     last = threading.Timer(LAST_SECONDS, os._exit, [1])
     last.daemon = True

@@ -26,6 +26,13 @@ def keep_loaded() -> None:
     gc.set_threshold(_USUAL_GARBAGE)
 
 
+def let_go() -> None:
+    """What was kept and is needed no longer goes; for a moment in which nobody waits."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 async def load_rest() -> None:
     """What people and time will ask for, so that nobody waits for it to be loaded; then it stays too."""
     await asyncio.sleep(_FIRST_WORDS)
