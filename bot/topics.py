@@ -15,6 +15,7 @@ from bot.handlers import (
     case_progress,
     case_sorting,
     casework,
+    channels,
     clocks,
     consenting,
     contacts,
@@ -31,6 +32,7 @@ from bot.handlers import (
     joining,
     ladders,
     leave,
+    losing,
     news,
     outside,
     own_data,
@@ -76,6 +78,9 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "silent_end": (waiting.end_reason_said, "case"),
     "case_progress": (case_progress.progress_said, "case"),
     "erasing": (own_data.unconfirmed, ""),
+    "cutting": (losing.unconfirmed, "post"),
+    "parting": (channels.unconfirmed, "account"),
+    "replacing": (joining.unconfirmed, "post"),
     "block": (blocking.block_said, ""),
     "look": (contacts.look_reason_said, "case"),
     "answer": (answering.answer_said, ""),
@@ -125,7 +130,7 @@ LOOSE = frozenset(
     {
         *("more", "insist", "week_reason", "week_words", "event", "date", "calendar", "ladder", "periods", "clocks"),
         *("figure_doubt", "indicator", "index_file", "which", "thanks", "consent", "recording", "recorded_from"),
-        *("erasing", "dossier_reason", "dossier_day", "news", "regive"),
+        *("erasing", "cutting", "parting", "replacing", "dossier_reason", "dossier_day", "news", "regive"),
     }
 )
 # A bare number belongs to these, though a known phrase still means the command.

@@ -23,10 +23,14 @@ class Listing(SQLModel, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+def newest_listing(session: Session, office_id: int, kind: str) -> Listing | None:
+    found = select(Listing).where(Listing.office_id == office_id, Listing.kind == kind)
+    return session.exec(found.order_by(col(Listing.id).desc()).limit(1)).first()
+
+
 def released_listing(session: Session, office_id: int, kind: str) -> Listing | None:
     """What the public reads now, if anything."""
-    found = select(Listing).where(Listing.office_id == office_id, Listing.kind == kind)
-    row = session.exec(found.order_by(col(Listing.id).desc()).limit(1)).first()
+    row = newest_listing(session, office_id, kind)
     return row if row and row.withdrawn_at is None else None
 
 

@@ -42,7 +42,7 @@ def test_every_hidden_command_is_offered_somewhere() -> None:
 
 
 def test_every_conversation_is_gone_on_with() -> None:
-    asked = set(re.findall(r'\.ask\(\s*"(\w+)"', CODE))
+    asked = set(re.findall(r'(?:\.ask\(|ask_sure\(desk,)\s*"(\w+)"', CODE))
     assert asked == set(TOPICS) | {"insist"}
 
 

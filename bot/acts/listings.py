@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from hashlib import sha256
 from itertools import chain
 
 from bot.acts.addresses import addresses_of
@@ -16,7 +17,7 @@ from bot.rules.states import Role
 from messages.words import cut, plain_day
 from storage.dossiers import open_dossiers
 from storage.feedback import open_feedback
-from storage.listings import Listing, released_listing
+from storage.listings import Listing, newest_listing, released_listing
 from storage.occurrences import open_duties
 from storage.offices import units_of
 from storage.people import Person, Post, office_posts
@@ -174,6 +175,13 @@ def release(day: OfficeDay, shown: PublicList, person_id: int) -> None:
     )
     day.session.add(row)
     day.session.flush()
+
+
+def asked_mark(day: OfficeDay, shown: PublicList) -> str:
+    """Names what was shown to be confirmed: on another day, or after another decision, it is shown again."""
+    last = newest_listing(day.session, day.office.id, shown.kind)
+    told = (shown.mark, day.today, last.id if last else 0, last.withdrawn_at if last else None)
+    return sha256(repr(told).encode()).hexdigest()[:8]
 
 
 def withdraw(day: OfficeDay, kind: str) -> bool:

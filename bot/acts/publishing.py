@@ -1,5 +1,7 @@
 """A case before the public: what would be read of it, and a person's decision that it may."""
 
+from hashlib import sha256
+
 from bot.acts.case_clocks import meet_step
 from bot.acts.cases import record
 from bot.desk import Desk, OfficeDay
@@ -47,6 +49,12 @@ def proposed(day: OfficeDay, case: Feedback) -> Entry:
         "" if "words" in edits else cut(words, LONGEST),
         *place,
     )
+
+
+def asked_mark(day: OfficeDay, case: Feedback) -> str:
+    """Names what was shown to be confirmed: on another day, or after another decision, it is shown again."""
+    told = (proposed(day, case).mark, day.today, case.published_at, case.withheld)
+    return sha256(repr(told).encode()).hexdigest()[:10]
 
 
 def _edits(day: OfficeDay, case: Feedback) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Where somebody is written to: their accounts, which comes first, a further one, one less."""
 
+from bot.acts.confirming import ask_sure, is_sure
 from bot.acts.further_accounts import LIFE, make_code
 from bot.acts.letter_names import channel_title
 from bot.acts.ways import standing
@@ -61,7 +62,8 @@ def part_account(desk: Desk, words: str) -> Reply:
     if account is None or account.id == desk.speaker.account.id:
         return channels(desk, "")
     title = channel_title(desk, account.channel)
-    if sure != "go":
+    if sure != "go" or not is_sure(desk, "parting", account=account.id):
+        ask_sure(desk, "parting", account=account.id)
         return desk.say("account_part_ask", account=account, title=title, staff=desk.rights.is_staff)
     drop_draft(desk.session, desk.office.id, account.channel, account.address)
     part(desk.session, account, desk.now)
@@ -71,6 +73,11 @@ def part_account(desk: Desk, words: str) -> Reply:
     gone.channel, gone.address = account.channel, account.address
     add_letter(desk.session, gone)
     return desk.say("account_parted", title=title)
+
+
+def unconfirmed(desk: Desk, account: int) -> Reply:
+    """Words instead of a tap."""
+    return part_account(desk, str(account))
 
 
 def _own(desk: Desk, words: str) -> Account | None:

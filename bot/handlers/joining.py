@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.acts.confirming import ask_sure, is_sure
 from bot.acts.further_accounts import ask_to_link, link
 from bot.acts.handing_over import leave_post, take_post
 from bot.acts.inviting import INVITE_LIFE, write_invite
@@ -25,11 +26,19 @@ def invite(desk: Desk, words: str) -> Reply:
     post = desk.session.get(Post, number) if number is not None else None
     if post is None or post.office_id != desk.office.id:
         return choose_post(desk)
-    if post.person_id and not other:
-        return desk.say("invite_held", post=post, holder=desk.session.get_one(Person, post.person_id))
-    if other == "khac" and post in invitable_by(desk):
-        leave_post(desk, post)
+    holder = post.person_id
+    if holder and other in ("", "khac"):
+        if not (other and is_sure(desk, "replacing", post=post.id, holder=holder)):
+            ask_sure(desk, "replacing", post=post.id, holder=holder)
+            return desk.say("invite_held", post=post, holder=desk.session.get_one(Person, holder))
+        if post in invitable_by(desk):
+            leave_post(desk, post)
     return new_invite(desk, post)
+
+
+def unconfirmed(desk: Desk, post: int) -> Reply:
+    """Words instead of a tap."""
+    return invite(desk, str(post))
 
 
 def choose_post(desk: Desk) -> Reply:

@@ -2,7 +2,7 @@
 
 from bot.acts.addresses import addresses_of
 from bot.acts.addresses import notice as address_notice
-from bot.acts.listings import hide_task, late_tasks, list_now, release, released_list, withdraw
+from bot.acts.listings import asked_mark, hide_task, late_tasks, list_now, release, released_list, withdraw
 from bot.desk import Desk
 from bot.papers.kinds import DOCX, XLSX
 from bot.rules.access import may_make_public
@@ -35,6 +35,7 @@ def _show(desk: Desk, found: PublicList, *, changed: bool = False) -> Reply:
         attached=_papers(desk, found),
         kind=KINDS[found.kind],
         found=found,
+        mark=asked_mark(desk, found),
         parts=[(table.title, _lines(table)) for table in found.tables],
         most=SHOWN,
         released=released,
@@ -84,7 +85,7 @@ def release_list(desk: Desk, words: str) -> Reply:
     if key not in KINDS or not KINDS[key].released:
         return show_lists(desk, "")
     found = list_now(desk, key)
-    if found.mark != mark or found.is_empty:
+    if asked_mark(desk, found) != mark or found.is_empty:
         return _show(desk, found, changed=True)
     release(desk, found, desk.person.id)
     return desk.say("list_released", kind=KINDS[key], site=desk.tools.site)

@@ -1,5 +1,6 @@
 """An official's phone is lost or their account stolen: the administrator cuts it off with one command."""
 
+from bot.acts.confirming import ask_sure, is_sure
 from bot.acts.cutting_off import cut_off
 from bot.desk import Desk
 from bot.handlers.joining import new_invite
@@ -18,10 +19,16 @@ def lost_phone(desk: Desk, words: str) -> Reply:
     if post.person_id == desk.person.id:
         return desk.say("lost_phone_own")
     holder = desk.session.get_one(Person, post.person_id)
-    if sure != "ngat":
+    if sure != "ngat" or not is_sure(desk, "cutting", post=post.id, holder=holder.id):
+        ask_sure(desk, "cutting", post=post.id, holder=holder.id)
         return desk.say("lost_phone_ask", post=post, holder=holder)
     count = cut_off(desk, holder.id)
     return desk.say("lost_phone_cut", holder=holder, count=count).then(new_invite(desk, post))
+
+
+def unconfirmed(desk: Desk, post: int) -> Reply:
+    """Words instead of a tap."""
+    return lost_phone(desk, str(post))
 
 
 def _choose(desk: Desk) -> Reply:

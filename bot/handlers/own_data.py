@@ -3,15 +3,14 @@
 from datetime import timedelta
 
 from bot.acts.case_letters import tell_withdrawn
+from bot.acts.confirming import ask_sure, is_sure
 from bot.acts.erasing import close_answered, forget_cases, forget_citizen, kept_cases, unfinished, withdraw
 from bot.acts.own_data import own_data
 from bot.desk import Desk
 from bot.rules.states import Case
 from bot.talk import Reply
 from storage.data_requests import ERASE, EXPORT, DataRequest, last_request, open_request
-from storage.drafts import waiting_draft
 
-CONFIRM_LIFE = timedelta(minutes=30)
 EXPORT_EVERY = timedelta(hours=24)
 
 
@@ -34,7 +33,7 @@ def ask_erasing(desk: Desk, _words: str) -> Reply:
     """What would go and what would stay; nothing happens before it is confirmed."""
     if open_request(desk.session, desk.person.id, ERASE):
         return desk.say("erasing_waits", cases=unfinished(desk, desk.person.id))
-    desk.ask("erasing", CONFIRM_LIFE)
+    ask_sure(desk, "erasing")
     return desk.say(
         "ask_erasing",
         cases=len(kept_cases(desk, desk.person.id)),
@@ -50,10 +49,8 @@ def unconfirmed(desk: Desk, _data: dict[str, object]) -> Reply:
 
 def erase(desk: Desk, words: str) -> Reply:
     """ "ngay": what is open is withdrawn and all goes now; "sau": the finished goes now, the rest once answered."""
-    draft = waiting_draft(desk.session, desk.office.id, desk.heard.channel, desk.heard.address, desk.now)
-    if draft is None or draft.topic != "erasing" or words not in ("ngay", "sau"):
+    if words not in ("ngay", "sau") or not is_sure(desk, "erasing"):
         return ask_erasing(desk, "")
-    desk.forget()
     left = unfinished(desk, desk.person.id)
     if left and words == "sau":
         return _erase_later(desk)

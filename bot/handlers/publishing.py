@@ -43,6 +43,7 @@ def _show(desk: Desk, case: Feedback, *, changed: bool = False) -> Reply:
         "publication",
         case=case,
         entry=entry,
+        mark=publishing.asked_mark(desk, case),
         topic=desk.topic_title(case.category),
         unit=unit_named(desk.session, desk.office.id, case.unit_id),
         received=desk.hours.local(case.received_at).date(),
@@ -59,7 +60,7 @@ def confirm(desk: Desk, words: str) -> Reply:
     case = _decidable(desk, words)
     if case is None:
         return desk.say("not_publishable")
-    if words.partition(" ")[2] != publishing.proposed(desk, case).mark:
+    if words.partition(" ")[2] != publishing.asked_mark(desk, case):
         return _show(desk, case, changed=True)
     publishing.publish(desk, case)
     return desk.say("published", case=case, site=desk.tools.site)

@@ -73,7 +73,8 @@ async def test_a_unit_that_is_the_clerk_alone_lacks_nobody(town: Town) -> None:
 async def test_where_even_the_clerk_has_left_the_lead_is_told(town: Town) -> None:
     town.seat("Bà Thư", "Ông Lãnh", "Quản Trị")
     await adopt(town, OURS)
-    await town.say("Quản Trị", "/moi 2 khac")
+    await town.say("Quản Trị", "/moi 2")
+    await town.tap("Quản Trị", "Người khác")
     await town.until(at(11, 27))
     assert "Nạo vét kênh" in last_digest(town, "Ông Lãnh")
 

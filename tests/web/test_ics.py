@@ -128,5 +128,6 @@ async def test_who_leaves_the_office_loses_the_address(town: Town, browser: http
     town.seat("Bà Thư", "Chị Lan")
     await adopt(town, *ROWS)
     address = await subscribe(town)
-    await town.say("Bà Thư", "/moi 4 khac")
+    await town.say("Bà Thư", "/moi 4")
+    await town.tap("Bà Thư", "Người khác")
     assert (await browser.get(address)).status_code == 404
