@@ -204,7 +204,12 @@ def _add_office(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     template.set_defaults(run=offices.template)
     take = actions.add_parser("import", help="nhập tệp Excel đã điền; nhập lại được nhiều lần")
     take.add_argument("file", type=Path, metavar="FILE.xlsx")
+    take.add_argument("--yes", action="store_true", help="ghi thay đổi không hỏi lại")
     take.set_defaults(run=offices.take_in)
+    export = actions.add_parser("export", help="viết tệp Excel của cơ quan như hiện nay, để sửa rồi nhập lại")
+    export.add_argument("file", type=Path, metavar="FILE.xlsx")
+    _add_which(export)
+    export.set_defaults(run=offices.export)
 
 
 def _add_invite(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -47,7 +47,7 @@ class Unit(SQLModel, table=True):
 
 
 class UnitAlias(SQLModel, table=True):
-    """Another name of a unit, as `naming.comparable` spells it."""
+    """Another name of a unit, as `naming.comparable` spells it; `written`: as people do, "" where that is not known."""
 
     __table_args__ = (UniqueConstraint("office_id", "alias"),)
 
@@ -55,6 +55,7 @@ class UnitAlias(SQLModel, table=True):
     office_id: int = Field(foreign_key="office.id")
     unit_id: int = Field(foreign_key="unit.id", index=True)
     alias: str
+    written: str = ""
 
 
 class UnitRoute(SQLModel, table=True):
@@ -72,8 +73,8 @@ def add_unit(session: Session, office_id: int, name: str, aliases: tuple[str, ..
     unit = Unit(office_id=office_id, name=name)
     session.add(unit)
     session.flush()
-    for alias in dict.fromkeys(comparable(word) for word in (name, *aliases)):
-        session.add(UnitAlias(office_id=office_id, unit_id=unit.id, alias=alias))
+    for alias, written in {comparable(word): word for word in (*reversed(aliases), name)}.items():
+        session.add(UnitAlias(office_id=office_id, unit_id=unit.id, alias=alias, written=written))
     return unit
 
 
@@ -86,6 +87,11 @@ def aliases_of(session: Session, office_id: int) -> dict[str, int]:
     """Alias (as `naming.comparable` spells it) -> unit id."""
     rows = session.exec(select(UnitAlias).where(UnitAlias.office_id == office_id))
     return {row.alias: row.unit_id for row in rows}
+
+
+def alias_rows(session: Session, office_id: int) -> list[UnitAlias]:
+    found = select(UnitAlias).where(UnitAlias.office_id == office_id)
+    return list(session.exec(found.order_by(col(UnitAlias.id))))
 
 
 def routes_of(session: Session, office_id: int) -> dict[str, int]:

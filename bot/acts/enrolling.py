@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from bot.plans.office.plan import UnitPlan
 from bot.rules.naming import comparable, resolve
-from storage.offices import Unit, UnitAlias, aliases_of, units_of
+from storage.offices import Unit, UnitAlias, alias_rows, aliases_of, units_of
 
 _REACH = ("phone", "address", "email")
 
@@ -34,11 +34,15 @@ class Place:
 
 @dataclass
 class Roll:
-    """`names`: every name, as `comparable` spells it -> position in `places`; the first `stored` of them are saved."""
+    """`names`: every name, as `comparable` spells it -> position in `places`; the first `stored` of them are saved.
+
+    `written`: the same as people wrote it, of those that are planned.
+    """
 
     places: list[Place] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
     stored: int = 0
+    written: dict[str, str] = field(default_factory=dict)
 
     def find(self, name: str) -> Place | None:
         position = resolve(name, self.names)
@@ -75,6 +79,8 @@ def _plan_unit(roll: Roll, plan: UnitPlan, problems: list[str]) -> None:
     roll.places[owners[0]].plan = plan
     for name in names:
         roll.names.setdefault(name, owners[0])
+    for written in (plan.name, *plan.aliases):
+        roll.written.setdefault(comparable(written), written)
 
 
 def _differs(unit: Unit, plan: UnitPlan) -> bool:
@@ -104,5 +110,8 @@ def write_units(session: Session, office_id: int, roll: Roll) -> tuple[int, int,
     session.flush()
     new = list(roll.names.items())[roll.stored :]
     for name, position in new:
-        session.add(UnitAlias(office_id=office_id, unit_id=roll.places[position].unit_id, alias=name))
+        unit_id, written = roll.places[position].unit_id, roll.written[name]
+        session.add(UnitAlias(office_id=office_id, unit_id=unit_id, alias=name, written=written))
+    for row in alias_rows(session, office_id):
+        row.written = row.written or roll.written.get(row.alias, "")
     return added, changed, len(new)

@@ -52,7 +52,7 @@ def seat_posts(session: Session, office_id: int, seats: Sequence[Seat], roll: Ro
     """Bring the posts to what is listed. What is held by somebody is neither removed nor given to another."""
     posts = office_posts(session, office_id)
     wanted = [_mark(plan.holder, place.unit_id if place else None, plan.title) for plan, place in seats]
-    pairs = pair(wanted, [_mark(_holder(session, post), post.unit_id, post.title) for post in posts])
+    pairs = pair(wanted, [_mark(holder_of(session, post), post.unit_id, post.title) for post in posts])
     seated = Seated(0, 0, 0, [])
     for number, seat in enumerate(seats):
         if number in pairs:
@@ -70,7 +70,7 @@ def _mark(holder: str, unit_id: int | None, title: str) -> _Mark:
     return comparable(holder), unit_id, comparable(title)
 
 
-def _holder(session: Session, post: Post) -> str:
+def holder_of(session: Session, post: Post) -> str:
     """As the office lists it; where a post was handed over in the chat, the name of who took it."""
     if post.holder_name or post.person_id is None:
         return post.holder_name
@@ -88,10 +88,10 @@ def _add_post(session: Session, office_id: int, seat: Seat, seated: Seated) -> N
 
 def _reseat(session: Session, post: Post, seat: Seat, now: datetime, seated: Seated) -> None:
     plan, place = seat
-    is_other = comparable(_holder(session, post)) != comparable(plan.holder)
+    is_other = comparable(holder_of(session, post)) != comparable(plan.holder)
     if is_other and post.person_id:
         seated.left.append(
-            f"{plan.title}: tệp ghi {plan.holder}, nhưng {_holder(session, post)} đang giữ. Hãy giao lại bằng /moi."
+            f"{plan.title}: tệp ghi {plan.holder}, nhưng {holder_of(session, post)} đang giữ. Hãy giao lại bằng /moi."
         )
         return
     if is_other:
@@ -110,7 +110,7 @@ def _told(plan: PostPlan, post: Post) -> tuple[str, bool]:
 
 def _remove(session: Session, post: Post, roll: Roll, seated: Seated) -> None:
     place = roll.with_id(post.unit_id)
-    words = ", ".join(part for part in (_holder(session, post), post.title, place.name if place else "") if part)
+    words = ", ".join(part for part in (holder_of(session, post), post.title, place.name if place else "") if part)
     if post.person_id:
         seated.left.append(f"{words}: không còn trong tệp nhưng đang có người giữ, nên để nguyên.")
     elif _is_bound(session, post):

@@ -11,8 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.app import utc_now
 from bot.cli import checking_trust, checking_upkeep
 from bot.cli.environment import FOREIGN_KEY, migrated_store, settings
-from bot.cli.finding import Finding
-from bot.cli.terminal import out
+from bot.cli.finding import Finding, show
 from bot.places import Place, places_of, texts_of
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar
@@ -40,12 +39,7 @@ def check(options: Namespace) -> int:
             *checking_upkeep.copies(known, utc_now()),
             *checking_trust.trust(known),
         ]
-    for finding in found:
-        out.print(f"{'✗' if finding.grave else '!'} {finding.words}", markup=False)
-        if finding.remedy:
-            out.print(f"    → {finding.remedy}", markup=False)
-    if not found:
-        out.print("✓ Không thấy thiếu, sai gì. Chạy thật: dondoc serve")
+    show(found)
     return int(any(finding.grave for finding in found))
 
 
@@ -63,7 +57,8 @@ def _store_findings(known: Settings, code: str | None) -> Iterator[Finding]:
         return
     if not offices:
         yield Finding(
-            "Chưa có cơ quan nào.", "dondoc office template mau.xlsx, điền, rồi dondoc office import mau.xlsx"
+            "Chưa có cơ quan nào.",
+            "dondoc init, hoặc dondoc office template mau.xlsx, điền, dondoc office import mau.xlsx",
         )
     yield from _folder_findings(known, {office.code for office in offices})
     for place in places_of(known, offices):
@@ -93,7 +88,11 @@ def _office_findings(store: Store, office_id: int) -> Iterator[Finding]:
                 yield Finding(f"Chưa có {name} nào liên kết tài khoản.", "dondoc invite", grave=False)
         missing = [post for post in office_posts(session, office_id) if post.person_id is None]
         if missing:
-            yield Finding(f"{len(missing)} vị trí chưa có người liên kết.", "dondoc invite", grave=False)
+            yield Finding(
+                f"{len(missing)} vị trí chưa có người liên kết.",
+                "In giấy mời: dondoc invite --sheet giay-moi.pdf",
+                grave=False,
+            )
         if tasks_to_review(session, office_id):
             yield Finding("Còn thời hạn chờ xem lại.", "Văn thư gõ /ra_soat", grave=False)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.papers.ruled import Column, add_menu, add_menus, add_row, add_sheet
 from bot.rules.clock_rules import DEFAULT_ANSWER, answer_titles, packaged_rules
@@ -102,14 +103,18 @@ _EXAMPLES = {
 }
 
 
-def write_template(path: Path, known: Mapping[str, str] | None = None) -> None:
-    """`known`: what the sheet of the office says already, by its items."""
+Rows = Sequence[Sequence[str]]
+
+
+def write_template(path: Path, filled: Mapping[str, Rows] | None = None) -> None:
+    """`filled`: rows of sheets that are known already, by title; those have no examples any more."""
+    said = filled or {}
     book = Workbook()
     book.remove(book.worksheets[0])
     _add_guide(book)
-    _add_office(book, known or {})
+    _add_office(book, {row[0]: row[1] for row in said.get("Cơ quan", ())})
     for title, columns in _TABLES.items():
-        _add_table(book, title, columns)
+        _add_table(book, title, columns, said.get(title))
     _add_lists(book)
     book.save(path)
 
@@ -142,22 +147,29 @@ def _add_office(book: Workbook, known: Mapping[str, str]) -> None:
     add_menu(sheet, f"B{sheet.max_row}", _CLOCKS)
 
 
-def _add_table(book: Workbook, title: str, columns: Sequence[Column]) -> None:
+def _add_table(book: Workbook, title: str, columns: Sequence[Column], filled: Rows | None) -> None:
     sheet = add_sheet(book, title, columns)
     every = range(1, len(columns) + 1)
-    for example in _EXAMPLES.get(title, ()):
-        add_row(sheet, example, grey=every)
-    if title == "Lĩnh vực":
-        for code, category in CATEGORIES.items():
-            add_row(sheet, (category.title, DEFAULT_ROUTES.get(code, ""), ""))
     if title == "Mốc nhắc việc":
-        for kind in kinds().values():
-            usual = kind.say(kind.ladder).replace("; ", ";\n")
-            add_row(sheet, (kind.title, "", f"Mặc định:\n{usual}"), grey=(3,))
+        _add_ladders(sheet, {row[0]: row[1] for row in filled or ()})
         return
+    for example in () if filled else _EXAMPLES.get(title, ()):
+        add_row(sheet, example, grey=every)
+    for row in filled or (_usual_routes() if title == "Lĩnh vực" else ()):
+        add_row(sheet, row)
     for _ in range(sheet.max_row, _ROWS):
         add_row(sheet, [""] * len(columns))
     add_menus(sheet, columns)
+
+
+def _usual_routes() -> Rows:
+    return [(category.title, DEFAULT_ROUTES.get(code, ""), "") for code, category in CATEGORIES.items()]
+
+
+def _add_ladders(sheet: Worksheet, own: Mapping[str, str]) -> None:
+    for kind in kinds().values():
+        usual = kind.say(kind.ladder).replace("; ", ";\n")
+        add_row(sheet, (kind.title, own.get(kind.title, ""), f"Mặc định:\n{usual}"), grey=(3,))
 
 
 def _add_lists(book: Workbook) -> None:

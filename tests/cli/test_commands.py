@@ -127,7 +127,7 @@ def test_check_names_what_is_missing_with_the_remedy(desk: Path, capsys: pytest.
     assert main(["check"]) == 1
     told = capsys.readouterr().out
     assert "✗ Chưa có cơ quan nào" in told
-    assert "dondoc office template" in told
+    assert "dondoc init" in told
 
 
 def test_check_is_content_with_what_is_only_open(desk: Path, office: Store, capsys: pytest.CaptureFixture[str]) -> None:
@@ -228,6 +228,30 @@ def test_an_office_from_its_template_to_the_first_invitation(desk: Path, capsys:
     assert "Không có gì thay đổi" in capsys.readouterr().out
     assert main(["invite"]) == 0
     assert "Trần Thị Hoa" in capsys.readouterr().out
+
+
+def test_what_an_import_would_change_is_shown_and_waits_for_a_yes(
+    desk: Path, office: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["office", "export", "xt.xlsx"]) == 0
+    assert main(["office", "export", "xt.xlsx"]) == 1
+    book = openpyxl.load_workbook("xt.xlsx")
+    book["Đơn vị"]["D3"] = "0200 333"
+    book.save("xt.xlsx")
+    for said, count in (("k", 1), ("c", 1), ("", 0)):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{said}\n"))
+        capsys.readouterr()
+        assert main(["office", "import", "xt.xlsx"]) == 0
+        told = capsys.readouterr().out
+        assert told.count("• Đơn vị: Phòng Kinh tế: Điện thoại trống → “0200 333”") == count
+        assert ("Chưa ghi gì" in told) == (said == "k")
+    assert "Không có gì thay đổi" in told
+    book["Cơ quan"]["B3"] = "XX"  # the code
+    book.save("xt.xlsx")
+    monkeypatch.setattr("sys.stdin", io.StringIO("k\n"))
+    assert main(["office", "import", "xt.xlsx"]) == 0
+    assert "Lập thêm cơ quan mới, mã XX?" in capsys.readouterr().out
+    office.close()
 
 
 def fill(path: Path) -> None:

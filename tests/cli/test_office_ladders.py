@@ -56,11 +56,11 @@ def test_what_is_open_is_reminded_of_by_the_new_ladder(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["plan", "import", write(desk, plan_of(ROW)), "--year", "2099", "--yes"]) == 0
-    assert main(["office", "import", write(desk, workbook("trước 9 ngày; đúng hạn"), "mau.xlsx")]) == 0
+    assert main(["office", "import", "--yes", write(desk, workbook("trước 9 ngày; đúng hạn"), "mau.xlsx")]) == 0
     assert "mốc nhắc việc 1" in capsys.readouterr().out
     due = datetime(2099, 12, 11, tzinfo=ZONE).date()  # thứ Sáu
     day = Calendar.vietnam().add_workdays(due, -9)
     assert next_at(office) == datetime(day.year, day.month, day.day, 7, 30, tzinfo=ZONE)
-    assert main(["office", "import", write(desk, workbook("mặc định"), "mau.xlsx")]) == 0
+    assert main(["office", "import", "--yes", write(desk, workbook("mặc định"), "mau.xlsx")]) == 0
     day = Calendar.vietnam().add_workdays(due, -5)
     assert next_at(office) == datetime(day.year, day.month, day.day, 7, 30, tzinfo=ZONE)

@@ -36,8 +36,8 @@ def test_open_reports_follow_what_the_workbook_says(
     assert main(["plan", "import", write(desk, plan_of(ROW)), "--year", "2099", "--yes"]) == 0
     assert due(office) == [date(2099, 12, 31)]
     file = workbook(["Chốt ngày 14", None], ["năm về cải cách hành chính: chốt ngày 20, gửi ngày 22", "Công văn 7"])
-    assert main(["office", "import", write(desk, file, "mau.xlsx")]) == 0
+    assert main(["office", "import", "--yes", write(desk, file, "mau.xlsx")]) == 0
     assert "kỳ báo cáo 2" in capsys.readouterr().out
     assert due(office) == [date(2099, 12, 22)]  # a Tuesday
-    assert main(["office", "import", write(desk, file, "mau.xlsx")]) == 0
+    assert main(["office", "import", "--yes", write(desk, file, "mau.xlsx")]) == 0
     assert "Không có gì thay đổi" in capsys.readouterr().out

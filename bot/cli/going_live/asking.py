@@ -39,6 +39,9 @@ class Asker:
             out.print("  Gõ c (có) hoặc k (không).")
         return usual
 
+    def agreed(self, question: str) -> bool:
+        return self.agree(question, usual=True)
+
     def choose(self, question: str, among: Sequence[str]) -> int:
         """Which of these, counted from 0; the first is the usual one."""
         for number, one in enumerate(among, start=1):

@@ -19,7 +19,7 @@ def set_up_office(ask: Asker, file: Path | None, known: Settings, store: Store) 
     """The office there is, brought to the workbook where one is given; None where it is left for later."""
     there = _first(store)
     if file is not None:
-        out.print(bring_in(known, store, file), markup=False)
+        out.print(bring_in(known, store, file, ask.agreed), markup=False)
     elif there is None:
         _fill(ask, known, store)
     else:
@@ -38,7 +38,7 @@ def _fill(ask: Asker, known: Settings, store: Store) -> None:
     question = "Điền xong thì bấm Enter (gõ “thôi” để làm sau)"
     while plain(ask.text(question)) != "thoi":
         try:
-            out.print(bring_in(known, store, file), markup=False)
+            out.print(bring_in(known, store, file, ask.agreed), markup=False)
             return
         except StopError as refused:
             if ask.silent:
@@ -51,7 +51,7 @@ def _write(ask: Asker, file: Path) -> None:
     name = ask.text("Tên cơ quan, ví dụ UBND xã Thanh Bình")
     code = ask.text("Mã cơ quan, đứng đầu mã phản ánh, không đổi được về sau", initials(name))
     address = ask.text("Địa chỉ trụ sở, kèm tỉnh (Enter: điền sau)")
-    write_template(file, {"Tên cơ quan": name, "Mã cơ quan": code.upper(), "Địa chỉ": address})
+    write_template(file, {"Cơ quan": (("Tên cơ quan", name), ("Mã cơ quan", code.upper()), ("Địa chỉ", address))})
 
 
 def initials(name: str) -> str:

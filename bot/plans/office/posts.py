@@ -14,25 +14,30 @@ ROLES = {
     "Lãnh đạo": Role.LEAD,
     "Quản trị": Role.ADMIN,
 }
+VACANT = "(chưa có người)"
 _IN_A_UNIT = {Role.OFFICIAL: "Cán bộ", Role.UNIT_HEAD: "Lãnh đạo đơn vị"}
 
 
 def read_posts(table: Table, names: UnitNames, problems: list[str]) -> list[PostPlan]:
     before = len(problems)
-    posts: dict[tuple[str, ...], PostPlan] = {}
+    posts: list[PostPlan] = []
+    seen: set[tuple[str, ...]] = set()
     for row in table.rows:
         post = _post(row, names, problems)
         key = (comparable(post.holder), comparable(post.title), post.unit)
-        if key in posts and post.holder:
+        if key in seen and post.holder:
             problems.append(f"{row.at('holder')}: “{post.holder}, {post.title}” có hai dòng.")
-        posts[key] = post
+        seen.add(key)
+        posts.append(post)
     if len(problems) == before and not table.missing:
-        _check_roles(table, {post.role for post in posts.values()}, problems)
-    return list(posts.values())
+        _check_roles(table, {post.role for post in posts}, problems)
+    return posts
 
 
 def _post(row: Row, names: UnitNames, problems: list[str]) -> PostPlan:
     holder = need(row, "holder", read_text, "họ tên", problems)
+    if holder and comparable(holder) == comparable(VACANT):
+        holder = ""
     title = need(row, "title", read_text, "chức danh", problems)
     unit = take(row, "unit", names.read, problems)
     role = need(row, "role", choice(ROLES, "vai trò"), "vai trò", problems)
