@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.rules.states import Case
+from storage.offices import units_of
+from storage.people import office_posts
 from storage.store import Store
 from tests.talks import LAMP, MENDED, Town, adopt, case_of, code_in
 from tests.web.desk_office import DESK, browser, command_of, question_of, seated, words_of
@@ -123,19 +125,41 @@ async def test_odd_forms_change_nothing(town: Town) -> None:
         assert "chưa biết lệnh" in words_of(await lead.send("", page, lenh="/khong_co_lenh"))
 
 
+async def test_a_full_week_comes_page_by_page_and_light(town: Town) -> None:
+    await adopt(
+        town, *(f"Việc số {number} {'rất dài ' * 20}|Phòng Kinh tế|ngày 26/11/2026|Báo cáo" for number in range(60))
+    )
+    async with browser(town) as visitor:
+        lead = await seated(town, "Ông Lãnh", visitor)
+        pages = [(await visitor.get(DESK + path)).text for path in ("", "?loc=&tr=1")]
+        assert [page.count('class="what"') for page in pages] == [40, 22]
+        assert max(len(page.encode()) for page in pages) < 50_000
+        assert "Trang sau" in pages[0]
+        assert "Không có việc nào" in await lead.see("?loc=&tr=9")
+        assert "hộ nghèo" not in await lead.see("?dv=2&loc=den")
+        assert "hộ nghèo" in await lead.see("?dv=3&loc=den")
+
+
 async def test_hostile_words_stay_words(town: Town) -> None:
     evil = '<script>alert(1)</script> "><img src=x onerror=alert(2)>'
+    with town.store.transaction() as session:
+        for post in office_posts(session, town.office_id):
+            post.title = f"{post.title} {evil}"
+            session.add(post)
+        unit = units_of(session, town.office_id)[1]
+        unit.name = f"Phòng Kinh tế {evil}"
+        session.add(unit)
     await town.say("Bà Sáu", f"{LAMP} {evil} http://xau.example/a?b=<b>c</b>")
     async with browser(town) as visitor:
         lead = await seated(town, "Ông Lãnh", visitor)
         await lead.press("/viec/1", "Ghi chú", evil)
-        pages = [(await visitor.get(DESK + path)).text for path in ("/pakn", "/pakn/1", "/viec/1")]
+        pages = [(await visitor.get(DESK + path)).text for path in ("/pakn/1", "/pakn", "/viec/1", "", "/can-bo")]
         pages.append(await lead.send("", pages[0], lenh="/pa 1"))
     for page in pages:
         assert "<script" not in page
         assert "<img src=x" not in page
         assert 'href="http://xau' not in page
-    assert "&lt;script&gt;" in pages[1]
+    assert "&lt;script&gt;" in pages[0]
 
 
 async def test_an_answer_brings_its_photo_and_no_program(town: Town) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.desk import OfficeDay
+from messages.words import cut
 from storage.feedback import FeedbackEvent
 from storage.people import names_of, office_posts
 from storage.plans import TaskEvent
@@ -83,6 +84,10 @@ OF_CASES: Mapping[str, str] = {
 }
 
 
+MOST = 30  # happenings of a page
+LONGEST = 2000  # characters of what was said
+
+
 @dataclass(frozen=True)
 class Happened:
     at: datetime
@@ -98,14 +103,14 @@ def history_of(
     titles: Mapping[str, str],
     sender: int | None = None,
 ) -> list[Happened]:
-    """The newest first; what has no title is nobody's reading.
+    """The newest first, so many; what has no title is nobody's reading.
 
     Officials alone are named, and never the `sender`: who sent a case is seen only with a reason, which is noted.
     """
     staff = {post.person_id for post in office_posts(day.session, day.office.id)} - {sender}
     names = names_of(day.session, (one.person_id for one in events if one.person_id and one.person_id in staff))
+    told = [event for event in reversed(events) if event.what in titles][:MOST]
     return [
-        Happened(event.at, titles[event.what], names.get(event.person_id or 0, ""), event.words, event.day)
-        for event in reversed(events)
-        if event.what in titles
+        Happened(one.at, titles[one.what], names.get(one.person_id or 0, ""), cut(one.words, LONGEST), one.day)
+        for one in told
     ]

@@ -44,7 +44,9 @@ def _seen(desk: Desk) -> list[Post]:
 def _groups(desk: Desk, posts: Sequence[Post]) -> list[tuple[str, list[Seat]]]:
     cover = names_of(desk.session, desk.cover.values())
     invitable = {post.id for post in invitable_by(desk)} if may(desk, "moi") else set()
-    units: Mapping[int | None, str] = unit_names(desk) | {None: "Lãnh đạo, quản trị"}
+    units: Mapping[int | None, str] = {None: "Lãnh đạo, quản trị"} | {
+        unit: name for unit, name in unit_names(desk).items() if unit
+    }
     found: dict[int | None, list[Seat]] = {}
     for post in sorted(posts, key=lambda post: list(units).index(post.unit_id)):
         stand_in = cover.get(desk.cover.get(post.person_id or 0, 0), "")
