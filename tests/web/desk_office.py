@@ -57,8 +57,8 @@ class Seat:
         """Press the first button of a page that bears this label, with words where it asks for some, and a file."""
         page = (await self.visitor.get(DESK + path)).text
         fields = {**hidden(page), "lenh": command_of(page, label), **({"loi": words} if words else {})}
-        files = {"file": file} if file else None
-        answer = await self.visitor.post(DESK + path, data=fields, files=files, headers={"Origin": SITE})
+        told = {"data": fields, "headers": {"Origin": SITE}, "follow_redirects": True}
+        answer = await self.visitor.post(DESK + path, files={"file": file} if file else None, **told)
         assert answer.status_code == 200, f"{answer.status_code}: {words_of(answer.text)}"
         return answer.text
 
@@ -78,7 +78,8 @@ class Seat:
         return answer.text
 
     async def post(self, path: str, page: str, **fields: str) -> httpx.Response:
-        return await self.visitor.post(DESK + path, data={**hidden(page), **fields}, headers={"Origin": SITE})
+        fields = {**hidden(page), **fields}
+        return await self.visitor.post(DESK + path, data=fields, headers={"Origin": SITE}, follow_redirects=True)
 
 
 async def seated(town: Town, who: str, visitor: httpx.AsyncClient) -> Seat:

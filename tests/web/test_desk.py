@@ -99,8 +99,19 @@ async def test_the_same_form_twice_acts_once(town: Town) -> None:
         fields = {"lenh": command_of(page, "Ghi chú"), "loi": "Gọi lại cho ấp"}
         await lead.send("/viec/1", page, **fields)
         again = words_of(await lead.send("/viec/1", page, **fields))
-        assert "đã được ghi nhận trước đó" in again
+        assert "Đã lưu ghi chú" in again
         assert again.count("Gọi lại cho ấp") == 1
+
+
+async def test_what_was_said_is_told_by_the_address_and_only_once_more(town: Town) -> None:
+    async with browser(town) as visitor:
+        lead = await seated(town, "Ông Lãnh", visitor)
+        page = (await visitor.get(f"{DESK}/viec/1?loc=a")).text
+        done = await lead.post("/viec/1?loc=a", page, lenh="/dang 1")
+        assert (done.request.method, done.url.params["loc"]) == ("GET", "a")
+        assert 'role="status"' in (await visitor.get(done.url)).text
+        await lead.press("/viec/2", "Đang làm")
+        assert 'role="status"' not in (await visitor.get(done.url)).text
 
 
 async def test_a_question_is_answered_on_the_page_that_asked_it(town: Town) -> None:

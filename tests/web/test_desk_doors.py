@@ -1,10 +1,13 @@
 """Who gets to the desk: a link that works once, a short session, nobody else; and nothing by another site's hand."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from bot.serve import site
 from bot.web.desk.site import COOKIE, LIFE
@@ -12,7 +15,7 @@ from storage.people import office_posts
 from storage.store import Store
 from tests.plan_talks import CLERK
 from tests.talks import LAMP, Town, photo
-from tests.web.desk_office import DESK, SITE, Seat, ask_link, browser, enter, seated, words_of
+from tests.web.desk_office import DESK, SITE, Seat, ask_link, browser, enter, hidden, seated, site_of, words_of
 from tests.web.houses import house_of
 from tests.web.review_office import ask_link as ask_table_link
 from tests.web.review_office import town_with_plan
@@ -135,6 +138,19 @@ async def test_a_file_is_had_by_whose_page_names_it(town: Town) -> None:
         assert (await visitor.get(f"{DESK}/tep/{address.replace('/', '/1', 1)}")).status_code == 404
         async with browser(town) as stranger:
             assert (await stranger.get(f"{DESK}/tep/{address}")).status_code == 401
+
+
+async def test_below_a_path_of_its_own_all_leads_to_the_same_office(town: Town) -> None:
+    below = Starlette(routes=[Mount("/xt", app=site_of(town))])
+    link = await ask_link(town, LEAD)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(below), base_url=SITE) as visitor:
+        entered = await visitor.post(f"/xt{link}", headers={"Origin": SITE}, follow_redirects=True)
+        assert entered.url.path == f"/xt{DESK}"
+        assert re.findall(r'(?:href|action)="/(?!xt/)', entered.text) == []
+        fields = {**hidden(entered.text), "lenh": "/viec"}
+        done = await visitor.post(entered.url.path, data=fields, headers={"Origin": SITE}, follow_redirects=True)
+    assert done.url.path == f"/xt{DESK}"
+    assert 'role="status"' in done.text
 
 
 async def test_the_real_site_has_the_desk(town: Town) -> None:

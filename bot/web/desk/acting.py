@@ -2,18 +2,20 @@
 
 import json
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from hashlib import sha256
 
 from bot.desk import Desk
 from bot.dispatch import answer
 from bot.rules.vietnamese import storable
-from bot.talk import Incoming, Kept, Reply
+from bot.talk import Choice, Incoming, Kept, Reply
 from bot.web.forms import UNREADABLE, Form
 from bot.web.guard import RefusedError
 from bot.web.posting import COMMAND_LIMIT, TEXT_LIMIT, TOO_LONG
-from storage.drafts import Draft, waiting_draft
+from storage.drafts import Draft, put_draft, waiting_draft
 from storage.inbox import mark_seen, was_seen
 
+SAID_LIFE = timedelta(minutes=15)
 DOOR = "ban"  # the channel's name: in drafts, in the inbox, in the audit log
 
 
@@ -35,9 +37,9 @@ class Order:
 
 @dataclass(frozen=True)
 class Said:
-    """What came of it. `reply` None: the same form was taken before · `asked`: the question that waits for words."""
+    """What came of it. `asked`: the question that waits for words."""
 
-    reply: Reply | None
+    reply: Reply
     asked: str = ""
 
 
@@ -63,14 +65,50 @@ def heard_from(address: str, order: Order | None = None) -> Incoming:
     return Incoming(DOOR, update_id, address, address, order.command if order else "", pressed=True)
 
 
-def obey(desk: Desk, order: Order) -> Said:
-    """Whatever is asked on the way is answered by the words that came along, if there are any."""
+def obey(desk: Desk, order: Order) -> None:
+    """Whatever is asked on the way is answered by the words that came along. The same order twice acts once."""
     if was_seen(desk.session, desk.office.id, DOOR, order.update_id):
-        return Said(None)
+        return
     mark_seen(desk.session, desk.office.id, DOOR, order.update_id, desk.now)
     reply = _command(desk, order) if order.command else _words(desk, order)
     question = _question(desk)
-    return Said(reply, _name(question) if question else "")
+    _keep_said(desk, Said(reply or Reply(""), _name(question) if question else ""))
+
+
+def _keep_said(desk: Desk, said: Said) -> None:
+    """For the page that is shown next: the last that was said at this desk, for a short while."""
+    put_draft(
+        desk.session,
+        Draft(
+            office_id=desk.office.id,
+            person_id=desk.person.id,
+            channel=DOOR,
+            address=_place_of_said(desk),
+            topic="said",
+            data={
+                "order": desk.heard.update_id,
+                "text": said.reply.text,
+                "choices": [[[one.label, one.command] for one in row] for row in said.reply.choices],
+                "files": [vars(file) for file in said.reply.files],
+                "asked": said.asked,
+            },
+            ends_at=desk.now + SAID_LIFE,
+        ),
+    )
+
+
+def kept_said(desk: Desk, update_id: str) -> Said | None:
+    """What came of an order, unless something else was said since, or it is long ago."""
+    found = waiting_draft(desk.session, desk.office.id, DOOR, _place_of_said(desk), desk.now)
+    if found is None or found.data["order"] != update_id:
+        return None
+    rows = tuple(tuple(Choice(label, command) for label, command in row) for row in found.data["choices"])
+    files = tuple(Kept(**file) for file in found.data["files"])
+    return Said(Reply(found.data["text"], rows, files), found.data["asked"])
+
+
+def _place_of_said(desk: Desk) -> str:
+    return f"{desk.heard.address}:said"
 
 
 def _command(desk: Desk, order: Order) -> Reply | None:

@@ -11,6 +11,7 @@ from bot.acts.reopening import review_question
 from bot.desk import Desk
 from bot.handlers.casework import handled_case
 from bot.rules.access import may_release
+from bot.rules.routing import CONDUCT
 from bot.rules.states import CASE_OPEN, Case, Role
 from bot.talk import Reply
 from bot.web.desk.buttons import buttons_of
@@ -48,7 +49,8 @@ def show_case(visit: Visit) -> Page:
 
 def _questions(desk: Desk, case: Feedback) -> Iterator[Reply]:
     """What is to be decided first, by whoever decides it."""
-    if case.state in _UNSORTED and desk.rights.roles & {Role.CLERK, Role.LEAD}:
+    leads = Role.LEAD in desk.rights.roles
+    if case.state in _UNSORTED and (leads or (Role.CLERK in desk.rights.roles and case.category != CONDUCT)):
         yield sorting_question(desk, case)
     if case.state == Case.AWAITING_APPROVAL and may_release(desk.rights):
         yield show_draft(desk, case)

@@ -27,7 +27,6 @@ ROLE_NAMES = {
     Role.UNIT_HEAD: "Trưởng đơn vị",
     Role.OFFICIAL: "Cán bộ",
 }
-BEFORE = Markup("Thao tác này đã được ghi nhận trước đó, không làm lại lần nữa.")
 # Part, its path below the desk, its name, and the command of the chat whose speakers have it.
 PARTS = (
     ("viec", "", "Việc", "viec"),
@@ -93,8 +92,6 @@ def may(desk: Desk, word: str) -> bool:
 
 
 def notice_of(visit: Visit, said: Said) -> Notice:
-    if said.reply is None:
-        return Notice(BEFORE)
     site = visit.desk.tools.site
     return Notice(said_html(said.reply.text, site), said.reply.choices, files_of(visit, said.reply.files), said.asked)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from anyio.to_thread import run_sync
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,7 +23,7 @@ from bot.rules.access import DESK_ROLES
 from bot.rules.file_kinds import picture_type
 from bot.rules.lending import lend, lent
 from bot.rules.tokens import digest
-from bot.web.desk.acting import DOOR, Order, Said, heard_from, obey, read_order
+from bot.web.desk.acting import DOOR, Order, heard_from, kept_said, obey, read_order
 from bot.web.desk.looks import Frame, closed_page, door_page, whole_page
 from bot.web.desk.pages import PAGES
 from bot.web.desk.visit import Build, Page, Visit
@@ -38,6 +39,7 @@ from storage.unused import spare_files
 
 log = logging.getLogger(__name__)
 COOKIE = "dondoc_ban"
+DONE = "da"  # in the address of a page: the order whose outcome it tells
 LIFE = timedelta(hours=4)
 OVER = "Phiên làm việc đã kết thúc. Xin lấy liên kết mới trong cuộc trò chuyện: gửi /banlamviec."
 USED = "Liên kết này đã được dùng hoặc đã hết hạn. Xin lấy liên kết mới trong cuộc trò chuyện: gửi /banlamviec."
@@ -95,11 +97,12 @@ class DeskSite:
 
     # --- pages ---
 
-    def show(self, request: Request, build: Build, said: Said | None = None) -> Response:
+    def show(self, request: Request, build: Build) -> Response:
         """The page as it stands now, with what came of a form above it."""
         token = self.doors.token_of(request)
         with self.shop.store.transaction() as session:
             desk = self._desk(session, token)
+            said = kept_said(desk, request.query_params.get(DONE, ""))
             visit = Visit(desk, _base(request), request.query_params, request.path_params, partial(self._lend, token))
             try:
                 page = build(visit)
@@ -111,23 +114,23 @@ class DeskSite:
             html = whole_page(visit, page, frame, said)
         return HTMLResponse(html, headers=form_headers())
 
-    def act(self, request: Request, order: Order, build: Build) -> Response:
+    def act(self, request: Request, order: Order) -> Response:
+        """Then the same page anew, by its address: going back and looking again repeat nothing."""
         try:
-            said = self._obey(self.doors.token_of(request), order)
+            self._obey(self.doors.token_of(request), order)
         except SQLAlchemyError:
             with self.shop.store.transaction() as session:  # the same form in another thread was quicker
                 if not was_seen(session, self.office_id, DOOR, order.update_id):
                     raise
-            said = Said(None)
-        return self.show(request, build, said)
+        asked = {**request.query_params, DONE: order.update_id}
+        return RedirectResponse(f"?{urlencode(asked)}", 303, form_headers())
 
-    def _obey(self, token: str, order: Order) -> Said:
+    def _obey(self, token: str, order: Order) -> None:
         with self.shop.store.transaction() as session:
-            said = obey(self._desk(session, token, order), order)
+            obey(self._desk(session, token, order), order)
             session.flush()
             spare = spare_files(session, (file.digest for file in order.files))
         self.shop.shelf.drop(spare)
-        return said
 
     def _desk(self, session: Session, token: str, order: Order | None = None) -> Desk:
         """The visitor in front of the office; RefusedError where the session is over, or they have no desk any more."""
@@ -205,7 +208,7 @@ def desk_routes(shop: Shop, office_id: int, now: Callable[[], datetime]) -> list
         for path, build in PAGES
         for method, endpoint in (
             ("GET", site.served(site.show, build)),
-            ("POST", site.served(site.act, build, reads=site.read_order)),
+            ("POST", site.served(site.act, reads=site.read_order)),
         )
     ]
     return [
