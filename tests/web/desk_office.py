@@ -57,8 +57,8 @@ class Seat:
         """Press the first button of a page that bears this label, with words where it asks for some, and a file."""
         page = (await self.visitor.get(DESK + path)).text
         fields = {**hidden(page), "lenh": command_of(page, label), **({"loi": words} if words else {})}
-        told = {"data": fields, "headers": {"Origin": SITE}, "follow_redirects": True}
-        answer = await self.visitor.post(DESK + path, files={"file": file} if file else None, **told)
+        files, own = {"file": file} if file else None, {"Origin": SITE}
+        answer = await self.visitor.post(DESK + path, data=fields, files=files, headers=own, follow_redirects=True)
         assert answer.status_code == 200, f"{answer.status_code}: {words_of(answer.text)}"
         return answer.text
 
