@@ -46,6 +46,11 @@ MAY: Mapping[str, frozenset[str]] = {
     "POST /ban-lam-viec/pakn/{number:int}": DESKS,  # each command asks for itself
     "GET /ban-lam-viec/viec/{number:int}": DESKS - {"other head"},
     "POST /ban-lam-viec/viec/{number:int}": DESKS,
+    "GET /ban-lam-viec/ke-hoach": frozenset({"clerk", "admin"}),
+    "GET /ban-lam-viec/bao-cao": frozenset({"clerk", "lead", "admin"}),
+    "GET /ban-lam-viec/can-bo": DESKS,
+    "GET /ban-lam-viec/nhat-ky": frozenset({"lead", "admin"}),
+    **{f"POST /ban-lam-viec/{page}": DESKS for page in ("ke-hoach", "bao-cao", "can-bo", "nhat-ky")},
     "GET /ban-lam-viec/tep/{address:path}": CLERK,
     "GET /ban-lam-viec/{link}": CLERK,
     "POST /ban-lam-viec/{link}": CLERK,
