@@ -266,6 +266,7 @@ def _add_key(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     key = commands.add_parser("key", help="khóa mã hóa dữ liệu cá nhân")
     actions = key.add_subparsers(required=True, metavar="VIỆC")
     rotate = actions.add_parser("rotate", help="mã hóa lại tất cả bằng khóa đứng đầu DONDOC_KEY (dừng máy chủ trước)")
+    rotate.add_argument("--yes", action="store_true", help="không hỏi lại")
     rotate.set_defaults(run=sealing.rotate)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.cli.environment import ENV, keys_of
+from bot.cli.environment import ENV, given_settings, keys_of
 from bot.cli.finding import Finding
 from bot.settings import Settings
 from storage.files import FileShelf
@@ -36,17 +36,28 @@ def _secrets(known: Settings) -> Iterator[Finding]:
 
 
 def _open_files(known: Settings) -> Iterator[Finding]:
-    """What others who have an account on this machine could read."""
+    """What others who have an account on this machine could read, or put words of their own into."""
+    for path in _kept_places(known):
+        if path.exists() and is_open_to_others(path):
+            yield Finding(f"Người khác trên máy này đọc hoặc sửa được {path}.", f"chmod -R go= {path}", grave=False)
+
+
+def _kept_places(known: Settings) -> Iterator[Path]:
+    """Settings and their folder, the data and what of it lies elsewhere; own texts lie in the data."""
+    yield ENV
+    offices = given_settings().get("DONDOC_OFFICES", "").strip()
+    if offices:
+        yield from (Path(offices), *sorted(Path(offices).glob("*.env")))
+    yield known.data
     database = sqlite_path(known.database)
-    elsewhere = database if database and not database.is_relative_to(known.data) else None
-    for path in (ENV, known.data, elsewhere):
-        if path is not None and path.exists() and is_open_to_others(path):
-            yield Finding(f"Người khác trên máy này đọc được {path}.", f"chmod -R go= {path}", grave=False)
+    for path in (database, known.upkeep.backup_dir):
+        if path is not None and not path.is_relative_to(known.data):
+            yield path
 
 
 def is_open_to_others(path: Path) -> bool:
-    """A folder counts where its files can be reached by name."""
-    return os.name != "nt" and bool(path.stat().st_mode & (0o011 if path.is_dir() else 0o044))
+    """A folder counts where its files can be reached by name; whoever may write to it may put files there."""
+    return os.name != "nt" and bool(path.stat().st_mode & (0o033 if path.is_dir() else 0o066))
 
 
 def _ways(known: Settings) -> Iterator[Finding]:

@@ -49,10 +49,28 @@ def test_files_that_others_can_read_an_open_way_and_unsealed_files_are_named(
 ) -> None:
     FileShelf(desk / "data" / "files").keep(b"a photo")
     told = checked(desk, capsys, f"DONDOC_SECRET={GOOD}", "DONDOC_PUBLIC_URL=http://xa.example", mode=0o644)
-    assert "đọc được .env" in told
-    assert f"đọc được {desk}/data." in told
+    assert "sửa được .env" in told
+    assert f"sửa được {desk}/data." in told
     assert "http://xa.example: không mã hóa đường truyền" in told
     assert "1 tệp đính kèm chưa mã hóa" in told
     told = checked(desk, capsys, f"DONDOC_SECRET={GOOD}", "DONDOC_PUBLIC_URL=https://xa.example")
-    assert "đọc được" not in told.replace("người ở giữa đọc được", "")
+    assert "Người khác trên máy" not in told
     assert "đường truyền" not in told
+
+
+def test_settings_of_each_office_and_copies_elsewhere_count_too(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    offices, copies = desk / "offices", desk / "copies"
+    for folder in (offices, copies):
+        folder.mkdir(mode=0o700)
+    (offices / "TB.env").write_text("")
+    (offices / "TB.env").chmod(0o620)  # others read nothing, and write what they like
+    copies.chmod(0o710)
+    lines = [f"DONDOC_SECRET={GOOD}", f"DONDOC_OFFICES={offices}"]
+    lines += [f"DONDOC_BACKUP_DIR={copies}", f"DONDOC_BACKUP_KEY={GOOD[::-1]}"]
+    told = checked(desk, capsys, *lines)
+    assert f"sửa được {offices}/TB.env." in told
+    assert f"sửa được {copies}." in told
+    assert f"sửa được {offices}." not in told
+    (offices / "TB.env").chmod(0o600)
+    copies.chmod(0o700)
+    assert "Người khác trên máy" not in checked(desk, capsys, *lines)

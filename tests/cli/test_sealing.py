@@ -1,16 +1,20 @@
 """A change of the key at the terminal: refused until it is done on purpose, then everything is there as before."""
 
+import io
 import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import delete, select
 
 from bot.__main__ import main
 from bot.acts.founding import found
 from bot.app import utc_now
+from bot.leases import Leases
+from storage.alone import alone_on
 from storage.files import FileShelf
 from storage.keys import Keys
+from storage.leases import Lease
 from storage.people import Person, meet
 from storage.store import Store
 from tests.databases import placed_store
@@ -55,7 +59,7 @@ def test_what_was_kept_before_is_sealed_at_the_first_start_and_anew_with_another
     env(desk, f"DONDOC_KEY={KEY}")
     assert main(["invite"]) == 1
     assert "dondoc key rotate" in capsys.readouterr().err
-    assert main(["key", "rotate"]) == 0
+    assert main(["key", "rotate", "--yes"]) == 0
     assert "1 tệp" in capsys.readouterr().out
     assert raw_names(desk) != first
     assert main(["invite"]) == 0
@@ -73,7 +77,37 @@ def test_what_was_kept_before_is_sealed_at_the_first_start_and_anew_with_another
 def test_a_key_that_is_not_the_one_used_is_said_to_be_so(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["invite"]) == 0
     (desk / ".env").write_text(f"DONDOC_SECRET={'y' * 32}\nDONDOC_DATA={desk}/data")
-    for command in (["invite"], ["key", "rotate"], ["serve"]):
+    for command in (["invite"], ["key", "rotate", "--yes"], ["serve"]):
         assert main(command) == 1
         assert "mã hóa bằng khóa khác" in capsys.readouterr().err
     assert main(["check"]) == 1
+
+
+def test_nothing_is_sealed_anew_without_a_yes_or_while_a_server_runs(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["invite"]) == 0
+    before = raw_names(desk)
+    env(desk, f"DONDOC_KEY={KEY}")
+    monkeypatch.setattr("sys.stdin", io.StringIO("k\n"))
+    assert main(["key", "rotate"]) == 1
+    assert "Chưa đổi gì" in capsys.readouterr().out
+    with alone_on(f"sqlite:///{desk}/data/dondoc.sqlite"):
+        assert main(["key", "rotate", "--yes"]) == 1
+    assert "Máy chủ đang chạy" in capsys.readouterr().err
+    assert raw_names(desk) == before
+
+
+def test_nor_while_one_of_several_servers_is_alive(
+    postgresql_store: Store, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / ".env").write_text(
+        f"DONDOC_SECRET={SECRET}\nDONDOC_DATA={desk}/data\nDONDOC_DATABASE={postgresql_store.url}\n"
+    )
+    server = Leases(postgresql_store)
+    server.renew(lambda _session: set())
+    assert main(["key", "rotate", "--yes"]) == 1
+    assert "Máy chủ đang chạy" in capsys.readouterr().err
+    with postgresql_store.transaction() as session:
+        session.exec(delete(Lease))
+    assert main(["key", "rotate", "--yes"]) == 0
