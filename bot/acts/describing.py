@@ -11,11 +11,11 @@ from bot.acts.rhythm import rhythm_of
 from bot.acts.seating import holder_of
 from bot.desk import TOPICS, OfficeDay
 from bot.plans.office.days import KINDS
-from bot.plans.office.posts import ROLES, VACANT
+from bot.plans.office.posts import ROLES
 from bot.plans.office.words import YES_NO
 from bot.rules.clock_rules import answer_titles
 from bot.rules.ladders import kinds, ladder_for
-from bot.rules.naming import comparable
+from bot.rules.naming import VACANT, comparable
 from bot.rules.report_said import kinds as period_kinds
 from bot.rules.reporting import USUAL
 from bot.rules.rhythm_said import say_rhythm

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bot.papers.ruled import Column, add_menu, add_menus, add_row, add_sheet
 from bot.rules.clock_rules import DEFAULT_ANSWER, answer_titles, packaged_rules
 from bot.rules.ladders import kinds
+from bot.rules.naming import VACANT
 from bot.rules.reminding import SLOT
 from bot.rules.routing import CATEGORIES, DEFAULT_ROUTES
 from bot.rules.sorting import OWN_TOPIC
@@ -19,6 +20,14 @@ from bot.rules.workdays import Hours
 EXAMPLE = "(ví dụ, hãy xóa)"
 _ROWS = 200  # ready to be filled; more may follow
 _UNITS, _CATEGORIES, _CLOCKS = "DON_VI", "LINH_VUC", "THOI_HAN"  # ranges that menus show
+
+_ALIASES = "Mọi cách gọi trong kế hoạch và khi nói, ví dụ: Phòng KT; Kinh tế"
+_EXTERNAL = "Có: nơi ngoài cơ quan, phản ánh chỉ chuyển đến kèm phiếu chuyển, ví dụ điện lực."
+_PHONES = "Có: nêu tên, chức danh, điện thoại cho mọi người. Không, hoặc trống: không giữ số điện thoại."
+_ROLES = (
+    "Lãnh đạo: xem tất cả, duyệt trả lời, giao việc. Văn thư: phân loại phản ánh, nhập kế hoạch, mời người. "
+    "Quản trị: mời người, trông nom bot. Lãnh đạo đơn vị, Cán bộ: việc của đơn vị."
+)  # a spreadsheet shows 255 letters
 
 _GUIDE = (
     "Điền lần lượt các trang Cơ quan, Đơn vị, Cán bộ, Lĩnh vực, Ngày nghỉ. Cột có dấu * là bắt buộc.",
@@ -32,30 +41,31 @@ _GUIDE = (
     "Ngày nghỉ: lịch nghỉ của cả nước đã có sẵn, chỉ ghi thêm ngày riêng của cơ quan, như 31/01/2026.",
     "Kỳ báo cáo: ghi “Chốt ngày 14”, “Theo dương lịch”, “Như kế hoạch ghi”, hoặc một câu cho từng kỳ như ở dòng ví dụ.",
     "Thủ tục: lời gửi người dân khi hỏi. Mốc nhắc việc: nhắc trước, sau hạn mấy ngày, báo ai; trống thì giữ như cũ.",
+    "Kênh (Telegram, Zalo): khai bằng dondoc init trên máy chủ. Không ghi mã bot, mật khẩu vào tệp này.",
     "Nhập tệp: dondoc office import TỆP. Ô nào sai sẽ được chỉ ra, khi đó chưa gì được ghi. Nhập lại được nhiều lần.",
 )
 
 
 _TABLES: dict[str, tuple[Column, ...]] = {
     "Đơn vị": (
-        Column("Tên đơn vị *", 42),
-        Column("Tên gọi khác, cách nhau bằng “;”", 42),
-        Column("Ngoài cơ quan?", 18, '"Có,Không"'),
-        Column("Điện thoại", 18),
-        Column("Địa chỉ", 40),
-        Column("Thư điện tử", 28),
+        Column("Tên đơn vị *", 36),
+        Column("Tên gọi khác, cách nhau bằng “;”", 34, hint=_ALIASES),
+        Column("Ngoài cơ quan?", 16, '"Có,Không"', _EXTERNAL),
+        Column("Điện thoại", 15),
+        Column("Địa chỉ", 32),
+        Column("Thư điện tử", 24),
     ),
     "Cán bộ": (
-        Column("Họ và tên *", 34),
-        Column("Chức danh *", 32),
-        Column("Đơn vị", 34, _UNITS),
-        Column("Vai trò *", 18, '"Cán bộ,Lãnh đạo đơn vị,Văn thư,Lãnh đạo,Quản trị"'),
-        Column("Điện thoại", 16),
-        Column("Công khai?", 14, '"Có,Không"'),
+        Column("Họ và tên *", 34, hint=f"Vị trí chưa có người: ghi {VACANT}"),
+        Column("Chức danh *", 30),
+        Column("Đơn vị", 32, _UNITS, "Lãnh đạo cơ quan có thể để trống."),
+        Column("Vai trò *", 18, '"Cán bộ,Lãnh đạo đơn vị,Văn thư,Lãnh đạo,Quản trị"', _ROLES),
+        Column("Điện thoại", 16, hint=_PHONES),
+        Column("Công khai?", 14, '"Có,Không"', _PHONES),
     ),
     "Lĩnh vực": (
         Column("Lĩnh vực *", 44, _CATEGORIES),
-        Column("Đơn vị xử lý", 44, _UNITS),
+        Column("Đơn vị xử lý", 44, _UNITS, "Trống: văn thư phân loại từng phản ánh."),
         Column("Tên cơ quan dùng (nếu khác)", 36),
     ),
     "Ngày nghỉ": (

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bot.rules.vietnamese import spelled
 
+VACANT = "(chưa có người)"  # where a post's holder would be named
 _MARKS = re.compile(r"[^\w\s]+")
 
 

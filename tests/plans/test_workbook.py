@@ -87,7 +87,7 @@ def test_what_is_not_said_stays_unsaid() -> None:
         ("Cán bộ!C5", None, "Cán bộ!C5: vai trò “Cán bộ” phải thuộc một đơn vị."),
         ("Cán bộ!C4", None, "Cán bộ!C4: vai trò “Lãnh đạo đơn vị” phải thuộc một đơn vị."),
         ("Cán bộ!D2", "Cán bộ", "Cán bộ!C2: vai trò “Cán bộ” phải thuộc một đơn vị."),
-        ("Cán bộ!D3", "Cán bộ", "Cán bộ: chưa có ai giữ vai trò “Văn thư” hoặc “Quản trị”."),
+        ("Cán bộ!D3", "Cán bộ", "Cán bộ: chưa có ai giữ vai trò “Văn thư” hoặc “Quản trị”"),
         ("Cơ quan!B2", None, "Cơ quan!B2: thiếu tên cơ quan."),
         ("Cơ quan!B3", None, "Cơ quan!B3: thiếu mã cơ quan."),
         ("Cơ quan!A4", "Tên cơ quan", "Cơ quan!A4: mục “Tên cơ quan” có hai lần."),
@@ -224,7 +224,9 @@ def test_a_misspelt_role_gets_a_hint() -> None:
 
 def test_an_admin_may_stand_in_for_the_clerk_but_nobody_for_the_lead() -> None:
     assert read_workbook(changed("Cán bộ!D3", "Quản trị")).posts[1].role == Role.ADMIN
-    assert refusal(changed("Cán bộ!D2", "Quản trị")) == ["Cán bộ: chưa có ai giữ vai trò “Lãnh đạo”."]
+    assert refusal(changed("Cán bộ!D2", "Quản trị")) == [
+        "Cán bộ: chưa có ai giữ vai trò “Lãnh đạo”, hãy chọn ở cột “Vai trò”."
+    ]
 
 
 def test_all_problems_are_told_at_once() -> None:
@@ -322,7 +324,7 @@ def test_examples_and_blank_rows_are_passed_over() -> None:
 def test_an_office_without_a_unit_is_refused() -> None:
     cells = office()
     cells["Đơn vị"] = cells["Đơn vị"][:1]
-    assert "Đơn vị: chưa có đơn vị nào." in refusal(packed(cells))
+    assert "Đơn vị: chưa có đơn vị nào, hãy ghi từ dòng dưới tiêu đề." in refusal(packed(cells))
 
 
 def test_other_names_stand_apart_by_semicolon_or_line_and_may_hold_a_comma() -> None:

@@ -57,7 +57,7 @@ def test_as_it_comes_it_lacks_only_what_an_office_has_to_say(template: Workbook)
     assert told[:3] == [
         "Cơ quan!B2: thiếu tên cơ quan.",
         "Cơ quan!B3: thiếu mã cơ quan.",
-        "Đơn vị: chưa có đơn vị nào.",
+        "Đơn vị: chưa có đơn vị nào, hãy ghi từ dòng dưới tiêu đề.",
     ]
     assert {problem.split("!")[0].split(":")[0] for problem in told[3:]} == {"Cán bộ"}
 
@@ -160,10 +160,18 @@ def test_cells_to_fill_keep_what_is_typed_as_text(template: Workbook, cell: str)
     assert template[title][place].number_format == "@"
 
 
-def test_the_guide_has_twelve_short_lines(template: Workbook) -> None:
+def test_the_guide_has_thirteen_short_lines(template: Workbook) -> None:
     lines = [str(row[1]) for row in template["Hướng dẫn"].iter_rows(min_row=2, values_only=True)]
-    assert len(lines) == 12
+    assert len(lines) == 13
     assert max(len(line) for line in lines) <= 120
+
+
+def test_what_is_filled_in_is_explained_beside_the_cell_and_no_text_is_hidden(template: Workbook) -> None:
+    hints = [offer.prompt for sheet in template for offer in sheet.data_validations.dataValidation if offer.prompt]
+    assert len(hints) >= 7
+    assert max(map(len, hints)) <= 255  # what a spreadsheet shows
+    ladders = template["Mốc nhắc việc"]
+    assert ladders.row_dimensions[2].height >= 15 * str(ladders["C2"].value).count("\n")
 
 
 def test_the_lists_behind_the_menus_are_out_of_sight(template: Workbook) -> None:

@@ -4,7 +4,7 @@ from bot.plans.office.plan import PostPlan
 from bot.plans.office.tables import Row, Table
 from bot.plans.office.units import UnitNames
 from bot.plans.office.words import YES_NO, choice, need, read_phone, read_text, take
-from bot.rules.naming import comparable
+from bot.rules.naming import VACANT, comparable
 from bot.rules.states import Role
 
 ROLES = {
@@ -14,7 +14,6 @@ ROLES = {
     "Lãnh đạo": Role.LEAD,
     "Quản trị": Role.ADMIN,
 }
-VACANT = "(chưa có người)"
 _IN_A_UNIT = {Role.OFFICIAL: "Cán bộ", Role.UNIT_HEAD: "Lãnh đạo đơn vị"}
 
 
@@ -51,6 +50,6 @@ def _post(row: Row, names: UnitNames, problems: list[str]) -> PostPlan:
 def _check_roles(table: Table, roles: set[Role], problems: list[str]) -> None:
     """Somebody must decide, and somebody must sort what nobody else may."""
     if Role.LEAD not in roles:
-        problems.append(f"{table.title}: chưa có ai giữ vai trò “Lãnh đạo”.")
+        problems.append(f"{table.title}: chưa có ai giữ vai trò “Lãnh đạo”, hãy chọn ở cột “Vai trò”.")
     if not roles & {Role.CLERK, Role.ADMIN}:
-        problems.append(f"{table.title}: chưa có ai giữ vai trò “Văn thư” hoặc “Quản trị”.")
+        problems.append(f"{table.title}: chưa có ai giữ vai trò “Văn thư” hoặc “Quản trị”, hãy chọn ở cột “Vai trò”.")

@@ -23,7 +23,9 @@ class UnitNames:
         """The full name of the unit that a cell names. For `take` and `need`."""
         unit = self.owners.get(comparable(said(value)))
         if unit is None:
-            raise UnclearError(f"không có đơn vị “{said(value)}”{hint(said(value), self._spelled())}")
+            near = hint(said(value), self._spelled())
+            remedy = " Sửa tên, hoặc thêm ở trang Đơn vị." if near == "." else ""
+            raise UnclearError(f"không có đơn vị “{said(value)}”{near}{remedy}")
         return unit.name
 
     def _spelled(self) -> list[str]:
@@ -38,7 +40,7 @@ def read_units(table: Table, problems: list[str]) -> UnitNames:
             names.units.append(unit)
             _claim(names, unit, row, problems)
     if not names.units and not table.missing:
-        problems.append(f"{table.title}: chưa có đơn vị nào.")
+        problems.append(f"{table.title}: chưa có đơn vị nào, hãy ghi từ dòng dưới tiêu đề.")
     return names
 
 
