@@ -1,5 +1,6 @@
 """An official, a citizen and the lead live through the same on every channel; each channel adds itself to SURFACES."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 from bot.fakes.telegram import FakeTelegram
 from bot.fakes.zalo_bot import FakeZaloBot
 from bot.fakes.zalo_oa import FakeZaloOa
+from bot.upkeep.logs import TALKATIVE
+from tests.channels.test_telegram_secrecy import everything_in
 from tests.contract.offices import Served, at, put_store, telegram, web, zalo_bot, zalo_oa
 from tests.talks import LAMP, MENDED, code_in
 
@@ -35,13 +38,23 @@ def on_zalo_oa(request: pytest.FixtureRequest, folder: Path) -> AbstractAsyncCon
     return zalo_oa(folder, fake)
 
 
+PRIVATE = (LAMP, MENDED, "bà Sáu", "kẻ lạ", "9000000000000000")  # words, names, beginnings of addresses
 SURFACES = {"telegram": on_telegram, "zalo_bot": on_zalo_bot, "zalo_oa": on_zalo_oa, "web": on_the_web}
 
 
 @pytest.fixture(params=SURFACES)
-async def office(request: pytest.FixtureRequest, migrated_file: Path, tmp_path: Path) -> AsyncIterator[Served]:
+async def office(
+    request: pytest.FixtureRequest, migrated_file: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> AsyncIterator[Served]:
+    """Whatever is lived through there, neither the log at its most talkative nor the figures tell of it."""
+    caplog.set_level(logging.DEBUG)
+    for name in TALKATIVE:  # as serve has it
+        caplog.set_level(logging.WARNING, logger=name)
     async with SURFACES[request.param](request, put_store(migrated_file, tmp_path)) as served:
         yield served
+        told = everything_in(caplog) + served.house.upkeep.meters.shown().decode()
+    assert "dondoc" in told
+    assert [words for words in PRIVATE if words in told] == []
 
 
 async def test_an_official_is_linked_reminded_and_reports_the_work_done(office: Served) -> None:
