@@ -66,6 +66,8 @@ class Person:
         self.stage.commune.clock.set(self.stage.commune.clock.now() + MINUTE)
         await self.window.say(text, *files)
         await self.stage.settle()
+        if any(not one.is_photo for one in files):
+            await self.stage.read_documents()
 
     async def tap(self, label: str) -> None:
         self.stage.commune.clock.set(self.stage.commune.clock.now() + MINUTE)
@@ -136,10 +138,12 @@ class Stage:
 
         web.send = send_to_others  # type: ignore[method-assign]
 
-    async def settle(self) -> None:
-        """Let everything that is due be done and delivered."""
-        await self.commune.house.app.settle()
+    async def read_documents(self) -> None:
         await self.commune.house.app.tick()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let what was begun be delivered."""
         await self.commune.house.app.settle()
 
 

@@ -40,10 +40,11 @@ class Step:
 
 
 def why(desk: Desk, words: str) -> Reply:
-    """ "42": of a duty · "XT-7KM3QX": of a case, for its owner and the office."""
+    """ "42" or "NV-42": of a duty · "XT-7KM3QX": of a case, for its owner and the office."""
     word = words.split(" ")[0]
-    if not word or word.isdecimal():
-        found = seen_duty(desk, word) if desk.rights.is_staff else None
+    number = word.upper().removeprefix("NV-") if desk.rights.is_staff else word
+    if not word or number.isdecimal():
+        found = seen_duty(desk, number) if desk.rights.is_staff else None
         return _duty(desk, found) if found else desk.say("duty_unknown")
     case = feedback_coded(desk.session, desk.office.id, word.upper())
     if case is None or not _may_know(desk, case):

@@ -26,6 +26,8 @@ async def _invite(stage: Stage, admin: Person) -> None:
     await admin.say("/moi")
     await admin.tap(NEWCOMER)
     await admin.picture("quan-tri-moi")
+    await admin.say("/moi")
+    await admin.tap("In giấy mời cho mọi người")
 
 
 async def _watch(stage: Stage, admin: Person) -> None:

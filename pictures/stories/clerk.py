@@ -20,6 +20,7 @@ async def story(stage: Stage) -> None:
     await _publish(stage, clerk)
     await _ways(clerk)
     await _reports(clerk)
+    await _desk(stage, clerk)
 
 
 async def _plan(stage: Stage, clerk: Person) -> None:
@@ -95,8 +96,18 @@ async def _ways(clerk: Person) -> None:
 
 async def _reports(clerk: Person) -> None:
     await clerk.say("báo cáo tháng 11")
-    await clerk.tap("Sửa lời")
+    await clerk.tap("Sửa nội dung")
     await clerk.picture("van-thu-bao-cao")
     await clerk.tap("Đánh giá chung")
     await clerk.say("Các đơn vị cơ bản hoàn thành nhiệm vụ; hồ sơ trễ hạn đã có thư xin lỗi.")
     await clerk.tap("Gửi lãnh đạo")
+
+
+async def _desk(stage: Stage, clerk: Person) -> None:
+    await clerk.say("/banlamviec")
+    desk = await stage.person(CLERK, wide=True)
+    await desk.open(await clerk.link("/ban-lam-viec/"))
+    await desk.press("Mở bàn làm việc")
+    await desk.picture("van-thu-ban-viec-tuan")
+    await desk.press("Phản ánh")
+    await desk.picture("van-thu-ban-phan-anh")

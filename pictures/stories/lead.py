@@ -14,6 +14,7 @@ async def story(stage: Stage) -> None:
     await _approve(stage, lead)
     await _look_again(stage, lead)
     await _report(lead)
+    await _desk(lead)
 
 
 async def _monday(stage: Stage, lead: Person) -> None:
@@ -80,3 +81,11 @@ async def _report(lead: Person) -> None:
     await lead.say("/hosothang")
     await lead.say("/nhatky")
     await lead.say("/luotxem")
+
+
+async def _desk(lead: Person) -> None:
+    await lead.say("/banlamviec")
+    await lead.open(await lead.link("/ban-lam-viec/"))
+    await lead.press("Mở bàn làm việc")
+    await lead.sees("Việc tuần này")
+    await lead.picture("lanh-dao-ban-lam-viec")
