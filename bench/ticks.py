@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, func, select, update
 
+from bench.multiplying import go_on_from, multiply
 from bot.rules.states import LetterState, Role
 from storage.letters import Letter
 from storage.nudges import Nudge
@@ -120,7 +121,7 @@ def _put_work(session: Session, town: Town, posts: list[Post], tasks: int) -> No
     plan = Plan(office_id=town.office_id, source_name="a.docx", digest="d", sent_at=town.now, read_at=town.now)
     session.add(plan)
     session.flush()
-    numbers = range(1, tasks + 1)
+    numbers = range(1, min(tasks, FEW) + 1)
     fixed = {"office_id": town.office_id}
     given = [posts[number % OFFICIALS] for number in range(tasks + 1)]
     put_rows(session, Task, (_task(number, plan.id, given[number].id) | fixed for number in numbers))
@@ -129,9 +130,15 @@ def _put_work(session: Session, town: Town, posts: list[Post], tasks: int) -> No
     put_rows(session, Letter, letters)
     lines = ((number, back, given[number].person_id) for number in numbers for back in range(1, HISTORY + 1))
     put_rows(session, Nudge, (_nudge(*line, town) | fixed for line in lines))
-    if session.get_bind().dialect.name == "postgresql":  # as the rows came with their numbers
-        for table in ("task", "occurrence", "letter"):
-            session.connection().exec_driver_sql(f"SELECT setval('{table}_id_seq', {tasks + 1})")
+    of_task = {"task_id": "task_id + {by}"}
+    of_letter = {"subject_id": f"subject_id + {{by}} / {HISTORY}", "letter_id": f"letter_id + {{by}} / {HISTORY}"}
+    multiply(session, Task, len(numbers), tasks, position="position + {by}")
+    multiply(session, Occurrence, len(numbers), tasks, **of_task)
+    multiply(session, Letter, len(numbers), tasks, key="'old:' || (id + {by})")
+    multiply(session, Nudge, len(numbers) * HISTORY, tasks * HISTORY, **of_letter)
+    for table in (Task, Occurrence, Letter):
+        go_on_from(session, table, tasks + 1)
+    go_on_from(session, Nudge, tasks * HISTORY + 1)
 
 
 def _task(number: int, plan: int, post: int) -> dict[str, Any]:
@@ -155,7 +162,13 @@ def _letter(number: int, person: int | None, town: Town) -> dict[str, Any]:
 
 def _nudge(number: int, back: int, person: int | None, town: Town) -> dict[str, Any]:
     day = town.now.date() - back * DAY
-    about = {"person_id": person, "subject": "occurrence", "subject_id": number, "letter_id": number}
+    about = {
+        "id": (number - 1) * HISTORY + back,
+        "person_id": person,
+        "subject": "occurrence",
+        "subject_id": number,
+        "letter_id": number,
+    }
     return {**about, "day": day, "rung": -back, "audience": "holder", "made_at": town.now - back * DAY, "open": False}
 
 
