@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import JSON, DateTime
+from sqlalchemy import JSON, ColumnElement, DateTime, Text, cast, type_coerce
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import AutoString
@@ -67,13 +67,33 @@ class Lines(TypeDecorator[list[Any]]):
     impl = JSON
     cache_ok = True
 
+    def process_result_value(self, value: Any, _dialect: Dialect) -> Any:
+        return value
+
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        usual = super().result_processor(dialect, coltype) or _as_it_is
+        usual = super().result_processor(dialect, coltype)
+        assert usual is not None
         return lambda value: [] if value == "[]" else usual(value)
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+class LinesAsText(TypeDecorator[list[Any]]):
+    """The same, cast to text by the database: PostgreSQL's driver reads all JSON by itself, also what is empty."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, lines: Lines) -> None:
+        super().__init__()
+        self.lines = lines
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return [] if value == "[]" else self.lines.process_result_value(json.loads(value), dialect)
+
+
+def read_quickly(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column as a question should ask for it that reads many rows of it."""
+    lines = column.type
+    return type_coerce(cast(column, Text), LinesAsText(lines)) if isinstance(lines, Lines) else column
 
 
 class SealedJson(Lines):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from bot.rules.states import Hindrance, LetterState
-from storage.columns import UtcDateTime
+from storage.columns import UtcDateTime, read_quickly
 from storage.letters import LIVE, Letter, changed
 from storage.people import Person
 
@@ -111,7 +111,7 @@ _CLAIM = (
         claimed_until=bindparam("until", type_=UtcDateTime()),
         attempts=col(Letter.attempts) + 1,
     )
-    .returning(*(getattr(Letter, name) for name in Outgoing._fields[:-1]))
+    .returning(*(read_quickly(getattr(Letter, name)) for name in Outgoing._fields[:-1]))
 )
 _IS_CLAIMED = and_(
     col(Letter.id) == bindparam("letter"),
