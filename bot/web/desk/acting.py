@@ -52,7 +52,7 @@ def read_order(form: Form, files: tuple[Kept, ...] = ()) -> Order:
     if len(command.encode()) > COMMAND_LIMIT or not (command.startswith("/") or answers):
         raise RefusedError(400, UNREADABLE)
     whole = "\x1f".join((form.get("so", ""), command, words, asked, *(file.digest for file in files)))
-    return Order(sha256(whole.encode()).hexdigest(), command, words, asked, files)
+    return Order(sha256(whole.encode()).hexdigest()[:32], command, words, asked, files)
 
 
 def _words_of(form: Form, name: str) -> str:

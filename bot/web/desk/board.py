@@ -9,7 +9,7 @@ from bot.desk import Desk
 from bot.rules.access import may_handle_case
 from bot.rules.scopes import WHOLE, Scope
 from bot.rules.states import Case
-from bot.web.desk.visit import Page, Visit, not_here
+from bot.web.desk.visit import Page, Visit
 from storage.feedback import Feedback, answered_cases, open_cases
 
 IN_COLUMN = 8
@@ -43,31 +43,42 @@ class Card:
 
 
 def show_board(visit: Visit) -> Page:
-    desk, unit, column = visit.desk, visit.number("dv"), visit.asked.get("cot", "")
-    names = unit_names(desk)
-    if unit is not None and (unit or None) not in names:
-        raise not_here()
-    cards = [card for card in _cards(desk, names) if unit is None or card.case.unit_id == (unit or None)]
+    desk, names = visit.desk, unit_names(visit.desk)
+    unit = visit.number("dv")
+    cards = [card for card in _cards(desk, names) if _is_of(card.case, unit)]
     columns = {
         word: (name, [card for card in cards if card.case.state in states]) for word, (name, states) in COLUMNS.items()
     }
     late = [card for card in cards if card.late]
-    shown = late if column == LATE else columns[column][1] if column in columns else None
-    first = (visit.number("tr") or 0) * SHOWN
     values = {
         "columns": columns,
         "in_column": IN_COLUMN,
         "late": len(late),
-        "column": column if shown is not None else "",
-        "name": "Trễ hạn" if column == LATE else columns[column][0] if column in columns else "",
-        "cards": shown[first : first + SHOWN] if shown is not None else [],
-        "total": len(shown or ()),
-        "page": first // SHOWN,
-        "more": first + SHOWN < len(shown or ()),
         "unit": unit,
         "units": _units(desk, names),
+        **_list(visit, {LATE: ("Trễ hạn", late), **columns}),
     }
     return Page("desk_board.html", "pakn", "Phản ánh, kiến nghị", values)
+
+
+def _is_of(case: Feedback, unit: int | None) -> bool:
+    """`unit` 0: of none; None: whichever."""
+    return unit is None or case.unit_id == (unit or None)
+
+
+def _list(visit: Visit, lists: Mapping[str, tuple[str, list[Card]]]) -> Mapping[str, object]:
+    """The one list that is asked for, page by page, instead of the board."""
+    asked = visit.asked.get("cot", "")
+    name, cards = lists.get(asked, ("", []))
+    first = (visit.number("tr") or 0) * SHOWN
+    return {
+        "column": asked if asked in lists else "",
+        "name": name,
+        "cards": cards[first : first + SHOWN],
+        "total": len(cards),
+        "page": first // SHOWN,
+        "more": first + SHOWN < len(cards),
+    }
 
 
 def _cards(desk: Desk, names: Mapping[int | None, str]) -> list[Card]:

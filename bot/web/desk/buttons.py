@@ -1,7 +1,7 @@
 """What can be done, taken from what the chat offers: the page knows no rule of its own about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.talk import Choice, Reply
 
@@ -20,8 +20,8 @@ WORDED = {
 }
 # What is done for a citizen is shown by a photo.
 WITH_FILES = frozenset({"traloi"})
-# What most visitors come for.
-MAIN = frozenset({"xong", "duyettl", "nhan", "congkhai"})
+# What most visitors come for: the first of these that is offered.
+MAIN = frozenset({"xong", "duyettl", "xulylai", "phanloai", "nhan", "congkhai"})
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,22 @@ class Button:
     main: bool = False
 
 
-def buttons_of(*replies: Reply) -> list[Button]:
-    """What these replies offer, each command once, what most come for first."""
+def buttons_of(*replies: Reply, here: str = "") -> list[Button]:
+    """What these replies offer, each command once and what most come for first, but for the page that is shown."""
     found: dict[str, Button] = {}
     for choice in _choices(replies):
-        word = choice.command.removeprefix("/").split(" ")[0]
-        button = Button(choice.label, choice.command, WORDED.get(word, ""), word in WITH_FILES, word in MAIN)
+        word = _word(choice.command)
+        button = Button(choice.label, choice.command, WORDED.get(word, ""), word in WITH_FILES)
         found.setdefault(choice.command, button)
-    return sorted(found.values(), key=lambda button: not button.main)
+    found.pop(here, None)
+    main = next((command for command in found if _word(command) in MAIN), None)
+    if main is None:
+        return list(found.values())
+    return [replace(found.pop(main), main=True), *found.values()]
+
+
+def _word(command: str) -> str:
+    return command.removeprefix("/").split(" ")[0]
 
 
 def _choices(replies: tuple[Reply, ...]) -> Iterator[Choice]:

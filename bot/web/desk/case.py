@@ -22,6 +22,7 @@ from storage.feedback import Feedback, feedback_events
 from storage.offices import unit_named
 
 _UNSORTED = frozenset({Case.NEW, Case.RECEIVED})
+_PAST = ("met", "ended")
 
 
 def show_case(visit: Visit) -> Page:
@@ -30,7 +31,7 @@ def show_case(visit: Visit) -> Page:
     if case is None:
         raise not_here()
     seen = present(desk, case)
-    events = feedback_events(desk.session, case.id)
+    events, steps = feedback_events(desk.session, case.id), steps_of(desk, case)
     values = {
         "case": case,
         "topic": desk.topic_title(case.category, "Chưa phân loại"),
@@ -38,11 +39,12 @@ def show_case(visit: Visit) -> Page:
         "is_open": case.state in CASE_OPEN,
         "is_late": case.is_late(desk.today),
         "left": desk.calendar.workdays_between(desk.today, case.due),
-        "steps": steps_of(desk, case),
+        "steps": [step for step in steps if step.how not in _PAST],
+        "past": [step for step in steps if step.how in _PAST],
         "history": history_of(desk, events, OF_CASES, case.person_id),
         "told": reminded_of(desk, "feedback", case.id, events),
         "files": files_of(visit, seen.files),
-        "buttons": buttons_of(*_questions(desk, case), seen),
+        "buttons": buttons_of(*_questions(desk, case), seen, here=f"/pa {case.id}"),
     }
     return Page("desk_case.html", "pakn", case.code, values)
 

@@ -43,30 +43,33 @@ def show_work(visit: Visit) -> Page:
     place = place_of(desk, View(unit=unit)) if unit is not None else own_place(desk)
     if place is None:
         raise not_here()
-    tab = visit.asked.get("loc", "")
-    tab = tab if tab in TABS else ""
-    kinds = _kinds(desk, place)
-    lines = [line for kind in TABS[tab][1] for line in kinds[kind]]
-    names = unit_names(desk)
-    ordered = _by_unit(lines, names)
-    first = (visit.number("tr") or 0) * SHOWN
+    names, kinds = unit_names(desk), _kinds(desk, place)
     monday, sunday = days_of("tuan", desk.today)
     values = {
         "place": place,
         "monday": monday,
         "sunday": sunday,
         "tabs": [(word, name, sum(len(kinds[kind]) for kind in parts)) for word, (name, parts) in TABS.items()],
-        "tab": tab,
         "unit": unit,
         "units": [(number or 0, names[number]) for number in own_place(desk).units],
-        "groups": _groups(ordered[first : first + SHOWN], names),
-        "total": len(ordered),
-        "first": first,
-        "page": first // SHOWN,
-        "more": first + SHOWN < len(ordered),
         "waits": decisions(desk),
+        **_page(visit, kinds, names),
     }
     return Page("desk_work.html", "viec", "Việc tuần này", values)
+
+
+def _page(visit: Visit, kinds: Mapping[str, list[Line]], names: Mapping[int | None, str]) -> Mapping[str, object]:
+    """The lines of the tab that is asked for, unit by unit."""
+    asked = visit.asked.get("loc", "")
+    tab = asked if asked in TABS else ""
+    lines = _by_unit((line for kind in TABS[tab][1] for line in kinds[kind]), names)
+    first = (visit.number("tr") or 0) * SHOWN
+    return {
+        "tab": tab,
+        "groups": _groups(lines[first : first + SHOWN], names),
+        "page": first // SHOWN,
+        "more": first + SHOWN < len(lines),
+    }
 
 
 def _kinds(desk: Desk, place: Place) -> Mapping[str, list[Line]]:
