@@ -19,7 +19,7 @@ from bot.jobs.shop import Shop
 from bot.talk import Incoming, Reply
 from storage.audit import end_acts
 from storage.inbox import FAILED, mark_seen, mark_seen_once, was_seen
-from storage.letters import ANSWER, add_letter, letters_written, unpark
+from storage.letters import ANSWER, add_new_letter, letters_written, unpark
 from storage.offices import Office
 from storage.people import meet
 from storage.unused import spare_files
@@ -165,7 +165,7 @@ def _write_answer(desk: Desk, reply: Reply, why: str) -> None:
     heard = desk.heard
     letter = desk.letter(desk.person.id, f"answer:{heard.channel}:{heard.update_id}", reply, why, ANSWER)
     letter.channel, letter.address = heard.channel, heard.address
-    add_letter(desk.session, letter)
+    add_new_letter(desk.session, letter)  # an update is taken in once
 
 
 def _wordless(error: Exception) -> Exception:

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import Sealed, UtcDateTime
+from storage.due import NOW
 
 
 class Block(SQLModel, table=True):
@@ -23,8 +25,15 @@ class Block(SQLModel, table=True):
 
 def block_of(session: Session, person_id: int, now: datetime) -> Block | None:
     """The one that holds now; of several the longest."""
-    found = select(Block).where(Block.person_id == person_id, col(Block.ended_at).is_(None), col(Block.ends_at) > now)
-    return session.exec(found.order_by(col(Block.ends_at).desc(), col(Block.id)).limit(1)).first()
+    return session.exec(_HOLDS, params={"person": person_id, "now": now}).first()
+
+
+_HOLDS = (
+    select(Block)
+    .where(Block.person_id == bindparam("person"), col(Block.ended_at).is_(None), col(Block.ends_at) > NOW)
+    .order_by(col(Block.ends_at).desc(), col(Block.id))
+    .limit(1)
+)
 
 
 def running_blocks(session: Session, office_id: int, now: datetime) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
@@ -22,10 +22,18 @@ class Consent(SQLModel, table=True):
 
 def live_consent(session: Session, person_id: int, version: int) -> Consent | None:
     """The yes that counts: to this version of the notice, not taken back."""
-    found = select(Consent).where(
-        Consent.person_id == person_id, Consent.version == version, col(Consent.ended_at).is_(None)
+    return session.exec(_LIVE, params={"person": person_id, "version": version}).first()
+
+
+_LIVE = (
+    select(Consent)
+    .where(
+        Consent.person_id == bindparam("person"),
+        Consent.version == bindparam("version"),
+        col(Consent.ended_at).is_(None),
     )
-    return session.exec(found.order_by(col(Consent.id))).first()
+    .order_by(col(Consent.id))
+)
 
 
 def consents_of(session: Session, person_id: int) -> list[Consent]:

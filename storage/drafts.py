@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, delete
+from sqlalchemy import UniqueConstraint, bindparam, delete
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import SealedJson, SealedKey, UtcDateTime
-from storage.once import add_once
+from storage.once import add_unless_twin
+from storage.remembering import remembered
 
 
 class Draft(SQLModel, table=True):
@@ -26,14 +27,21 @@ class Draft(SQLModel, table=True):
 
 
 def waiting_draft(session: Session, office_id: int, channel: str, address: str, now: datetime) -> Draft | None:
-    return session.exec(
-        select(Draft).where(
-            Draft.office_id == office_id,
-            Draft.channel == channel,
-            Draft.address == address,
-            col(Draft.ends_at) > now,
-        )
-    ).first()
+    draft = _draft_at(session, office_id, channel, address)
+    return draft if draft and draft.ends_at > now else None
+
+
+_AT = (
+    col(Draft.office_id) == bindparam("office"),
+    col(Draft.channel) == bindparam("channel"),
+    col(Draft.address) == bindparam("address"),
+)
+_FOUND, _GONE = select(Draft).where(*_AT), delete(Draft).where(*_AT)
+
+
+def _draft_at(session: Session, office_id: int, channel: str, address: str) -> Draft | None:
+    at = {"office": office_id, "channel": channel, "address": address}
+    return remembered(session, Draft, tuple(at.values()), lambda: session.exec(_FOUND, params=at).first())
 
 
 def draft_on(session: Session, topic: str, now: datetime) -> Draft | None:
@@ -48,16 +56,13 @@ def put_draft(session: Session, draft: Draft) -> None:
         Draft.office_id == draft.office_id, Draft.channel == draft.channel, Draft.address == draft.address
     )
     drop_draft(session, draft.office_id, draft.channel, draft.address)
-    while not add_once(session, draft, same):  # somebody else in a group began one at this moment
-        drop_draft(session, draft.office_id, draft.channel, draft.address)
+    while not add_unless_twin(session, draft, same):  # somebody else in a group began one at this moment
+        session.exec(_GONE, params={"office": draft.office_id, "channel": draft.channel, "address": draft.address})
 
 
 def drop_draft(session: Session, office_id: int, channel: str, address: str) -> None:
-    session.exec(
-        delete(Draft).where(
-            col(Draft.office_id) == office_id, col(Draft.channel) == channel, col(Draft.address) == address
-        )
-    )
+    if _draft_at(session, office_id, channel, address) is not None:
+        session.exec(_GONE, params={"office": office_id, "channel": channel, "address": address})
 
 
 def drop_ended_drafts(session: Session, office_id: int, now: datetime) -> list[dict[str, Any]]:

@@ -1,9 +1,11 @@
 """Citizens' feedback (phản ánh, kiến nghị) and its history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Index, UniqueConstraint, bindparam, text
+from sqlalchemy import select as sa_select
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from bot.rules.states import CASE_OPEN, QUESTION, Case
@@ -180,15 +182,38 @@ def open_feedback(session: Session, office_id: int, units: Iterable[int] | None 
     return [case for case in open_cases(session, office_id, units) if case.kind != QUESTION]
 
 
-def open_about(session: Session, office_id: int, category: str, since: datetime) -> list[Feedback]:
-    """Open cases of a category that came since, the oldest first."""
-    found = select(Feedback).where(
-        Feedback.office_id == office_id,
+class Matter(NamedTuple):
+    """Of a case what tells whether another one is about the same."""
+
+    id: int
+    text: str
+    category: str
+    place: str
+    latitude: float | None
+    longitude: float | None
+
+
+def open_matters(session: Session, case: Feedback, since: datetime) -> Iterator[Matter]:
+    """Open feedback of others about the topic of a case, come since and promised no later, the oldest first."""
+    asked = {"office": case.office_id, "category": case.category, "since": since}
+    asked |= {"own": case.id, "person": case.person_id, "due": case.due}
+    return (Matter(*row) for row in session.execute(_MATTERS, asked))
+
+
+_MATTERS = (
+    sa_select(*(col(getattr(Feedback, name)) for name in Matter._fields))
+    .where(
+        col(Feedback.office_id) == bindparam("office"),
         col(Feedback.state).in_(CASE_OPEN),
-        Feedback.category == category,
-        col(Feedback.received_at) >= since,
+        col(Feedback.category) == bindparam("category"),
+        col(Feedback.received_at) >= bindparam("since"),
+        col(Feedback.id) != bindparam("own"),
+        col(Feedback.person_id) != bindparam("person"),
+        col(Feedback.due) <= bindparam("due"),
+        col(Feedback.kind) != QUESTION,
     )
-    return list(session.exec(found.order_by(col(Feedback.id))))
+    .order_by(col(Feedback.id))
+)
 
 
 def merged_into(session: Session, feedback_id: int) -> list[Feedback]:
@@ -242,12 +267,13 @@ def count_received(session: Session, office_id: int, since: datetime, until: dat
 
 def count_cases_of(session: Session, person_id: int, since: datetime) -> int:
     """How many cases this person has opened since a moment."""
-    found = select(func.count(col(Feedback.id))).where(Feedback.person_id == person_id)
-    return session.exec(found.where(col(Feedback.received_at) > since)).one()
+    return session.exec(_COUNT_OF, params={"person": person_id, "since": since}).one()
+
+
+_COUNT = select(func.count(col(Feedback.id))).where(col(Feedback.received_at) > bindparam("since"))
+_COUNT_OF = _COUNT.where(Feedback.person_id == bindparam("person"))
+_COUNT_SINCE = _COUNT.where(Feedback.office_id == bindparam("office"))
 
 
 def count_cases_since(session: Session, office_id: int, since: datetime) -> int:
-    found = select(func.count(col(Feedback.id))).where(
-        Feedback.office_id == office_id, col(Feedback.received_at) > since
-    )
-    return session.exec(found).one()
+    return session.exec(_COUNT_SINCE, params={"office": office_id, "since": since}).one()

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BindParameter,
     CursorResult,
     Index,
+    Integer,
     UniqueConstraint,
     Update,
     and_,
@@ -20,6 +21,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.rules.states import Hindrance, LetterState
 from storage.columns import Lines, Sealed, SealedJson, SealedKey, SealedNames, UtcDateTime
+from storage.due import NOW
 from storage.once import add_once
 
 ANSWER, NEWS, ROUND = 0, 1, 2  # priorities: somebody waits now; news of a case; the morning's round
@@ -102,6 +104,13 @@ def add_letter(session: Session, letter: Letter) -> bool:
     return True
 
 
+def add_new_letter(session: Session, letter: Letter) -> None:
+    """Write a letter of whose key there is surely none."""
+    session.add(letter)
+    session.flush()
+    session.info.setdefault("letters", []).append(letter.id)
+
+
 def letter_keyed(session: Session, office_id: int, key: str) -> Letter | None:
     return session.exec(select(Letter).where(Letter.office_id == office_id, Letter.key == key)).first()
 
@@ -156,9 +165,16 @@ def supersede(session: Session, letters: list[int]) -> None:
 
 def unpark(session: Session, person_id: int, now: datetime) -> None:
     """The person can be reached again: what was kept for them leaves now."""
-    held = and_(col(Letter.state) == LetterState.WAITING, col(Letter.hindrance) != "", col(Letter.next_at) > now)
-    kept = select(Letter.id).where(Letter.person_id == person_id, or_(col(Letter.state) == LetterState.PARKED, held))
-    free_letters(session, session.exec(kept.order_by(col(Letter.id)).with_for_update()).all(), now)
+    free_letters(session, session.exec(_KEPT_BACK, params={"person": person_id, "now": now}).all(), now)
+
+
+_HELD = and_(col(Letter.state) == LetterState.WAITING, col(Letter.hindrance) != "", col(Letter.next_at) > NOW)
+_KEPT_BACK = (
+    select(Letter.id)
+    .where(Letter.person_id == bindparam("person"), or_(col(Letter.state) == LetterState.PARKED, _HELD))
+    .order_by(col(Letter.id))
+    .with_for_update()
+)
 
 
 def free_letters(session: Session, ids: Sequence[int], now: datetime) -> None:
@@ -173,13 +189,17 @@ def last_choices(
     session: Session, office_id: int, channel: str, address: str, within: int = 10
 ) -> list[list[list[str]]]:
     """Rows of [label, command] of the newest letter with choices, of the last few that came to this address."""
-    found = (
-        select(Letter)
-        .where(Letter.office_id == office_id, Letter.sent_channel == channel, Letter.sent_address == address)
-        .order_by(col(Letter.sent_at).desc(), col(Letter.id).desc())
-        .limit(within)
+    at = {"office": office_id, "channel": channel, "address": address, "within": within}
+    return next((list(choices) for choices in session.exec(_LAST_CHOICES, params=at) if choices), [])
+
+
+_LAST_CHOICES = (
+    select(Letter.choices)
+    .where(
+        Letter.office_id == bindparam("office"),
+        Letter.sent_channel == bindparam("channel"),
+        Letter.sent_address == bindparam("address"),
     )
-    for letter in session.exec(found):
-        if letter.choices:
-            return list(letter.choices)
-    return []
+    .order_by(col(Letter.sent_at).desc(), col(Letter.id).desc())
+    .limit(bindparam("within", type_=Integer()))
+)

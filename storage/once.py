@@ -12,8 +12,11 @@ def add_once(session: Session, row: SQLModel, same: SelectOfScalar[Any]) -> bool
 
     Where another process adds its twin at this moment, only this row is undone and the transaction goes on.
     """
-    if session.exec(same).first() is not None:
-        return False
+    return session.exec(same).first() is None and add_unless_twin(session, row, same)
+
+
+def add_unless_twin(session: Session, row: SQLModel, same: SelectOfScalar[Any]) -> bool:
+    """The same where nothing was there a moment ago: only another process can have added its twin since."""
     if session.get_bind().dialect.name == "sqlite":  # one transaction at a time writes: nobody adds a twin meanwhile
         session.add(row)
         session.flush()

@@ -1,17 +1,16 @@
 """People, the posts they hold, and their accounts on the channels."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import UniqueConstraint, bindparam, text
 from sqlalchemy import select as sa_select
 from sqlmodel import Field, Session, SQLModel, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.states import Hindrance, Role
 from storage.columns import Sealed, SealedKey, UtcDateTime
-from storage.once import add_once
+from storage.once import add_unless_twin
 from storage.remembering import remembered
 
 
@@ -90,11 +89,24 @@ class Speaker(NamedTuple):
 
 
 def account_at(session: Session, office_id: int, channel: str, address: str) -> Account | None:
-    return session.exec(_account_at(office_id, channel, address)).first()
+    return session.exec(_AT, params={"office": office_id, "channel": channel, "address": address}).first()
 
 
-def _account_at(office_id: int, channel: str, address: str) -> SelectOfScalar[Account]:
-    return select(Account).where(Account.office_id == office_id, Account.channel == channel, Account.address == address)
+_HERE = (
+    col(Account.office_id) == bindparam("office"),
+    col(Account.channel) == bindparam("channel"),
+    col(Account.address) == bindparam("address"),
+)
+_AT = select(Account).where(*_HERE)
+_LOCKED = _AT.with_for_update().execution_options(populate_existing=True)
+_MET = (
+    select(Account, Person)
+    .join(Person, col(Person.id) == col(Account.person_id))
+    .where(*_HERE)
+    .with_for_update(of=Account)
+    .execution_options(populate_existing=True)
+)
+_POSTS = select(Post).where(Post.person_id == bindparam("person")).order_by(col(Post.id))
 
 
 def meet(
@@ -105,33 +117,36 @@ def meet(
     Who writes in a private chat can be reached there from now on; being heard in a group (`reachable` False)
     changes nothing of that. The account stays locked: what one address says at once is answered in turn.
     """
-    same = _account_at(office_id, channel, address)
-    locked = same.with_for_update().execution_options(populate_existing=True)
-    account = session.exec(locked).first()
-    if account is None:
-        person = Person(office_id=office_id, created_at=now)
-        session.add(person)
-        session.flush()
-        account = Account(
-            office_id=office_id,
-            person_id=person.id,
-            channel=channel,
-            address=address,
-            live=reachable,
-            last_seen_at=now,
-        )
-        if not add_once(session, account, same):  # their other message, in another process, was first
-            session.delete(person)
-            account = session.exec(locked).one()
+    at = {"office": office_id, "channel": channel, "address": address}
+    known = session.exec(_MET, params=at).first()
+    account, person = known or _make_known(session, at, now, reachable=reachable)
     if reachable:
         account.live, account.hindrance, account.last_seen_at = True, Hindrance.NONE, now
     session.add(account)
+    return Speaker(account, person, posts_of(session, account.person_id))
+
+
+def _make_known(session: Session, at: Mapping[str, Any], now: datetime, *, reachable: bool) -> tuple[Account, Person]:
+    person = Person(office_id=at["office"], created_at=now)
+    session.add(person)
     session.flush()
-    return Speaker(account, session.get_one(Person, account.person_id), posts_of(session, account.person_id))
+    account = Account(
+        office_id=at["office"],
+        person_id=person.id,
+        channel=at["channel"],
+        address=at["address"],
+        live=reachable,
+        last_seen_at=now,
+    )
+    if add_unless_twin(session, account, _AT.params(at)):
+        return account, person
+    session.delete(person)  # their other message, in another process, was first
+    account = session.exec(_LOCKED, params=at).one()
+    return account, session.get_one(Person, account.person_id)
 
 
 def posts_of(session: Session, person_id: int) -> list[Post]:
-    return list(session.exec(select(Post).where(Post.person_id == person_id).order_by(col(Post.id))))
+    return list(session.exec(_POSTS, params={"person": person_id}))
 
 
 def office_posts(session: Session, office_id: int) -> list[Post]:

@@ -1,6 +1,7 @@
 """Reports of the same matter: found among what is open, and the sender's own earlier ones."""
 
 from datetime import timedelta
+from itertools import islice
 
 from bot.desk import OfficeDay
 from bot.rules.duplicates import DAYS, Told, is_same_matter, most_alike
@@ -8,13 +9,13 @@ from bot.rules.redaction import HIDDEN, redact
 from bot.rules.routing import CONDUCT
 from bot.rules.sorting import is_repeat
 from bot.rules.states import QUESTION, Case
-from storage.feedback import Feedback, cases_of, open_about
+from storage.feedback import Feedback, Matter, cases_of, open_matters
 
 MOST = 3
 _NEVER = (Case.REFUSED, Case.GUIDED)
 
 
-def told_by(case: Feedback) -> Told:
+def told_by(case: Feedback | Matter) -> Told:
     at = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
     return Told(case.text, case.category, case.place, at)
 
@@ -24,10 +25,9 @@ def same_matters(day: OfficeDay, case: Feedback) -> list[Feedback]:
     if case.category in ("", CONDUCT) or case.kind == QUESTION or case.anonymous:
         return []
     since = day.now - timedelta(days=DAYS)
-    found = open_about(day.session, day.office.id, case.category, since)
     mine = told_by(case)
-    others = [one for one in found if one.id != case.id and one.person_id != case.person_id and one.kind != QUESTION]
-    return [one for one in others if one.due <= case.due and is_same_matter(mine, told_by(one))][:MOST]
+    same = (one.id for one in open_matters(day.session, case, since) if is_same_matter(mine, told_by(one)))
+    return [day.session.get_one(Feedback, number) for number in list(islice(same, MOST))]
 
 
 def earlier_of(day: OfficeDay, person_id: int, told: Told) -> Feedback | None:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from bot.rules.vietnamese import plain
@@ -12,16 +13,22 @@ DAYS = 60
 NEAR = 300.0  # metres
 _ALIKE, _ALIKE_HERE, _ALIKE_NEAR = 0.5, 0.22, 0.12  # share of shingles: anywhere, at the same place, by the map
 _EARTH = 6_371_000.0
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split("|"))
+
+
 # Words every report has: of them nothing follows.
-_COMMON = re.compile(
-    r"o|tai|la|va|thi|ma|co|khong|ko|bi|da|dang|roi|qua|cua|cho|voi|nay|kia|do|ay|nhe|a|e|em|toi|tui|minh|con|chau|"
-    r"bac|ong|ba|anh|chi|xin|de|nghi|mong|kinh|gui|xa|phuong|ubnd|xu|ly|som|giup|kiem|tra|rat|nhieu|mot|hai|ngay|"
-    r"hom|may|gio|lai|nua"
+_COMMON = _listed(
+    "o|tai|la|va|thi|ma|co|khong|ko|bi|da|dang|roi|qua|cua|cho|voi|nay|kia|do|ay|nhe|a|e|em|toi|tui|minh|con|chau|"
+    "bac|ong|ba|anh|chi|xin|de|nghi|mong|kinh|gui|xa|phuong|ubnd|xu|ly|som|giup|kiem|tra|rat|nhieu|mot|hai|ngay|"
+    "hom|may|gio|lai|nua"
 )
 # Of a place these say only where about it, or what kind of place it is.
-_ABOUT = re.compile(
-    r"truoc|sau|gan|canh|doi|dien|dau|cuoi|chan|ben|hong|ngay|khu|vuc|khuc|doan|goc|doc|cong|nga|ba|tu|mat|trong|bo|"
-    r"phia|duong|pho|hem|ngo|to|ap|thon|xom|khom|ban|so|nha|cau|cho|truong"
+_ABOUT = _listed(
+    "truoc|sau|gan|canh|doi|dien|dau|cuoi|chan|ben|hong|ngay|khu|vuc|khuc|doan|goc|doc|cong|nga|ba|tu|mat|trong|bo|"
+    "phia|duong|pho|hem|ngo|to|ap|thon|xom|khom|ban|so|nha|cau|cho|truong"
 )
 
 
@@ -34,29 +41,35 @@ class Told:
     place: str = ""
     at: tuple[float, float] | None = None
 
+    @cached_property
+    def shingles(self) -> frozenset[str]:
+        return _shingles(self.text)
+
 
 def is_same_matter(one: Told, other: Told) -> bool:
     """Only ever offered: a person says whether it is."""
     if not one.category or one.category != other.category:
         return False
-    alike = likeness(one.text, other.text)
     if one.at and other.at:
-        return metres(one.at, other.at) <= NEAR and alike >= _ALIKE_NEAR
+        return metres(one.at, other.at) <= NEAR and _share(one.shingles, other.shingles) >= _ALIKE_NEAR
     if one.place and other.place:
-        return is_same_place(one.place, other.place) and alike >= _ALIKE_HERE
-    return alike >= _ALIKE
+        return is_same_place(one.place, other.place) and _share(one.shingles, other.shingles) >= _ALIKE_HERE
+    return _share(one.shingles, other.shingles) >= _ALIKE
 
 
 def likeness(one: str, other: str) -> float:
     """Share of the shorter one's words and pairs of words that the other has too, without accents; 0 to 1."""
-    first, second = _shingles(one), _shingles(other)
+    return _share(_shingles(one), _shingles(other))
+
+
+def _share(first: frozenset[str], second: frozenset[str]) -> float:
     least = min(len(first), len(second))
     return len(first & second) / least if least else 0.0
 
 
-def _shingles(text: str) -> set[str]:
-    words = [word for word in re.findall(r"\w+", plain(text)) if not _COMMON.fullmatch(word)]
-    return {*words, *(f"{a} {b}" for a, b in pairwise(words))}
+def _shingles(text: str) -> frozenset[str]:
+    words = [word for word in re.findall(r"\w+", plain(text)) if word not in _COMMON]
+    return frozenset((*words, *(f"{a} {b}" for a, b in pairwise(words))))
 
 
 def is_same_place(one: str, other: str) -> bool:
@@ -65,7 +78,7 @@ def is_same_place(one: str, other: str) -> bool:
     numbers = [{word for word in words if word.isdigit()} for words in (first, second)]
     if numbers[0] != numbers[1] and numbers[0] and numbers[1]:
         return False
-    names = [{word for word in words if not _ABOUT.fullmatch(word)} for words in (first, second)]
+    names = [{word for word in words if word not in _ABOUT} for words in (first, second)]
     if names[0] and names[1]:
         return bool(names[0] <= names[1] or names[1] <= names[0])
     return set(first) <= set(second) or set(second) <= set(first)

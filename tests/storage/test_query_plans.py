@@ -19,8 +19,8 @@ from storage.feedback import (
     feedback_coded,
     last_feedback_event,
     merged_into,
-    open_about,
     open_cases,
+    open_matters,
 )
 from storage.groups import group_at, groups_of
 from storage.inbox import was_seen
@@ -40,7 +40,7 @@ from storage.sums import answered, case_sums, count_finished, duty_sums, receive
 from storage.webchat import web_messages
 from storage.week_rounds import last_round, next_round_due
 from tests.explaining import explained, statements, whole_reads
-from tests.storage.rows import FRIDAY, MONDAY, NOW, claim_letter, put_office
+from tests.storage.rows import FRIDAY, MONDAY, NOW, claim_letter, new_case, put_office
 
 UNIT = Scope(units=frozenset({1}))
 WEEK = (MONDAY, FRIDAY)
@@ -51,7 +51,7 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "clocks_due_for_reminder": lambda session: clocks_due_for_reminder(session, NOW, 40),
     "case_clocks": lambda session: case_clocks(session, 1),
     "last_clock": lambda session: last_clock(session, 1, "answer"),
-    "open_about": lambda session: open_about(session, 1, "khac", NOW),
+    "open_matters": lambda session: list(open_matters(session, new_case(1, 1, "TB-1", id=1), NOW)),
     "merged_into": lambda session: merged_into(session, 1),
     "answer_to_event": lambda session: answer_to_event(session, 1),
     "last_feedback_event": lambda session: last_feedback_event(session, 1, "asked"),
