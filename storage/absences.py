@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
@@ -23,14 +24,21 @@ class Absence(SQLModel, table=True):
 
 def stand_ins(session: Session, office_id: int, day: date) -> dict[int, int]:
     """Person away on a day -> who stands in; of two absences the later one counts."""
-    found = select(Absence).where(
-        Absence.office_id == office_id,
+    asked = {"office": office_id, "day": day}
+    rows = remembered(session, Absence, (office_id, day), lambda: session.exec(_AWAY, params=asked).all())
+    return dict(rows)
+
+
+_AWAY = (
+    select(Absence.person_id, Absence.stand_in_id)
+    .where(
+        Absence.office_id == bindparam("office"),
         col(Absence.ended_at).is_(None),
-        col(Absence.first) <= day,
-        col(Absence.last) >= day,
+        col(Absence.first) <= bindparam("day"),
+        col(Absence.last) >= bindparam("day"),
     )
-    rows = remembered(session, Absence, (office_id, day), lambda: list(session.exec(found.order_by(col(Absence.id)))))
-    return {row.person_id: row.stand_in_id for row in rows}
+    .order_by(col(Absence.id))
+)
 
 
 def absences_from(session: Session, person_id: int, day: date) -> list[Absence]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, bindparam, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import Sealed, SealedNames, UtcDateTime
@@ -55,6 +55,13 @@ def count_open_asides(session: Session, office_id: int) -> int:
     return session.exec(found).one()
 
 
+def is_any_open(session: Session, office_id: int) -> bool:
+    return session.exec(_ANY_OPEN, params={"office": office_id}).first() is not None
+
+
+_ANY_OPEN = select(Aside.id).where(Aside.office_id == bindparam("office"), col(Aside.decided_at).is_(None)).limit(1)
+
+
 def open_aside(session: Session, office_id: int, number: int) -> Aside | None:
     """The one of this number, kept from being decided elsewhere until this transaction ends."""
     found = select(Aside).where(Aside.id == number, Aside.office_id == office_id, col(Aside.decided_at).is_(None))
@@ -63,8 +70,15 @@ def open_aside(session: Session, office_id: int, number: int) -> Aside | None:
 
 def last_aside(session: Session, person_id: int, reason: str) -> Aside | None:
     """The newest message of this sender that was put aside for this reason."""
-    found = select(Aside).where(Aside.person_id == person_id, Aside.reason == reason)
-    return session.exec(found.order_by(col(Aside.id).desc()).limit(1)).first()
+    return session.exec(_LAST, params={"person": person_id, "reason": reason}).first()
+
+
+_LAST = (
+    select(Aside)
+    .where(Aside.person_id == bindparam("person"), Aside.reason == bindparam("reason"))
+    .order_by(col(Aside.id).desc())
+    .limit(1)
+)
 
 
 def asides_of(session: Session, person_id: int) -> list[Aside]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
@@ -28,6 +28,14 @@ class Correction(SQLModel, table=True):
 
 def last_corrections(session: Session, office_id: int) -> list[Correction]:
     """The last corrections of an office, oldest first."""
-    newest = select(Correction).where(Correction.office_id == office_id).order_by(col(Correction.id).desc())
-    found = remembered(session, Correction, office_id, lambda: session.exec(newest.limit(MOST)).all())
-    return list(reversed(found))
+    here = {"office": office_id}
+    newest = remembered(session, Correction, office_id, lambda: session.exec(_NEWEST, params=here).all())
+    return list(reversed(newest))
+
+
+_NEWEST = (
+    select(Correction)
+    .where(Correction.office_id == bindparam("office"))
+    .order_by(col(Correction.id).desc())
+    .limit(MOST)
+)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, UniqueConstraint, delete
+from sqlalchemy import JSON, UniqueConstraint, bindparam, delete
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.audit import note_act
@@ -28,8 +28,11 @@ class Holiday(SQLModel, table=True):
 
 
 def own_days(session: Session, office_id: int) -> list[Holiday]:
-    found = select(Holiday).where(Holiday.office_id == office_id).order_by(col(Holiday.day))
-    return list(remembered(session, Holiday, office_id, lambda: list(session.exec(found))))
+    here = {"office": office_id}
+    return list(remembered(session, Holiday, office_id, lambda: list(session.exec(_OWN, params=here))))
+
+
+_OWN = select(Holiday).where(Holiday.office_id == bindparam("office")).order_by(col(Holiday.day))
 
 
 def put_own_day(session: Session, line: Holiday) -> None:

@@ -155,7 +155,10 @@ def answer_to_event(session: Session, event_id: int) -> FeedbackEvent | None:
 
 
 def feedback_coded(session: Session, office_id: int, code: str) -> Feedback | None:
-    return session.exec(select(Feedback).where(Feedback.office_id == office_id, Feedback.code == code.upper())).first()
+    return session.exec(_CODED, params={"office": office_id, "code": code.upper()}).first()
+
+
+_CODED = select(Feedback).where(Feedback.office_id == bindparam("office"), Feedback.code == bindparam("code"))
 
 
 def feedback_from_outside(session: Session, office_id: int, outside_code: str) -> Feedback | None:
@@ -230,8 +233,11 @@ def cases_in(session: Session, office_id: int, state: str) -> list[Feedback]:
 
 def cases_of(session: Session, person_id: int, limit: int = 10) -> list[Feedback]:
     """The newest first; of what was erased there is nothing to show."""
-    found = select(Feedback).where(Feedback.person_id == person_id).order_by(col(Feedback.id).desc())
-    return [case for case in session.exec(found) if case.erased_at is None][:limit]
+    found = session.exec(_NEWEST_OF, params={"person": person_id})
+    return [case for case in found if case.erased_at is None][:limit]
+
+
+_NEWEST_OF = select(Feedback).where(Feedback.person_id == bindparam("person")).order_by(col(Feedback.id).desc())
 
 
 def open_cases_of(session: Session, person_id: int) -> list[Feedback]:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.talk import AttachmentKind, Kept
@@ -168,10 +170,12 @@ def attach(
 
 
 def attached_to_feedback(session: Session, event_ids: list[int]) -> tuple[Kept, ...]:
-    rows = session.exec(
-        select(Attachment).where(col(Attachment.feedback_event_id).in_(event_ids)).order_by(col(Attachment.id))
-    )
+    rows = session.exec(_ATTACHED, params={"events": event_ids}) if event_ids else ()
     return tuple(_kept(row) for row in rows)
+
+
+_EVENTS: BindParameter[Any] = bindparam("events", expanding=True)
+_ATTACHED = select(Attachment).where(col(Attachment.feedback_event_id).in_(_EVENTS)).order_by(col(Attachment.id))
 
 
 def attachments_of(session: Session, event_ids: list[int]) -> list[Attachment]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -78,9 +78,14 @@ def add_unit(session: Session, office_id: int, name: str, aliases: tuple[str, ..
     return unit
 
 
+# Built once: that takes longer than the answer.
+_UNITS = select(Unit).where(Unit.office_id == bindparam("office")).order_by(col(Unit.id))
+_ROUTES = select(UnitRoute.category, UnitRoute.unit_id).where(UnitRoute.office_id == bindparam("office"))
+
+
 def units_of(session: Session, office_id: int) -> list[Unit]:
-    found = select(Unit).where(Unit.office_id == office_id).order_by(col(Unit.id))
-    return list(remembered(session, Unit, office_id, lambda: list(session.exec(found))))
+    here = {"office": office_id}
+    return list(remembered(session, Unit, office_id, lambda: list(session.exec(_UNITS, params=here))))
 
 
 def aliases_of(session: Session, office_id: int) -> dict[str, int]:
@@ -96,8 +101,8 @@ def alias_rows(session: Session, office_id: int) -> list[UnitAlias]:
 
 def routes_of(session: Session, office_id: int) -> dict[str, int]:
     """Category of feedback -> unit id."""
-    found = select(UnitRoute.category, UnitRoute.unit_id).where(UnitRoute.office_id == office_id)
-    return dict(remembered(session, UnitRoute, office_id, lambda: dict(session.exec(found).all())))
+    here = {"office": office_id}
+    return dict(remembered(session, UnitRoute, office_id, lambda: dict(session.exec(_ROUTES, params=here).all())))
 
 
 def own_routes(session: Session, office_id: int) -> dict[str, int]:

@@ -106,6 +106,7 @@ _MET = (
     .with_for_update(of=Account)
     .execution_options(populate_existing=True)
 )
+_OFFICE_POSTS = select(Post).where(Post.office_id == bindparam("office")).order_by(col(Post.id))
 _POSTS = select(Post).where(Post.person_id == bindparam("person")).order_by(col(Post.id))
 
 
@@ -151,8 +152,8 @@ def posts_of(session: Session, person_id: int) -> list[Post]:
 
 def office_posts(session: Session, office_id: int) -> list[Post]:
     """All of the office. A transaction reads them once, as long as it changes none: a round asks for every line."""
-    found = select(Post).where(Post.office_id == office_id).order_by(col(Post.id))
-    return list(remembered(session, Post, office_id, lambda: list(session.exec(found))))
+    here = {"office": office_id}
+    return list(remembered(session, Post, office_id, lambda: list(session.exec(_OFFICE_POSTS, params=here))))
 
 
 def holders(session: Session, office_id: int, role: str, unit_id: int | None = None) -> list[int]:

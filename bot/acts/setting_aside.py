@@ -12,7 +12,7 @@ from bot.rules.routing import CONDUCT
 from bot.rules.sorting import PAKN
 from bot.rules.states import Role
 from bot.talk import Kept, Location
-from storage.aside import Aside, count_open_asides, put_aside
+from storage.aside import Aside, is_any_open, put_aside
 from storage.feedback import Feedback
 from storage.files import attach
 from storage.offices import unit_named
@@ -21,7 +21,7 @@ from storage.people import overseers
 
 def set_aside(desk: Desk, held: Held, wrong: Mischief, case: Feedback | None = None) -> Aside:
     """Keep it for the clerk, who is told as soon as the list is no longer empty."""
-    was_empty = not count_open_asides(desk.session, desk.office.id)
+    was_empty = not is_any_open(desk.session, desk.office.id)
     row = Aside(
         office_id=desk.office.id,
         person_id=desk.person.id,
