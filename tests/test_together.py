@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from bot.commands import WORDS, Command
 from bot.desk import Desk
 from bot.rules.access import EVERYONE
+from bot.taking import Taking
 from bot.talk import Incoming, Reply
 from storage.audit import last_acts
 from storage.inbox import updates_aside
@@ -107,3 +108,18 @@ async def test_the_log_says_of_each_act_whose_it_was(town: Town) -> None:
     changes = {names[act.person_id]: act.detail for act in acts if act.person_id}
     assert "31" in changes["Bà Thư"]
     assert "77" in changes["Quản Trị"]
+
+
+async def test_a_report_asks_the_database_little_and_less_where_others_come_with_it(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    people = [f"bà {number}" for number in range(9)]
+    for who in people:
+        town.agree(who)
+    take = Taking(town.shop, town.office_id, lambda: town.now, lambda: True).take
+    first, *others = [said(who, f"{LAMP}, ngõ {number}", number) for number, who in enumerate(people)]
+    with counted(town, "before_cursor_execute") as alone:
+        take([first])
+    with counted(town, "before_cursor_execute") as together:
+        take(others)
+    assert len(alone) <= 48
+    assert len(together) <= 8 * 34
