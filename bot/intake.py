@@ -119,4 +119,4 @@ class Intake:
 
     def _let_leave(self, taken: Taken) -> None:
         if taken.claimed or taken.waiting:
-            self.beside.begin(self._mail.carry(taken.claimed, list(taken.waiting)))
+            self.beside.begin(self._mail.carry(taken.claimed, taken.waiting))

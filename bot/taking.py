@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
@@ -34,8 +34,8 @@ TRIES = 5  # of an update that the database refuses each time
 class Taken:
     """An update's letters: those that leave right after the commit, and those (ids) that wait behind them."""
 
-    claimed: Sequence[Claimed] = ()
-    waiting: Sequence[int] = ()
+    claimed: list[Claimed] = field(default_factory=list)
+    waiting: list[int] = field(default_factory=list)
 
 
 class Taking:
@@ -107,14 +107,12 @@ class Taking:
 
     def _answer_all(self, batch: Sequence[Incoming]) -> list[Taken]:
         now = self._clock()
+        named = {(heard.channel, heard.update_id): heard for heard in reversed(batch)}  # of twins the first
         with self._shop.store.transaction() as session:
-            names = [(heard.channel, heard.update_id) for heard in batch]
             office = session.get_one(Office, self._office_id)
-            new = mark_seen_once(session, self._office_id, names, now)
-            written = [
-                self._answer(session, now, office, heard) if name in new else []
-                for heard, name in zip(batch, names, strict=True)
-            ]
+            new = mark_seen_once(session, self._office_id, list(named), now)
+            fresh = {id(heard) for name, heard in named.items() if name in new}
+            written = [self._answer(session, now, office, heard) if id(heard) in fresh else [] for heard in batch]
             taken = self._claim(session, now, written)
             spare = spare_files(session, (file.digest for heard in batch for file in heard.kept))
         self._shop.shelf.drop(spare)
@@ -143,7 +141,7 @@ class Taking:
         """For each update its letters as far as they may leave now, and the others."""
         letters = [letter for those in written for letter in those]
         if not letters or not self._may_send():
-            return [Taken((), those) for those in written]
+            return [Taken([], those) for those in written]
         claimed, _ = claim_some(self._shop, session, now, len(letters), letters)
         mine = {one.letter.id: one for one in claimed}
         return [

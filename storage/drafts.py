@@ -3,18 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, bindparam, delete
+from sqlalchemy import UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import SealedJson, SealedKey, UtcDateTime
 from storage.once import add_unless_twin
-from storage.remembering import remembered
+from storage.remembering import forget, remembered
 
 
 class Draft(SQLModel, table=True):
     """One at a time per chat; `topic` names who goes on with it."""
 
     __table_args__ = (UniqueConstraint("office_id", "channel", "address"),)
+    __mapper_args__ = {"confirm_deleted_rows": False}
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id")
@@ -31,17 +32,16 @@ def waiting_draft(session: Session, office_id: int, channel: str, address: str, 
     return draft if draft and draft.ends_at > now else None
 
 
-_AT = (
-    col(Draft.office_id) == bindparam("office"),
-    col(Draft.channel) == bindparam("channel"),
-    col(Draft.address) == bindparam("address"),
+_AT = select(Draft).where(
+    Draft.office_id == bindparam("office"),
+    Draft.channel == bindparam("channel"),
+    Draft.address == bindparam("address"),
 )
-_FOUND, _GONE = select(Draft).where(*_AT), delete(Draft).where(*_AT)
 
 
 def _draft_at(session: Session, office_id: int, channel: str, address: str) -> Draft | None:
     at = {"office": office_id, "channel": channel, "address": address}
-    return remembered(session, Draft, tuple(at.values()), lambda: session.exec(_FOUND, params=at).first())
+    return remembered(session, Draft, tuple(at.values()), lambda: session.exec(_AT, params=at).first())
 
 
 def draft_on(session: Session, topic: str, now: datetime) -> Draft | None:
@@ -57,12 +57,15 @@ def put_draft(session: Session, draft: Draft) -> None:
     )
     drop_draft(session, draft.office_id, draft.channel, draft.address)
     while not add_unless_twin(session, draft, same):  # somebody else in a group began one at this moment
-        session.exec(_GONE, params={"office": draft.office_id, "channel": draft.channel, "address": draft.address})
+        forget(session, Draft)
+        drop_draft(session, draft.office_id, draft.channel, draft.address)
 
 
 def drop_draft(session: Session, office_id: int, channel: str, address: str) -> None:
-    if _draft_at(session, office_id, channel, address) is not None:
-        session.exec(_GONE, params={"office": office_id, "channel": channel, "address": address})
+    draft = _draft_at(session, office_id, channel, address)
+    if draft:
+        session.delete(draft)
+        session.flush()
 
 
 def drop_ended_drafts(session: Session, office_id: int, now: datetime) -> list[dict[str, Any]]:

@@ -23,6 +23,11 @@ def remembered(session: Session, table: type[SQLModel], asked: Hashable, find: C
     return cast(T, known[asked])
 
 
+def forget(session: Session, table: type[SQLModel]) -> None:
+    """Another transaction has changed such rows."""
+    session.info.get(_FACTS, {}).pop(table, None)
+
+
 class Rows(Generic[R]):
     """The rows of one owner each, as a transaction has read them and added to them."""
 
@@ -83,6 +88,6 @@ def _note_executed(state: ORMExecuteState) -> None:
     if state.is_select or state.bind_mapper is None:
         return
     table, session = state.bind_mapper.class_, cast(Session, state.session)
-    session.info.get(_FACTS, {}).pop(table, None)
+    forget(session, table)
     if table in _KEPT:
         _KEPT[table].forget(session)

@@ -1,22 +1,20 @@
 """Updates that wait at the same moment are taken in together, and each as if it were alone."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import col, select
 
 from bot.commands import WORDS, Command
 from bot.desk import Desk
 from bot.rules.access import EVERYONE
-from bot.taking import Taking
+from bot.taking import Taken, Taking
 from bot.talk import Incoming, Reply
 from storage.audit import last_acts
 from storage.inbox import updates_aside
 from storage.letters import Letter
 from storage.people import account_at, names_of
+from tests.explaining import statements
 from tests.talks import LAMP, Town, code_in
 from tests.towns import founded_file, town, town_store
 
@@ -35,34 +33,12 @@ async def say_at_once(town: Town, *updates: Incoming) -> None:
     await town.app.settle()
 
 
-@contextmanager
-def counted(town: Town, name: str) -> Iterator[list[str]]:
-    """What passes the engine meanwhile: "commit", or "before_cursor_execute" for statements."""
-    found: list[str] = []
-
-    def note(_connection: object, *given: object) -> None:
-        found.append(str(given[1]) if len(given) > 1 else name)
-
-    event.listen(town.store.engine, name, note)
-    try:
-        yield found
-    finally:
-        event.remove(town.store.engine, name, note)
-
-
-async def test_one_commit_holds_the_updates_of_many_and_each_is_answered(town: Town) -> None:
-    people = [f"bà {number}" for number in range(8)]
-    for who in people:
-        town.agree(who)
-    intake = town.app.intake(town.office_id)
-    with counted(town, "commit") as commits:
-        await asyncio.gather(*(intake.on_message(said(who, f"{LAMP}, tổ {who}", 1)) for who in people[:1]))
-        alone = len(commits)
-        await asyncio.gather(*(intake.on_message(said(who, f"{LAMP}, tổ {who}", 9)) for who in people[1:]))
-    assert len(commits) < 7 * alone
-    await town.app.settle()
-    codes = {who: town.heard(who)[-1] for who in people[:2]}
-    assert all("XT-" in words for words in codes.values())
+async def test_updates_of_many_that_wait_share_a_transaction_and_each_is_answered(town: Town) -> None:
+    people = [f"bà {number}" for number in range(7)]
+    with statements(town.store) as heard:
+        await say_at_once(town, *(said(who, f"{LAMP}, tổ {who}", n) for n, who in enumerate(people)))
+    assert sum(words.startswith("INSERT INTO seen") for words, _ in heard) <= 2
+    assert all("XT-" in town.heard(who)[-1] for who in people[:4])
 
 
 async def test_an_update_that_always_fails_takes_none_of_the_others_down(
@@ -96,6 +72,12 @@ async def test_what_one_chat_says_at_once_is_taken_in_in_its_order(town: Town) -
 async def test_the_same_update_twice_at_once_is_answered_once(town: Town) -> None:
     await say_at_once(town, said("bà Sáu", LAMP, 1), said("bà Sáu", LAMP, 1), said("ông Bảy", LAMP, 2))
     assert len(town.heard("bà Sáu")) == 1
+    twins = [said("bà Tám", LAMP, 3), said("bà Tám", LAMP, 3)]
+    town.agree("bà Tám")
+    first, second = Taking(town.shop, town.office_id, lambda: town.now, lambda: True).take(twins)
+    assert isinstance(first, Taken)
+    assert len(first.claimed) == 1
+    assert second == Taken()
 
 
 async def test_the_log_says_of_each_act_whose_it_was(town: Town) -> None:
@@ -117,9 +99,9 @@ async def test_a_report_asks_the_database_little_and_less_where_others_come_with
         town.agree(who)
     take = Taking(town.shop, town.office_id, lambda: town.now, lambda: True).take
     first, *others = [said(who, f"{LAMP}, ngõ {number}", number) for number, who in enumerate(people)]
-    with counted(town, "before_cursor_execute") as alone:
+    with statements(town.store) as alone:
         take([first])
-    with counted(town, "before_cursor_execute") as together:
+    with statements(town.store) as together:
         take(others)
     assert len(alone) <= 48
-    assert len(together) <= 8 * 34
+    assert len(together) <= 8 * 37
