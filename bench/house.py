@@ -12,6 +12,7 @@ from bench.citizens import put_citizens
 from bench.load import SECRET
 from bench.processes import TOKEN
 from bot.acts.founding import found
+from bot.acts.limits import LIMITS
 from bot.app import utc_now
 from bot.channels.pacing import Pacer
 from bot.channels.telegram import TelegramChannel
@@ -54,6 +55,9 @@ def new_town(database: str, people: int) -> list[int]:
     store.migrate()
     with store.transaction() as session:
         office = found(session, OFFICE, utc_now())
+        office.profile = {
+            LIMITS: {"office": 1_000_000}
+        }  # more cases an hour than a commune lets in before a clerk looks
         numbers = put_citizens(session, office.id, people, utc_now())
     store.close()
     return numbers

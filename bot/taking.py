@@ -19,9 +19,11 @@ from bot.jobs.shop import Shop
 from bot.talk import Incoming, Reply
 from storage.audit import end_acts
 from storage.inbox import FAILED, mark_seen, mark_seen_once, was_seen
-from storage.letters import ANSWER, add_new_letter, letters_written, unpark
+from storage.letters import ANSWER, Letter, add_new_letter, letters_written, unpark
+from storage.nothing import look_for_nothing
 from storage.offices import Office
 from storage.people import meet
+from storage.remembering import is_none
 from storage.unused import spare_files
 
 log = logging.getLogger(__name__)
@@ -122,12 +124,13 @@ class Taking:
         """One update's effects; the letters (ids) that it wrote."""
         before = len(letters_written(session))
         desk = self._desk(session, now, office, heard)
+        kept_back = not is_none(session, Letter, desk.person.id)
         reply = answer(desk)
         if reply is not None:
             _write_answer(desk, reply, "trả lời")
         expect_closing(desk)
         note_heard(desk)
-        if heard.private and heard.presence != "left":
+        if kept_back and heard.private and heard.presence != "left":
             unpark(session, desk.person.id, now)
         end_acts(session, self._shop.store.keys.seal)
         return letters_written(session)[before:]
@@ -135,6 +138,7 @@ class Taking:
     def _desk(self, session: Session, now: datetime, office: Office, heard: Incoming) -> Desk:
         """With whoever speaks in front of it."""
         speaker = meet(session, self._office_id, heard.channel, heard.sender, now, reachable=heard.private)
+        look_for_nothing(session, self._office_id, speaker.person.id, heard.channel, heard.address)
         return Desk(session, now, office, self._shop.office(self._office_id).tools, speaker, heard)
 
     def _claim(self, session: Session, now: datetime, written: Sequence[list[int]]) -> list[Taken]:

@@ -7,6 +7,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import Sealed, UtcDateTime
 from storage.due import NOW
+from storage.remembering import is_none
 
 
 class Block(SQLModel, table=True):
@@ -25,6 +26,8 @@ class Block(SQLModel, table=True):
 
 def block_of(session: Session, person_id: int, now: datetime) -> Block | None:
     """The one that holds now; of several the longest."""
+    if is_none(session, Block, person_id):
+        return None
     return session.exec(_HOLDS, params={"person": person_id, "now": now}).first()
 
 

@@ -10,7 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from bot.rules.states import CASE_OPEN, QUESTION, Case
 from storage.columns import Sealed, SealedKey, UtcDateTime
-from storage.remembering import Rows
+from storage.remembering import Rows, is_none
 
 _FROM_OUTSIDE = text("outside_code <> ''")
 _KEPT = text("erased_at IS NULL")
@@ -233,6 +233,8 @@ def cases_in(session: Session, office_id: int, state: str) -> list[Feedback]:
 
 def cases_of(session: Session, person_id: int, limit: int = 10) -> list[Feedback]:
     """The newest first; of what was erased there is nothing to show."""
+    if is_none(session, Feedback, person_id):
+        return []
     found = session.exec(_NEWEST_OF, params={"person": person_id})
     return [case for case in found if case.erased_at is None][:limit]
 
@@ -242,6 +244,8 @@ _NEWEST_OF = select(Feedback).where(Feedback.person_id == bindparam("person")).o
 
 def open_cases_of(session: Session, person_id: int) -> list[Feedback]:
     """Not yet answered, oldest first."""
+    if is_none(session, Feedback, person_id):
+        return []
     found = select(Feedback).where(Feedback.person_id == person_id, col(Feedback.state).in_(CASE_OPEN))
     return list(session.exec(found.order_by(col(Feedback.id))))
 
@@ -273,6 +277,8 @@ def count_received(session: Session, office_id: int, since: datetime, until: dat
 
 def count_cases_of(session: Session, person_id: int, since: datetime) -> int:
     """How many cases this person has opened since a moment."""
+    if is_none(session, Feedback, person_id):
+        return 0
     return session.exec(_COUNT_OF, params={"person": person_id, "since": since}).one()
 
 

@@ -23,6 +23,7 @@ from bot.rules.states import Hindrance, LetterState
 from storage.columns import Lines, Sealed, SealedJson, SealedKey, SealedNames, UtcDateTime
 from storage.due import NOW
 from storage.once import add_once
+from storage.remembering import is_none
 
 ANSWER, NEWS, ROUND = 0, 1, 2  # priorities: somebody waits now; news of a case; the morning's round
 
@@ -189,6 +190,8 @@ def last_choices(
     session: Session, office_id: int, channel: str, address: str, within: int = 10
 ) -> list[list[list[str]]]:
     """Rows of [label, command] of the newest letter with choices, of the last few that came to this address."""
+    if is_none(session, Letter, (office_id, channel, address)):
+        return []
     at = {"office": office_id, "channel": channel, "address": address, "within": within}
     return next((list(choices) for choices in session.exec(_LAST_CHOICES, params=at) if choices), [])
 

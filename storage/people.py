@@ -11,7 +11,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from bot.rules.states import Hindrance, Role
 from storage.columns import Sealed, SealedKey, UtcDateTime
 from storage.once import add_unless_twin
-from storage.remembering import remembered
+from storage.remembering import forget_all, remembered
 
 
 class Person(SQLModel, table=True):
@@ -263,3 +263,4 @@ def join(session: Session, account: Account, other: Person) -> None:
             text(f"UPDATE {table} SET person_id = :new WHERE person_id = :old"),  # noqa: S608  fixed names
             {"new": other.id, "old": left},
         )
+    forget_all(session)

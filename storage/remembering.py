@@ -8,14 +8,14 @@ from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
 
-_FACTS, _ROWS = "facts", "rows"  # where a session keeps what it has read
+_FACTS, _ROWS, _NONE = "facts", "rows", "none"  # where a session keeps what it has read, and what there is none of
 T = TypeVar("T")
 R = TypeVar("R", bound=SQLModel)
 
 
 def remembered(session: Session, table: type[SQLModel], asked: Hashable, find: Callable[[], T]) -> T:
     """What `find` reads of a table that seldom changes; `asked` names the question, its office among it."""
-    if any(isinstance(row, table) for row in (*session.new, *session.dirty, *session.deleted)):
+    if _is_touched(session, table):
         session.flush()
     known: dict[Hashable, Any] = session.info.setdefault(_FACTS, {}).setdefault(table, {})
     if asked not in known:
@@ -23,9 +23,29 @@ def remembered(session: Session, table: type[SQLModel], asked: Hashable, find: C
     return cast(T, known[asked])
 
 
+def _is_touched(session: Session, table: type[SQLModel]) -> bool:
+    return any(isinstance(row, table) for row in (*session.new, *session.dirty, *session.deleted))
+
+
+def note_none(session: Session, table: type[SQLModel], owner: Hashable) -> None:
+    """Somebody has no such rows; so it stays until the transaction writes one of the table."""
+    session.info.setdefault(_NONE, {}).setdefault(table, set()).add(owner)
+
+
+def is_none(session: Session, table: type[SQLModel], owner: Hashable) -> bool:
+    return owner in session.info.get(_NONE, {}).get(table, ()) and not _is_touched(session, table)
+
+
 def forget(session: Session, table: type[SQLModel]) -> None:
     """Another transaction has changed such rows."""
-    session.info.get(_FACTS, {}).pop(table, None)
+    for kept in (_FACTS, _NONE):
+        session.info.get(kept, {}).pop(table, None)
+
+
+def forget_all(session: Session) -> None:
+    """Rows were changed past the session."""
+    for kept in (_FACTS, _NONE, _ROWS):
+        session.info.pop(kept, None)
 
 
 class Rows(Generic[R]):
@@ -71,11 +91,12 @@ _KEPT: dict[type[SQLModel], Rows[Any]] = {}
 
 @event.listens_for(Session, "after_flush")
 def _note_flushed(session: Session, _context: UOWTransaction) -> None:
-    facts, kept = session.info.get(_FACTS, {}), session.info.get(_ROWS, {})
-    if not (facts or kept):
+    facts, kept, none = (session.info.get(name, {}) for name in (_FACTS, _ROWS, _NONE))
+    if not (facts or kept or none):
         return
     for row in (*session.new, *session.dirty, *session.deleted):
         facts.pop(type(row), None)
+        none.pop(type(row), None)
     for rows, there in ((session.new, True), (session.deleted, False)):
         for row in rows:
             if type(row) in kept:

@@ -6,6 +6,7 @@ from sqlalchemy import Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import UtcDateTime
+from storage.remembering import is_none
 
 
 class Spoken(SQLModel, table=True):
@@ -45,6 +46,8 @@ _ALIKE = (
 
 def count_spoken(session: Session, person_id: int, since: datetime) -> int:
     """How many messages this person has sent since a moment."""
+    if is_none(session, Spoken, person_id):
+        return 0
     return session.exec(_COUNTED, params={"person": person_id, "since": since}).one()
 
 

@@ -103,5 +103,5 @@ async def test_a_report_asks_the_database_little_and_less_where_others_come_with
         take([first])
     with statements(town.store) as together:
         take(others)
-    assert len(alone) <= 48
-    assert len(together) <= 8 * 37
+    assert len(alone) <= 44
+    assert len(together) <= 8 * 33
