@@ -31,6 +31,7 @@ WAITING = 10_000  # reminders that wait in APScheduler meanwhile
 def due(folder: Path, *, rounds: int, tasks: Sequence[int]) -> list[Table]:
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     idle, busy, bars = [], [], []
+    own_stall = 0.0
     for name, database in DATABASES.items():
         ticks: dict[int, float] = {}
         for size in tasks:
@@ -41,50 +42,63 @@ def due(folder: Path, *, rounds: int, tasks: Sequence[int]) -> list[Table]:
                 keep_loaded()  # as `dondoc serve` does
                 ticks[size] = median(tick(town) for _ in range(10 * rounds)) * 1000
                 idle.append(Row(f"{name}, {size:,} open tasks", f"{ticks[size]:.1f}", ticks[size] / ticks[tasks[0]]))
-                busy.append(_busy(f"{name}, {size:,} open tasks: {DUE:,} due", town))
+                row, stall = _busy(f"{name}, {size:,} open tasks: {DUE:,} due", town)
+                busy.append(row)
+                own_stall = max(own_stall, stall.own)
                 claim = _claim_ms(town, rounds)
                 busy.append(Row(f"{name}, {size:,} open tasks: {DUE:,} letters claimed", f"{claim:,.0f}"))
         flat = max(ticks.values()) / ticks[tasks[0]] <= FLAT
         bars.append(Bar(f"{name}: an idle tick grows by no more than {FLAT}", flat))
         bars.append(Bar(f"{name}: {DUE:,} due letters claimed in at most {CLAIM_MS} ms", claim <= CLAIM_MS))
+    stalls = [Bar(f"our own work never holds up the loop for over {STALL_MS} ms", own_stall * 1000 <= STALL_MS)]
     return [
         Table("(c) Idle tick", "ms", idle, bars),
-        Table(f"(c) {DUE:,} due", "ms", busy),
+        Table(f"(c) {DUE:,} due", "ms", busy, stalls),
         *_apscheduler(folder, rounds),
     ]
 
 
-def _busy(name: str, town: Town) -> Row:
-    stalls: list[float] = []
+@dataclass(frozen=True)
+class Stall:
+    """Seconds by which a beat came late, and for how many this process worked meanwhile: the rest was others' turn."""
+
+    late: float
+    own: float
+
+
+def _busy(name: str, town: Town) -> tuple[Row, Stall]:
+    stalls: list[Stall] = []
     taken = sum(tick_with_due_rows(town, part, partial(_watched_tick, stalls)) for part in range(PARTS))
-    own = LOOP.run(_longest_stall(partial(asyncio.sleep, 1)))
-    held = f"longest stall {max(stalls) * 1000:.0f} ms, of a loop without any work {own * 1000:.0f} ms"
-    return Row(f"{name} ({held})", f"{taken * 1000:,.0f}")
+    without = LOOP.run(_longest_stall(partial(asyncio.sleep, 1)))
+    worst = Stall(max(one.late for one in stalls), max(one.own for one in stalls))
+    own = f"{worst.own * 1000:.0f} ms of our own work between two beats of the loop"
+    held = f"longest stall {worst.late * 1000:.0f} ms, of a loop without any work {without.late * 1000:.0f} ms; {own}"
+    return Row(f"{name} ({held})", f"{taken * 1000:,.0f}"), worst
 
 
-def _watched_tick(stalls: list[float], town: Town) -> float:
+def _watched_tick(stalls: list[Stall], town: Town) -> float:
     begun = perf_counter()
     stalls.append(LOOP.run(_longest_stall(town.app.tick)))
     return perf_counter() - begun
 
 
-async def _longest_stall(work: Callable[[], Awaitable[None]]) -> float:
-    """Seconds by which a beat of the loop came late while the work was done."""
-    longest = 0.0
+async def _longest_stall(work: Callable[[], Awaitable[None]]) -> Stall:
+    """Of the loop while the work was done."""
+    late, own = 0.0, 0.0
 
     async def beat() -> None:
-        nonlocal longest
+        nonlocal late, own
         while True:
-            before = monotonic()
+            before, used = monotonic(), process_time()
             await asyncio.sleep(BEAT)
-            longest = max(longest, monotonic() - before - BEAT)
+            late, own = max(late, monotonic() - before - BEAT), max(own, process_time() - used)
 
     heart = asyncio.create_task(beat())
     await asyncio.sleep(10 * BEAT)
     await work()
     await asyncio.sleep(10 * BEAT)  # so that a last late beat is seen
     heart.cancel()
-    return longest
+    return Stall(late, own)
 
 
 def _claim_ms(town: Town, rounds: int) -> float:
@@ -143,7 +157,7 @@ async def _fire(store: MemoryJobStore | SQLAlchemyJobStore) -> tuple[float, floa
         scheduler.resume()
         await _firing.done.wait()
 
-    stall = await _longest_stall(fire)
+    stall = (await _longest_stall(fire)).late
     taken = perf_counter() - begun
     scheduler.shutdown(wait=False)
     return added, taken, stall
