@@ -8,6 +8,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from bot import handlers, jobs
+from bot.web import desk
 
 _ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 _USUAL_GARBAGE = 700  # new objects before garbage is looked for, as Python starts
@@ -36,7 +37,7 @@ def let_go() -> None:
 async def load_rest() -> None:
     """What people and time will ask for, so that nobody waits for it to be loaded; then it stays too."""
     await asyncio.sleep(_FIRST_WORDS)
-    for package in (handlers, jobs):
+    for package in (handlers, jobs, desk):
         for found in iter_modules(package.__path__, f"{package.__name__}."):
             await asyncio.to_thread(import_module, found.name)
     gc.collect()

@@ -1,22 +1,15 @@
-"""Which pages the desk has: the path below it, and what builds the page."""
+"""Which pages the desk has: the path below it, and what builds the page, loaded when it is first asked for."""
 
-from bot.web.desk.board import show_board
-from bot.web.desk.case import show_case
-from bot.web.desk.log import show_log
-from bot.web.desk.papers import show_papers
-from bot.web.desk.people import show_people
-from bot.web.desk.plans import show_plans
-from bot.web.desk.task import show_task
+from bot.later import Later
 from bot.web.desk.visit import Build
-from bot.web.desk.work import show_work
 
 PAGES: tuple[tuple[str, Build], ...] = (
-    ("", show_work),
-    ("/viec/{number:int}", show_task),
-    ("/pakn", show_board),
-    ("/pakn/{number:int}", show_case),
-    ("/ke-hoach", show_plans),
-    ("/bao-cao", show_papers),
-    ("/can-bo", show_people),
-    ("/nhat-ky", show_log),
+    ("", Later("bot.web.desk.work").show_work),
+    ("/viec/{number:int}", Later("bot.web.desk.task").show_task),
+    ("/pakn", Later("bot.web.desk.board").show_board),
+    ("/pakn/{number:int}", Later("bot.web.desk.case").show_case),
+    ("/ke-hoach", Later("bot.web.desk.plans").show_plans),
+    ("/bao-cao", Later("bot.web.desk.papers").show_papers),
+    ("/can-bo", Later("bot.web.desk.people").show_people),
+    ("/nhat-ky", Later("bot.web.desk.log").show_log),
 )
