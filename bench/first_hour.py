@@ -120,7 +120,6 @@ def dialogues(office: Office) -> dict[str, list[tuple[str, Answer]]]:
             ("Mã cơ quan", ""),
             ("Địa chỉ trụ sở", "Số 1 đường Một, xã Thanh Bình"),
             ("Điền xong", office.fill_in),
-            ("Mời ai trước", ""),
             ("Đang chờ", office.scan),
         ],
         "dondoc plan import": [("Lưu kế hoạch này?", "c")],

@@ -68,7 +68,7 @@ def test_again_it_keeps_secrets_and_what_was_there(folder: Path, telegram_double
     first = Path(".env").read_text()
     Path(".env").write_text(f"{first}# của tôi\n")
     again = [*told_options(telegram_double), "--set", "DONDOC_PUBLIC_URL=https://bot.xa.example"]
-    assert main(again) == 0
+    assert main([*again, "--set", "DONDOC_TELEGRAM_MODE=webhook"]) == 0
     (kept,) = folder.glob(".env.2*")
     assert kept.read_text() == f"{first}# của tôi\n"
     assert "# của tôi" in Path(".env").read_text()

@@ -43,7 +43,9 @@ class Asker:
         return self.agree(question, usual=True)
 
     def choose(self, question: str, among: Sequence[str]) -> int:
-        """Which of these, counted from 0; the first is the usual one."""
+        """Which of these, counted from 0; the first is the usual one, and a single one needs no question."""
+        if len(among) == 1:
+            return 0
         for number, one in enumerate(among, start=1):
             out.print(f"  {number}. {one}", markup=False)
         while not self.silent:

@@ -1,6 +1,7 @@
 """The steps of `init`, each of which may be left and taken up again."""
 
 import asyncio
+import logging
 from argparse import Namespace
 from collections.abc import Mapping
 
@@ -41,6 +42,7 @@ def init(options: Namespace) -> int:
         return 1
     known = settings()
     start_logging("WARNING", known.upkeep.log_format, known.secrets)
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # who stops waiting need not read of ticks cut short
     out.print("\nCơ sở dữ liệu …")
     store = migrated_store(known)
     out.print("  ✓ Sẵn sàng.\n\nCơ quan, đơn vị, cán bộ …")
@@ -97,7 +99,11 @@ def _invite_first(ask: Asker, options: Namespace, known: Settings, store: Store,
     wait = None if options.wait is None and not ask.silent else float(options.wait or 0)
     if wait == 0:
         return True
-    out.print("\nĐang chờ người được mời … (Ctrl+C: không chờ nữa, mã vẫn dùng được)")
+    if known.office.public_url:
+        out.print(
+            f"\nnginx hay Caddy phải chuyển {known.office.public_url} vào {known.host}:{known.port}.", markup=False
+        )
+    out.print("\nMở máy chủ …")
     try:
         has_come = asyncio.run(welcome(known, store, post.id, wait))
     except WrongTokenError as refused:

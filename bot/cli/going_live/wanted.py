@@ -76,11 +76,15 @@ def _choose_ways(wanted: Wanted) -> None:
         if not wanted.values.get(f"{names}_TOKEN") or mode in wanted.said:
             continue
         open_to_all = wanted.values.get("DONDOC_PUBLIC_URL", "").startswith("https://")
-        called = open_to_all and wanted.ask.agree(
-            f"{title} gọi vào địa chỉ trên (webhook)? Không: máy này tự hỏi tin", usual=True
-        )
+        question = f"{title} gọi vào địa chỉ trên (webhook)? Không: máy này tự hỏi tin"
+        called = open_to_all and wanted.ask.agree(question, usual=wanted.values.get(mode) != "polling")
         wanted.values[mode] = "webhook" if called else "polling"
-        out.print(f"  {title}: {'webhook' if called else 'máy này tự hỏi tin (polling)'}.")
+        how = (
+            f"gọi vào {wanted.values['DONDOC_PUBLIC_URL']}, được báo khi máy chủ chạy"
+            if called
+            else "máy này tự hỏi tin"
+        )
+        out.print(f"  {title}: {how}.", markup=False)
 
 
 def _ask_places(wanted: Wanted) -> None:

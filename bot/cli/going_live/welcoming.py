@@ -32,12 +32,12 @@ async def welcome(known: Settings, store: Store, post_id: int, seconds: float | 
         try:
             held.enter_context(alone_on(known.database))
         except ServedAlreadyError:
-            return await _watched(store, post_id, seconds)
+            return await _watched(store, post_id, seconds, lambda: True)
         _check_port(known)
         house = await open_house(known)
         server = server_of(site(house), known.host, known.port, house.end_streams)
         serving = asyncio.create_task(server.serve())
-        watching = asyncio.create_task(_watched(store, post_id, seconds))
+        watching = asyncio.create_task(_watched(store, post_id, seconds, lambda: server.started))
         await asyncio.wait((serving, watching), return_when=asyncio.FIRST_COMPLETED)
         server.should_exit = True
         await serving
@@ -53,7 +53,10 @@ def _check_port(known: Settings) -> None:
             raise StopError(f"Cổng {known.port} đang bận. Đặt DONDOC_PORT khác trong .env rồi chạy lại.") from busy
 
 
-async def _watched(store: Store, post_id: int, seconds: float | None) -> bool:
+async def _watched(store: Store, post_id: int, seconds: float | None, is_open: Callable[[], bool]) -> bool:
+    """Nobody is told to come before somebody listens: what is said earlier, Zalo throws away."""
+    await _is_in_time(is_open, None)
+    out.print("\nĐang chờ người được mời … (Ctrl+C: không chờ nữa, mã vẫn dùng được)")
     if not await _is_in_time(partial(_write_first_letter, store, post_id), seconds):
         return False
     out.print("  ✓ Đã liên kết. Đang gửi tin đầu tiên …")
