@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, func, or_, select, update
 
 from storage.people import Account, Person, accounts_of, join
 
@@ -39,3 +39,12 @@ def part(session: Session, account: Account, now: datetime) -> None:
     session.flush()
     account.person_id, account.preferred_at, account.greeted = person.id, None, False
     session.add(account)
+
+
+def wrong_codes(session: Session, office_id: int, since: datetime, now: datetime) -> tuple[int, int]:
+    """How many wrong codes all accounts heard since then have typed, and how many accounts are locked for that now."""
+    counted = select(func.sum(Account.failed_codes), func.count(col(Account.codes_locked_until)))
+    here = (Account.office_id == office_id, or_(Account.failed_codes > 0, col(Account.codes_locked_until) > now))
+    recent = or_(col(Account.last_seen_at) > since, col(Account.codes_locked_until) > now)
+    wrong, locked = session.exec(counted.where(*here, recent)).one()
+    return wrong or 0, locked

@@ -1,5 +1,6 @@
 """Invitations: how an official's account comes to a post."""
 
+import re
 from datetime import timedelta
 
 from bot.acts.confirming import ask_sure, is_sure
@@ -12,11 +13,14 @@ from bot.rules.states import Role
 from bot.rules.tokens import as_printed, digest
 from bot.talk import Reply
 from storage.invites import open_invite
+from storage.linking import wrong_codes
 from storage.offices import unit_named
-from storage.people import Account, Person, Post, join, office_posts
+from storage.people import Account, Person, Post, join, office_posts, overseers
 
 WRONG_CODES = 5
+WRONG_BY_ALL = 25  # within an hour: a thousand new accounts guess no better
 LOCKED = timedelta(hours=1)
+_SHORT = re.compile(r"\d{6}")
 
 
 def invite(desk: Desk, words: str) -> Reply:
@@ -85,6 +89,8 @@ def redeem(desk: Desk, word: str, *, agreed: bool = False) -> Reply:
     account = desk.speaker.account
     if account.codes_locked_until and account.codes_locked_until > desk.now:
         return desk.say("codes_locked", until=account.codes_locked_until)
+    if _SHORT.fullmatch(word.strip()) and _are_guessing(desk):
+        return desk.say("codes_closed")
     found = open_invite(desk.session, desk.office.id, digest(desk.tools.secret, as_printed(word)), desk.now)
     if found is None:
         return _count_wrong(desk, account)
@@ -94,6 +100,17 @@ def redeem(desk: Desk, word: str, *, agreed: bool = False) -> Reply:
     account.failed_codes = 0
     desk.session.add(found)
     return _take(desk, account, desk.session.get_one(Post, found.post_id))
+
+
+def _are_guessing(desk: Desk) -> bool:
+    """Of six digits so many are tried that somebody is guessing; longer words stay good. Those who invite are told."""
+    wrong, locked = wrong_codes(desk.session, desk.office.id, desk.now - LOCKED, desk.now)
+    count = wrong + locked * WRONG_CODES
+    if count < WRONG_BY_ALL:
+        return False
+    told = overseers(desk.session, desk.office.id, Role.ADMIN)
+    desk.tell_all(told, f"codes:{desk.here:%Y%m%d%H}", desk.say("codes_tried", count=count), "nhiều mã mời sai")
+    return True
 
 
 def _count_wrong(desk: Desk, account: Account) -> Reply:

@@ -97,6 +97,7 @@ SAMPLES: Samples = {
         "code": "482913",
         "hours": 72,
     },
+    "codes_tried": {"count": 40},
     "invite_choose": [{"posts": [(POST, "Phòng Kinh tế")]}, {"posts": []}],
     "invite_held": {"holder": bag(name="Trần Thị Lan")},
     "invite_not_yours": {},

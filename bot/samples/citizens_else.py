@@ -54,6 +54,7 @@ SAMPLES: Samples = {
         {"above": "", "choices": [bag(mark="1", label="Đồng ý"), bag(mark="2", label="Không đồng ý")], "more": False},
     ],
     "code_wrong": [{"left": 2}, {"left": 0}],
+    "codes_closed": {},
     "codes_locked": {"until": NEXT_MONDAY},
     "command_unknown": {"word": "xemphananh"},
     "dossier_code_unclear": {"said": "H29 số 5"},

@@ -128,3 +128,18 @@ async def test_neither_code_nor_link_word_is_kept_in_the_store(town: Town) -> No
         rows = session.connection().exec_driver_sql("SELECT link_digest, code_digest FROM invite").all()
     assert word not in str(rows)
     assert all(len(digest) == 64 for row in rows for digest in row)
+
+
+async def test_many_accounts_guess_no_better_than_one_and_long_words_stay_good(town: Town) -> None:
+    town.seat("Quản Trị")
+    told = await town.say("Quản Trị", f"/moi {post_of(town, 'Chị Lan').id}")
+    code, word = said(r"/lienket (\d{6})", told), said(r"start=(moi_\S+)", told)
+    wrong = f"{(int(code) + 1) % 1_000_000:06d}"
+    for number in range(25):
+        assert "không đúng" in await town.say(f"kẻ lạ {number}", f"/lienket {wrong}")
+    assert "tạm ngừng nhận" in await town.say("kẻ lạ khác", f"/lienket {code}")
+    assert "25 lượt nhập sai" in town.heard("Quản Trị")[-1]
+    assert "Đã liên kết" in await town.say("lan-0912", f"/start {word}")
+    code = await code_for(town, "Anh Văn")
+    town.now += timedelta(minutes=61)
+    assert "Đã liên kết" in await town.say("van-0912", f"/lienket {code}")
