@@ -97,7 +97,8 @@ SAMPLES: Samples = {
     "public_list": [
         {
             "kind": KINDS["trehan"],
-            "found": bag(as_of=TODAY, is_empty=False, mark="a1b2c3d4"),
+            "found": bag(as_of=TODAY, is_empty=False),
+            "mark": "a1b2c3d4",
             "changed": True,
             "is_directory": False,
             "is_late_list": True,
@@ -110,7 +111,8 @@ SAMPLES: Samples = {
         },
         {
             "kind": KINDS["canbo"],
-            "found": bag(as_of=TODAY, is_empty=True, mark=""),
+            "found": bag(as_of=TODAY, is_empty=True),
+            "mark": "",
             "changed": False,
             "is_directory": True,
             "is_late_list": False,
@@ -130,6 +132,7 @@ SAMPLES: Samples = {
         "changed": True,
         "topic": "Chiếu sáng công cộng",
         "entry": ENTRY,
+        "mark": "a1b2c3d4",
         "received": LATE,
         "answered": TODAY,
         "agreed": True,
