@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, func, select, update
 
-from bench.multiplying import go_on_from, multiply
+from bench.multiplying import go_on_from, multiply, with_room
 from bot.rules.states import LetterState, Role
 from storage.letters import Letter
 from storage.nudges import Nudge
@@ -132,10 +132,11 @@ def _put_work(session: Session, town: Town, posts: list[Post], tasks: int) -> No
     put_rows(session, Nudge, (_nudge(*line, town) | fixed for line in lines))
     of_task = {"task_id": "task_id + {by}"}
     of_letter = {"subject_id": f"subject_id + {{by}} / {HISTORY}", "letter_id": f"letter_id + {{by}} / {HISTORY}"}
-    multiply(session, Task, len(numbers), tasks, position="position + {by}")
-    multiply(session, Occurrence, len(numbers), tasks, **of_task)
-    multiply(session, Letter, len(numbers), tasks, key="'old:' || (id + {by})")
-    multiply(session, Nudge, len(numbers) * HISTORY, tasks * HISTORY, **of_letter)
+    with with_room(session):
+        multiply(session, Task, len(numbers), tasks, position="position + {by}")
+        multiply(session, Occurrence, len(numbers), tasks, **of_task)
+        multiply(session, Letter, len(numbers), tasks, key="'old:' || (id + {by})")
+        multiply(session, Nudge, len(numbers) * HISTORY, tasks * HISTORY, **of_letter)
     for table in (Task, Occurrence, Letter):
         go_on_from(session, table, tasks + 1)
     go_on_from(session, Nudge, tasks * HISTORY + 1)
