@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, process_time
+from typing import NamedTuple
 
 import aiohttp
 from sqlmodel import Session
@@ -15,6 +16,7 @@ from bench.rounds import Bar, Table, compared, interleaved, medians
 from bench.ticks import put_rows
 from bot.app import utc_now
 from bot.settings import Settings
+from bot.upkeep.memory import keep_loaded
 from storage.letters import NEWS, Letter
 from storage.offices import the_office
 
@@ -62,28 +64,34 @@ def outbound(folder: Path, *, rounds: int, size: int) -> list[Table]:
     ]
 
 
-def _turn(double: Server, size: int, send: Callable[[], Awaitable[float]]) -> Turn:
-    """`send` gives the moment at which it began."""
+class Spell(NamedTuple):
+    """Of sending alone: the moment at which it began, and seconds of processor time until all was done."""
+
+    begun: float
+    cpu: float
+
+
+def _turn(double: Server, size: int, send: Callable[[], Awaitable[Spell]]) -> Turn:
     ask(double, "anew")
-    used = process_time()
-    begun = asyncio.run(_awaited(send))
-    cpu = process_time() - used
-    return Turn(size / (arrived(double, size) - begun), cpu * 1000 / size)
+    spell = asyncio.run(_awaited(send))
+    return Turn(size / (arrived(double, size) - spell.begun), spell.cpu * 1000 / size)
 
 
-async def _awaited(send: Callable[[], Awaitable[float]]) -> float:
+async def _awaited(send: Callable[[], Awaitable[Spell]]) -> Spell:
     return await send()
 
 
-async def _delivered(settings: Settings, people: Sequence[int], number: int) -> float:
+async def _delivered(settings: Settings, people: Sequence[int], number: int) -> Spell:
     house = await opened(settings)
     with house.app.shop.store.transaction() as session:
         write_letters(session, people, str(number))
-    begun = monotonic()
+    keep_loaded()  # as `dondoc serve` does
+    begun, used = monotonic(), process_time()
     await house.app.tick()
     await house.app.settle()
+    spell = Spell(begun, process_time() - used)
     await house.stop()
-    return begun
+    return spell
 
 
 def write_letters(session: Session, people: Sequence[int], name: str) -> None:
@@ -96,12 +104,12 @@ def write_letters(session: Session, people: Sequence[int], name: str) -> None:
     put_rows(session, Letter, rows)
 
 
-async def _posted(double: str, people: Sequence[int], at_once: int) -> float:
+async def _posted(double: str, people: Sequence[int], at_once: int) -> Spell:
     waiting = iter(people)
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=at_once)) as session:
-        begun = monotonic()
+        begun, used = monotonic(), process_time()
         await asyncio.gather(*(_post(session, double, waiting) for _ in range(at_once)))
-    return begun
+        return Spell(begun, process_time() - used)
 
 
 async def _post(session: aiohttp.ClientSession, double: str, waiting: Iterator[int]) -> None:

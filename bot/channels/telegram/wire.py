@@ -211,6 +211,8 @@ def _form(given: RequestData | None) -> aiohttp.FormData | dict[str, str] | None
 
 
 async def _read_body(answer: aiohttp.ClientResponse) -> bytes:
+    if answer.content_length is not None and answer.content_length <= CHUNK:
+        return await answer.read()
     body = bytearray()
     async for chunk in answer.content.iter_chunked(CHUNK):
         body += chunk
