@@ -6,13 +6,15 @@ import logging
 import os
 import re
 import shutil
+import subprocess
 import sys
+import tempfile
 from asyncio.subprocess import PIPE, STDOUT
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import uvicorn
 from PIL import Image
@@ -135,6 +137,7 @@ class Camera(Window):
     async def tap(self, label: str) -> None:
         if not self.in_chat:
             await self.open("/chat")
+        await self._catch_up()
         begun = re.compile(f"^{re.escape(label)}")
         await self._heard(self.page.locator(".choices").get_by_role("button", name=begun).last.click())
 
@@ -144,7 +147,13 @@ class Camera(Window):
         ):
             await sending
 
+    async def _catch_up(self) -> None:
+        """Wait until the page shows whatever there is to show."""
+        kept = await (await self.page.request.get(f"{self.base}/chat/messages")).json()
+        await expect(self.page.locator(".bubble")).to_have_count(len(kept["messages"]))
+
     async def read(self) -> str:
+        await self._catch_up()
         return await self.page.locator(".bubble:not(.mine) .said").last.inner_text()
 
     async def press(self, name: str) -> None:
@@ -179,8 +188,17 @@ class Camera(Window):
         tall = int(await self.page.evaluate("document.body.getBoundingClientRect().height"))
         await self.page.set_viewport_size({"width": 1000, "height": tall})
 
+    async def photograph_paper(self, name: str) -> None:
+        """The first page of the newest document in the chat."""
+        await self._catch_up()
+        link = self.page.locator("a.paper").filter(has_text=".docx").last
+        got = await self.page.request.get(urljoin(self.page.url, await link.get_attribute("href")))
+        taken = await asyncio.to_thread(first_page, await got.body())
+        (self.folder / f"{name}.png").write_bytes(small(taken))
+
     async def photograph(self, name: str, since: str) -> None:
         if self.in_chat:
+            await self._catch_up()
             await self._fit(since)
         elif self.width == PHONE["width"]:
             await self.page.set_viewport_size(PHONE)
@@ -193,12 +211,28 @@ class Camera(Window):
     async def _fit(self, since: str) -> None:
         """Make the window as tall as what was said since then."""
         await self.page.set_viewport_size({"width": self.width, "height": PHONE["height"]})
+        if since:
+            await self.sees(since)
         first = (await self.page.evaluate_handle(FIRST, since)).as_element()
         if first is None:
             return
         tall = int(await first.evaluate(HEIGHT))
         await self.page.set_viewport_size({"width": self.width, "height": max(SHORTEST, min(TALLEST, tall))})
         await first.evaluate(SHOW)
+
+
+def first_page(document: bytes) -> bytes:
+    """As LibreOffice prints it; FileNotFoundError where it, or poppler, is not installed."""
+    with tempfile.TemporaryDirectory(prefix="dondoc-paper-") as folder:
+        paper = Path(folder) / "paper.docx"
+        paper.write_bytes(document)
+        _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(paper))
+        _run("pdftoppm", "-r", "80", "-png", "-singlefile", str(paper.with_suffix(".pdf")), str(paper.with_suffix("")))
+        return paper.with_suffix(".png").read_bytes()
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True)
 
 
 def small(png: bytes, colours: int = COLOURS) -> bytes:

@@ -51,6 +51,8 @@ class Window(Protocol):
 
     async def photograph(self, name: str, since: str) -> None: ...
 
+    async def photograph_paper(self, name: str) -> None: ...
+
 
 @dataclass
 class Person:
@@ -100,6 +102,10 @@ class Person:
     async def picture(self, name: str, since: str = "") -> None:
         """Of a chat: what was said since the newest bubble with these words, by default the speaker's own."""
         await self.window.photograph(name, since)
+
+    async def picture_of_paper(self, name: str) -> None:
+        """The first page of the newest document that the bot has sent."""
+        await self.window.photograph_paper(name)
 
 
 OpenWindow = Callable[[str, bool], Awaitable[Window]]

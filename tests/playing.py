@@ -71,6 +71,12 @@ class PlainWindow(Window):
         self.on_page = True
 
     async def photograph(self, name: str, since: str) -> None:
+        if since:
+            await self.sees(since)
+        self.record.pictures.append(name)
+
+    async def photograph_paper(self, name: str) -> None:
+        assert any(file["name"].endswith(".docx") for one in await self.messages() for file in one["files"])
         self.record.pictures.append(name)
 
     async def _post(self, fields: dict[str, str], files: tuple[File, ...]) -> None:

@@ -48,6 +48,7 @@ async def _cases(stage: Stage, clerk: Person) -> None:
     await clerk.say(CULVERT)
     await clerk.tap("In phiếu")
     await clerk.picture("van-thu-ghi-nhan", since=CULVERT)
+    await clerk.picture_of_paper("van-thu-phieu")
     citizen = await stage.person("ông Tám")
     await citizen.say("Mong xã quan tâm hơn nữa tới đời sống bà con khu vực này, nhiều cái chưa ổn")
     await citizen.tap("Đồng ý")
