@@ -32,7 +32,6 @@ from bot.rules.alarms import is_alarming
 from bot.rules.choosing import chosen as choice_meant
 from bot.rules.choosing import lettered
 from bot.rules.dossier_codes import code_asked
-from bot.rules.giving import is_order
 from bot.rules.news import names_a_page
 from bot.rules.secrecy import is_marked_secret
 from bot.rules.tokens import CODE_LETTERS
@@ -256,8 +255,8 @@ def _staff_said(desk: Desk) -> Reply:
     documents = [file for file in desk.heard.kept if file.kind == "document"]
     if documents and may_bring_lists(desk):
         return planning.receive(desk, documents[0])
-    if desk.rights.roles & DECIDERS and is_order(desk.heard.text):
-        return giving.order(desk, desk.heard.text)
+    if desk.rights.roles & DECIDERS and (given := giving.ordered(desk)):
+        return given
     if desk.heard.text:
         desk.ask("insist", ADDING, **replace(Held.heard(desk.heard), sent_as="phan_anh").data())
     return desk.say(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Mount
 
 from bot.app import LETTERS, App, Clock, Kit, branch_of
 from bot.channels.web import WebChannel
@@ -16,12 +16,8 @@ from bot.leases import Leases
 from bot.places import Place, texts_of
 from bot.surfaces import Home, Surface, surfaces_of
 from bot.talk import Channel, ChannelError
-from bot.web.chat import chat_routes
-from bot.web.desk.site import desk_routes
-from bot.web.ics import ics_route
-from bot.web.open311 import open311_routes
-from bot.web.register import register_routes
-from bot.web.review import review_routes
+from bot.web import site
+from bot.web.unfolding import Unfolding
 from storage.files import FileShelf
 from storage.store import Store
 
@@ -48,27 +44,15 @@ class Front:
         return branch_of(own, shelf, channels)
 
     def routes(self, app: App) -> list[BaseRoute]:
-        """The web chat, the public register, the pages for officials, what the platforms call."""
+        """What the platforms call; the web chat, the public register, the pages for officials."""
         intake, number = app.intake(self.place.office_id), self.place.office_id
         frames = " ".join(("'self'", *self.place.settings.embed_in))
+        pages = partial(
+            site.page_routes, self.web, app.shop, number, intake.office_name, intake.on_message, app.clock, frames
+        )
         return [
-            *review_routes(app.shop, number, app.clock),
-            *desk_routes(app.shop, number, app.clock),
-            *chat_routes(
-                self.web,
-                app.shop.store,
-                app.shop.shelf,
-                number,
-                intake.office_name,
-                intake.on_message,
-                app.clock,
-                None,
-                frames,
-            ),
-            ics_route(app.shop, number, app.clock),
-            *register_routes(app.shop, number, app.clock, frames),
-            *open311_routes(app.shop, number, app.clock),
             *(route for surface in self.surfaces for route in surface.routes(intake.on_message)),
+            Mount("", app=Unfolding(pages)),
         ]
 
     def begin(self, app: App) -> None:

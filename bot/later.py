@@ -34,3 +34,14 @@ class Verb:
 
     def __call__(self, *given: Any, **named: Any) -> Any:
         return self.found()(*given, **named)
+
+
+def below(package: str) -> Callable[[str], Later]:
+    """The `__getattr__` of a package whose modules are loaded when something in them is first called."""
+
+    def module(name: str) -> Later:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Later(f"{package}.{name}")
+
+    return module

@@ -68,7 +68,7 @@ PLANNING = (
     ),
     Command("congbo766", index766.release, PUBLISHERS),
     Command("suachitieu", indicator_edits.change, KEEPERS),
-    Command("luukh", periods.then_ask(planning.confirm), KEEPERS),
+    Command("luukh", periods.plan_confirmed, KEEPERS),
     Command("bokh", planning.drop, KEEPERS),
     Command("khackh", planning.set_apart, KEEPERS),
     Command("xemlaikh", planning.show_preview, KEEPERS),

@@ -29,6 +29,11 @@ def give(desk: Desk, words: str) -> Reply:
     return order(desk, f"giao {words}") if words else desk.say("give_unclear")
 
 
+def ordered(desk: Desk) -> Reply | None:
+    """Where free words are an order."""
+    return order(desk, desk.heard.text) if is_order(desk.heard.text) else None
+
+
 def order(desk: Desk, text: str) -> Reply:
     """Carry out what is clear; else ask once, with the likely answers."""
     targets = _targets(desk)

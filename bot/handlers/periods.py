@@ -1,6 +1,5 @@
 """What "quý", "tháng", "tuần" mean in reports: asked once, changed in words, shown with what moves before it counts."""
 
-from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -8,12 +7,11 @@ from typing import Any
 
 from bot.acts.periods import Meaning, meaning_of, period_change, period_question, set_meaning, unclear_reports
 from bot.desk import Desk
-from bot.handlers.planning import receive
+from bot.handlers.planning import confirm, receive
 from bot.rules.report_said import kinds, read_rule
 from bot.talk import Reply
 from storage.drafts import waiting_draft
 
-Handler = Callable[[Desk, str], Reply]
 WAITS = timedelta(minutes=30)  # then free words are no change of a period any more
 
 
@@ -84,14 +82,10 @@ def _mark(wanted: Meaning) -> str:
     return sha256(repr(wanted).encode()).hexdigest()[:8]
 
 
-def then_ask(handler: Handler) -> Handler:
+def plan_confirmed(desk: Desk, words: str) -> Reply:
     """After a plan with reports of unclear periods is saved the office is asked what it means by them."""
-
-    def run(desk: Desk, words: str) -> Reply:
-        reply = handler(desk, words)
-        if not unclear_reports(desk):
-            return reply
-        asked = period_question(desk)
-        return replace(reply, text=f"{reply.text}\n\n{asked.text}", choices=(*reply.choices, *asked.choices))
-
-    return run
+    reply = confirm(desk, words)
+    if not unclear_reports(desk):
+        return reply
+    asked = period_question(desk)
+    return replace(reply, text=f"{reply.text}\n\n{asked.text}", choices=(*reply.choices, *asked.choices))

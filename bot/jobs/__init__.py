@@ -2,11 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot.later import Later
+from bot.later import below
 
 if not TYPE_CHECKING:  # a checker reads the modules themselves
-
-    def __getattr__(name: str) -> Later:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return Later(f"{__name__}.{name}")
+    __getattr__ = below(__name__)

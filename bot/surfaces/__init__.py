@@ -1,17 +1,14 @@
 """The platforms an office can be reached on: one file each, and the table of them all."""
 
-from collections.abc import Callable
-
+from bot.later import Later
 from bot.surfaces.surface import Home, Surface
-from bot.surfaces.telegram import telegram
-from bot.surfaces.zalo_bot import zalo_bot
-from bot.surfaces.zalo_oa import zalo_oa
 
-SURFACES: tuple[Callable[[Home], Surface | None], ...] = (telegram, zalo_bot, zalo_oa)
+SURFACES = ("telegram", "zalo_bot", "zalo_oa")  # so are called the file, its function and the settings it needs
 
 __all__ = ["SURFACES", "Home", "Surface", "surfaces_of"]
 
 
 def surfaces_of(home: Home) -> list[Surface]:
-    """Those that the office's settings name, not yet started."""
-    return [surface for build in SURFACES if (surface := build(home)) is not None]
+    """Those that the office's settings name, not yet started; no other is loaded."""
+    named = [name for name in SURFACES if getattr(home.settings, name) is not None]
+    return [getattr(Later(f"{__name__}.{name}"), name)(home) for name in named]

@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from bot import handlers, jobs
 from bot.web import desk
 
+LATER = (handlers, jobs, desk)  # packages whose modules are loaded when first needed
 _ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 _USUAL_GARBAGE = 700  # new objects before garbage is looked for, as Python starts
 _FIRST_WORDS = 3.0  # seconds in which those who waited for a start are answered
@@ -37,8 +38,8 @@ def let_go() -> None:
 async def load_rest() -> None:
     """What people and time will ask for, so that nobody waits for it to be loaded; then it stays too."""
     await asyncio.sleep(_FIRST_WORDS)
-    for package in (handlers, jobs, desk):
-        for found in iter_modules(package.__path__, f"{package.__name__}."):
-            await asyncio.to_thread(import_module, found.name)
+    names = [one.name for package in LATER for one in iter_modules(package.__path__, f"{package.__name__}.")]
+    for name in (*names, "bot.web.site"):
+        await asyncio.to_thread(import_module, name)
     gc.collect()
     gc.freeze()

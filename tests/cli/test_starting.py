@@ -13,7 +13,8 @@ from bot.topics import TOPICS
 
 # Papers, plans, another database, steps of migration: each is loaded by the first that needs it.
 SELDOM = {"alembic", "docx", "lxml", "matplotlib", "numpy", "openpyxl", "pdfplumber", "psycopg", "rich", "segno"}
-SOON = {"bot.handlers.giving", "bot.handlers.overview", "bot.jobs.remind", "bot.jobs.report"}  # once the doors are open
+# Once the doors are open.
+SOON = {"bot.handlers.giving", "bot.handlers.overview", "bot.jobs.remind", "bot.web.site", "telegram"}
 
 
 def commands_below(given: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
