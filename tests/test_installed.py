@@ -54,7 +54,7 @@ class Installed:
         cells = office()
         cells["Cơ quan"][1:3] = [["Tên cơ quan", f"UBND xã {code}"], ["Mã cơ quan", code]]
         (self.data / "co-quan.xlsx").write_bytes(packed(cells))
-        self.run("office", "import", "co-quan.xlsx")
+        self.run("office", "import", "co-quan.xlsx", "--yes")
 
 
 @pytest.fixture(scope="module")
