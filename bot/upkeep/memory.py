@@ -7,10 +7,7 @@ from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 
-from bot import handlers, jobs
-from bot.web import desk
-
-LATER = (handlers, jobs, desk)  # packages whose modules are loaded when first needed
+_LATER = ("bot.handlers", "bot.jobs", "bot.web.desk")  # packages whose modules are loaded when first needed
 _ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 _USUAL_GARBAGE = 700  # new objects before garbage is looked for, as Python starts
 _FIRST_WORDS = 3.0  # seconds in which those who waited for a start are answered
@@ -35,11 +32,16 @@ def let_go() -> None:
     gc.freeze()
 
 
+def rest() -> list[str]:
+    """The modules that a start leaves for later."""
+    found = [(name, import_module(name).__path__) for name in _LATER]
+    return [one.name for name, path in found for one in iter_modules(path, f"{name}.")] + ["bot.web.site"]
+
+
 async def load_rest() -> None:
     """What people and time will ask for, so that nobody waits for it to be loaded; then it stays too."""
     await asyncio.sleep(_FIRST_WORDS)
-    names = [one.name for package in LATER for one in iter_modules(package.__path__, f"{package.__name__}.")]
-    for name in (*names, "bot.web.site"):
+    for name in rest():
         await asyncio.to_thread(import_module, name)
     gc.collect()
     gc.freeze()

@@ -10,6 +10,7 @@ from bot.app import STEPS
 from bot.commands import COMMANDS
 from bot.later import Verb
 from bot.topics import TOPICS
+from bot.upkeep.memory import rest
 
 # Papers, plans, another database, steps of migration: each is loaded by the first that needs it.
 SELDOM = {"alembic", "docx", "lxml", "matplotlib", "numpy", "openpyxl", "pdfplumber", "psycopg", "rich", "segno"}
@@ -30,6 +31,10 @@ def test_serving_loads_nothing_that_it_can_begin_without() -> None:
     asked = "import sys, bot.__main__, bot.cli.running; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
     assert not (SELDOM | SOON) & set(loaded.split())
+
+
+def test_what_it_begins_without_is_loaded_before_it_is_asked_for() -> None:
+    assert SOON - {"telegram"} <= set(rest())
 
 
 def test_every_command_leads_to_its_function() -> None:
