@@ -67,9 +67,9 @@ TRIPS = st.tuples(st.floats(0, 0.2), st.floats(0, 0.1), st.floats(0, 0.1))
 def test_a_window_lets_through_no_more_than_the_other_side_counts(
     most: int, least: float, trips: list[tuple[float, float, float]]
 ) -> None:
-    """Each takes a while to get there and its answer to come back, and never less than the least."""
+    """Each takes a while to get there and its answer to come back, and never less than that of the first."""
     window, now, came = Window(Count(most, 1.0), patience=1.0), 0.0, list[float]()
-    for pause, there, back in trips:
+    for pause, there, back in [(0.0, 0.0, 0.0), *trips]:
         now = window.opens(now + pause)
         mark = window.let_go(now)
         came.append(now + least + there)
