@@ -50,7 +50,7 @@ OF_ALL = """
     tindaden thuhong guilaithu bothu daxemloi guibc tudongbc mauxinloi dungmau bomau cbcongkhai hosothang
     khonglienlac ghinhan diachi danhsach nhatkyxoa chiso766 baocao xembc sobc tepbc suabc lambc congkhai congbo766
     tinrieng nhantin themtin botin chan chanvi channgay bochan phathanh thuhoi giao nhom luotxem nhatky matmay chiphi
-    choduyet xemlai banlamviec
+    choduyet xemlai banlamviec giaymoi
 """
 HEAD = PostPlan("Bà Đầu", "Trưởng phòng Văn hóa – Xã hội", Role.UNIT_HEAD, "VH-XH")
 CANAL, LIST, OWNER, NUMBER = "Nạo vét kênh cấp 2", "lập danh sách riêng", "Trần Thị Bông", "0912345678"
