@@ -88,7 +88,7 @@ async def test_a_reason_of_ones_own_is_asked_for_until_it_says_something(town: T
     code = await asked(town)
     await town.until(at(12, 1, 9))
     await town.say("Chị Lan", f"/ketthuc {case_of(town, code).id}")
-    assert "Lý do nào" in await town.say("Chị Lan", "ờ")
+    assert "nhắn lý do để báo người dân" in await town.say("Chị Lan", "ờ")
     await town.say("Chị Lan", "Trụ đèn đã sáng lại, không rõ trụ nào")
     assert "Trụ đèn đã sáng lại" in town.heard("bà Sáu")[-1]
 
