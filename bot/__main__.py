@@ -82,7 +82,7 @@ def _add_init(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "--token-file", action="append", default=[], type=Path, metavar="TỆP", help="tệp chứa mã của kênh nêu trước nó"
     )
     run.add_argument(
-        "--set", action="append", default=[], metavar="TÊN=GIÁ_TRỊ", help="một thiết đặt như trong .env.example"
+        "--set", action="append", default=[], metavar="TÊN=GIÁ_TRỊ", help="một thiết lập như trong .env.example"
     )
     run.add_argument("--workbook", type=Path, metavar="FILE.xlsx", help="tệp Excel cơ quan đã điền")
     run.add_argument("--wait", type=_whole_number, metavar="GIÂY", help="chờ người được mời bao lâu (0: không chờ)")
@@ -94,7 +94,7 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     demo.add_argument("--port", type=int, default=8080, help="cổng (mặc định 8080; bận thì chọn cổng khác)")
     demo.add_argument("--start", type=_moment, help="giờ bắt đầu của đồng hồ, ví dụ 2026-11-20T14:05+07:00")
     demo.set_defaults(run=running.demo)
-    serve = commands.add_parser("serve", help="chạy thật, theo thiết đặt trong .env")
+    serve = commands.add_parser("serve", help="chạy thật, theo thiết lập trong .env")
     serve.set_defaults(run=running.serve)
     check = commands.add_parser("check", help="xem còn thiếu, sai gì trước khi chạy thật")
     _add_which(check)
@@ -239,7 +239,7 @@ def _add_which(command: argparse.ArgumentParser) -> None:
 
 def _add_law(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     run = commands.add_parser(
-        "law", help="giấy tờ về dữ liệu cá nhân theo thiết đặt hiện có: thông báo, hồ sơ, thời hạn"
+        "law", help="giấy tờ về dữ liệu cá nhân theo thiết lập hiện có: thông báo, hồ sơ, thời hạn"
     )
     run.add_argument("folder", type=Path, metavar="THƯ_MỤC")
     _add_which(run)

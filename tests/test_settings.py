@@ -183,6 +183,6 @@ def test_problems_of_an_office_s_file_are_told_with_its_name() -> None:
             {"TB.env": {"DONDOC_TELEGRAM_TOKEN": "abc", "DONDOC_DATABASE": "x"}},
         )
     token, name, twice = sorted(caught.value.problems, key=len)
-    assert token.startswith("TB.env: DONDOC_DATABASE: không có thiết đặt này")
+    assert token.startswith("TB.env: DONDOC_DATABASE: không có thiết lập này")
     assert name.startswith("DONDOC_TELEGRAM_TOKEN: đã dùng DONDOC_OFFICES")
     assert twice.startswith("TB.env: DONDOC_TELEGRAM_TOKEN")

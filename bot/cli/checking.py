@@ -121,7 +121,7 @@ def _surface_findings(place: Place, store: Store) -> Iterator[Finding]:
 def _refusal(surface: Surface, error: ChannelError) -> Finding:
     if error.shut_out:
         return Finding(f"{surface.title} chưa được cấp quyền, hoặc quyền đã mất.", "dondoc zalo-oa link")
-    return Finding(f"{surface.title} không nhận: {error.reason}.", "Xem mã bot trong .env và đường mạng")
+    return Finding(f"{surface.title} không nhận: {error.reason}.", "Xem mã bot trong .env và kết nối mạng")
 
 
 async def _probe(surface: Surface) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ def _secrets(known: Settings) -> Iterator[Finding]:
     if any(len(set(secret)) < FEW for secret in known.secrets):
         yield Finding("Có mã bí mật dễ đoán (ít ký tự khác nhau).", f"Tạo lại: {MAKE}", grave=False)
     if any(count > 1 for count in Counter(known.secrets).values()):
-        yield Finding("Hai thiết đặt dùng chung một mã bí mật.", f"Mỗi nơi một mã riêng: {MAKE}", grave=False)
+        yield Finding("Hai thiết lập dùng chung một mã bí mật.", f"Mỗi nơi một mã riêng: {MAKE}", grave=False)
 
 
 def _open_files(known: Settings) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ def told(command: Callable[[Any], int]) -> Callable[[Any], int]:
         except SealedError:
             err.print(FOREIGN_KEY)
         except SettingsError as error:
-            err.print("Thiết đặt trong .env chưa đúng:")
+            err.print("Thiết lập trong .env chưa đúng:")
             for problem in error.problems:
                 err.print(f"  • {problem}", markup=False)
         except OSError as error:

@@ -8,7 +8,7 @@ TITLES: Mapping[str, str] = {
     "data_handled": "đã giao hoặc đã xóa dữ liệu theo yêu cầu",
     "erased": "xóa dữ liệu cá nhân",
     "office_founded": "lập cơ quan",
-    "settings_changed": "đổi thiết đặt của cơ quan",
+    "settings_changed": "đổi thiết lập của cơ quan",
     "unit_added": "thêm đơn vị",
     "unit_removed": "bỏ đơn vị",
     "unit_changed": "sửa đơn vị",

@@ -29,5 +29,5 @@ def one_of(name: str, values: Mapping[str, str], allowed: tuple[str, ...], probl
 def stripped(given: Mapping[str, str], names: tuple[str, ...], problems: list[str]) -> dict[str, str]:
     """The text of each name ("" where not given); any other DONDOC_ name is a problem."""
     unknown = sorted(name for name in given if name.startswith("DONDOC_") and name not in names)
-    problems += [f"{name}: không có thiết đặt này, hãy xem lại chính tả." for name in unknown]
+    problems += [f"{name}: không có thiết lập này, hãy xem lại chính tả." for name in unknown]
     return {name: given.get(name, "").strip() for name in names}

@@ -59,4 +59,4 @@ async def test_lead_and_administrator_read_who_did_what(town: Town) -> None:
     assert "34 · 09:00 thứ Sáu, 20/11/2026 · Đôn Đốc" in await town.say("Ông Lãnh", "/nhatky")
     await town.say("Bà Thư", "/luutru tệp 6 tháng")
     for who in ("Ông Lãnh", "Quản Trị"):
-        assert "Bà Thư: đổi thiết đặt của cơ quan" in await town.say(who, "/nhatky")
+        assert "Bà Thư: đổi thiết lập của cơ quan" in await town.say(who, "/nhatky")

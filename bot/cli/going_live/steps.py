@@ -64,7 +64,7 @@ def _settle(ask: Asker, options: Namespace) -> bool:
     if changes and not write_env(ask, changes, utc_now()):
         return False
     if not changes:
-        out.print("  ✓ Thiết đặt đã đủ, không đổi gì.")
+        out.print("  ✓ Thiết lập đã đủ, không đổi gì.")
     for folder in folders_of(values):
         make_folder(folder)
     _let_zalo_be_asked(ask, values)
