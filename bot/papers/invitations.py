@@ -52,7 +52,7 @@ class Card:
     def steps(self) -> list[str]:
         """What its holder does, in words."""
         scans = any(not way.typed for way in self.drawn)
-        first = "Quét mã, bấm Bắt đầu; hoặc nhắn cho bot:" if scans else "Mở trò chuyện với bot, nhắn:"
+        first = "Quét mã, bấm Bắt đầu; hoặc nhắn cho Đôn Đốc:" if scans else "Mở trò chuyện với Đôn Đốc, nhắn:"
         elsewhere = [way for way in self.ways if way.is_drawn and way not in self.drawn]
         return [*(f"{way.name}: {way.address}" for way in elsewhere), first]
 

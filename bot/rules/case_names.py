@@ -6,7 +6,7 @@ from bot.rules.states import Case
 
 CASE_NAMES: Mapping[str, str] = {
     Case.NEW: "Mới",
-    Case.WAITING_CITIZEN: "Chờ dân bổ sung",
+    Case.WAITING_CITIZEN: "Chờ người dân bổ sung",
     Case.RECEIVED: "Đã tiếp nhận",
     Case.SORTED: "Đã phân loại",
     Case.ASSIGNED: "Đã chuyển đơn vị",

@@ -18,7 +18,7 @@ WHO: Mapping[Audience, str] = {
     "unit_head": "lãnh đạo đơn vị",
     "lead": "lãnh đạo cơ quan",
     "clerk": "văn thư",
-    "group": "nhóm chat của đơn vị",
+    "group": "nhóm của đơn vị",
     "citizen": "người gửi",
 }
 TONES: Mapping[str, str] = {

@@ -35,7 +35,7 @@ def test_seven_cards_take_two_pages_of_a4_and_say_what_to_do() -> None:
 
 def test_only_what_a_telephone_can_open_is_drawn() -> None:
     assert [way.name for way in CARD.drawn] == ["Telegram"]
-    assert replace(CARD, ways=(HERE,)).steps == ["Mở trò chuyện với bot, nhắn:"]
+    assert replace(CARD, ways=(HERE,)).steps == ["Mở trò chuyện với Đôn Đốc, nhắn:"]
     many = replace(CARD, ways=(TELEGRAM, Way("Web", "https://xa.example/chat#moi_x"), ZALO))
     assert [way.name for way in many.drawn] == ["Telegram", "Web"]
     assert many.steps[0] == "Zalo Bot: https://bot.zaloplatforms.com/bots/47"
