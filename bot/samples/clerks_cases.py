@@ -107,6 +107,7 @@ SAMPLES: Samples = {
             "same": False,
             "released": bag(as_of=LATE),
             "may_release": True,
+            "mark": "a1b2c3d4",
             "site": "https://tanbinh.example",
         },
         {
@@ -121,6 +122,7 @@ SAMPLES: Samples = {
             "same": False,
             "released": None,
             "may_release": False,
+            "mark": "",
             "site": "",
         },
     ],
@@ -136,6 +138,7 @@ SAMPLES: Samples = {
         "received": LATE,
         "answered": TODAY,
         "agreed": True,
+        "mark": "a1b2c3d4",
     },
     "published": {"site": "https://tanbinh.example"},
     "put_together": {"main": case(id=43, code="TB-261121-R2D")},
