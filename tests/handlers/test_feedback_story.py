@@ -154,7 +154,7 @@ async def test_a_very_long_message_is_taken_whole(town: Town) -> None:
 
 async def test_a_message_beyond_all_measure_is_refused_with_its_length(town: Town) -> None:
     answer = await town.say("bà Sáu", "đèn hỏng " * 3000)
-    assert "27000 ký tự" in answer or "26999 ký tự" in answer
+    assert "27.000 ký tự" in answer or "26.999 ký tự" in answer
     assert "XT-" not in answer
 
 
