@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.acts.index_paper import said_change
 from bot.samples.officials import ASKED_DAY, DUTIES, NOTE
 from bot.samples.story import (
     DONE,
@@ -142,7 +143,7 @@ SAMPLES: Samples = {
     "given_back": {"whom": "Phòng Kinh tế", "item": duty(printed=date(2026, 12, 6))},
     "given_withdrawn": {},
     "index_summary": {"found": INDEX, "again": False},
-    "index_public": {"found": INDEX, "as_of": NOW, "change": "+{}".format, "releases": True},
+    "index_public": {"found": INDEX, "as_of": NOW, "change": said_change, "releases": True},
     "indicator_warning": {"warns": True, "before": "on_way", "entered": bag(period="2026-Q3", value=96.5)},
     "indicators_silent": {"lines": [(FOLLOWED, FOLLOWED.awaited)], "names": {2: "Phòng Kinh tế"}},
     "lack_said": [{"lack": lack} for lack in ("deed", "when", "who", "reason", "photo")],

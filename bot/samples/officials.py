@@ -46,7 +46,7 @@ DUTIES = [
     (duty(), task()),
     (QUARTER, REPORT_TASK),
 ]
-NOTE = bag(id=2, words="Phối hợp đón đoàn kiểm tra của huyện")
+NOTE = bag(id=2, words="Phối hợp đón đoàn kiểm tra của tỉnh")
 
 
 def line(section: str, late: int, **other: object) -> object:
