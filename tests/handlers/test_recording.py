@@ -150,7 +150,7 @@ async def test_a_question_is_asked_by_telephone_and_its_reply_written_down(town:
     await town.tap("Chị Lan", "Hỏi thêm")
     await town.say("Chị Lan", "Trụ đèn số mấy ạ?")
     assert "Trụ đèn số mấy" in town.heard("Bà Thư")[-1]
-    await town.tap("Bà Thư", "Ghi lời đáp")
+    await town.tap("Bà Thư", "Ghi câu trả lời")
     await town.say("Bà Thư", "Trụ số 12")
     assert "Trụ số 12" in town.heard("Chị Lan")[-1]
     assert case_of(town, code).state == Case.HANDLING
