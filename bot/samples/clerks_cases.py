@@ -107,7 +107,6 @@ SAMPLES: Samples = {
             "same": False,
             "released": bag(as_of=LATE),
             "may_release": True,
-            "mark": "a1b2c3d4",
             "site": "https://tanbinh.example",
         },
         {
@@ -122,7 +121,6 @@ SAMPLES: Samples = {
             "same": False,
             "released": None,
             "may_release": False,
-            "mark": "",
             "site": "",
         },
     ],
@@ -138,7 +136,6 @@ SAMPLES: Samples = {
         "received": LATE,
         "answered": TODAY,
         "agreed": True,
-        "mark": "a1b2c3d4",
     },
     "published": {"site": "https://tanbinh.example"},
     "put_together": {"main": case(id=43, code="TB-261121-R2D")},
