@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, bindparam
+from sqlalchemy import Index, bindparam, insert
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import UtcDateTime
-from storage.remembering import is_none
+from storage.remembering import forget, is_none
 
 
 class Spoken(SQLModel, table=True):
@@ -27,6 +27,15 @@ class Spoken(SQLModel, table=True):
     digest: str = ""
     feedback_id: int | None = Field(default=None, foreign_key="feedback.id", index=True)
 
+
+def add_spoken(session: Session, row: Spoken) -> None:
+    """Write one down at once and for good: nobody changes it, so that the session need not keep it."""
+    session.flush()  # its case may be new
+    session.connection().execute(_ADD, row.model_dump(exclude={"id"}))
+    forget(session, Spoken)
+
+
+_ADD = insert(Spoken)
 
 # Asked at every message: built once, as that takes longer than the answer.
 _COUNTED = select(func.count(col(Spoken.id))).where(

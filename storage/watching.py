@@ -1,6 +1,6 @@
 """Which changes of which rows are acts for the audit log: the session notes them, so that no handler can forget to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,7 +93,8 @@ def _note_whole(session: Session, row: Any, which: str) -> None:
 
 
 def _note_change(session: Session, row: Any, watch: Watch) -> None:
-    changes = {name: change for name, change in _changes(row).items() if name not in watch.silent}
+    asked = None if watch.changed else watch.fields
+    changes = {name: change for name, change in _changes(row, asked).items() if name not in watch.silent}
     for name, (before, after) in changes.items():
         if name in watch.fields:
             note_act(
@@ -104,10 +105,11 @@ def _note_change(session: Session, row: Any, watch: Watch) -> None:
         note_act(session, _office_of(row), watch.changed, _about(row), **rest)
 
 
-def _changes(row: Any) -> dict[str, tuple[Any, Any]]:
-    """Name -> value before and after; of a dictionary only the parts that differ, each by its own name."""
+def _changes(row: Any, asked: Iterable[str] | None) -> dict[str, tuple[Any, Any]]:
+    """Name (of these, or any) -> value before and after; of a dictionary the parts that differ, each by its name."""
     found: dict[str, tuple[Any, Any]] = {}
-    for one in inspect(row).attrs:
+    attributes = inspect(row).attrs
+    for one in attributes if asked is None else (attributes[name] for name in asked):
         history = one.history
         if not history.has_changes():
             continue

@@ -54,7 +54,7 @@ def start_clocks(day: OfficeDay, case: Feedback) -> None:
     for step, ruled in _terms(day, case).items():
         if step in FROM_RECEIPT:
             _start(day, case, step, ruled, case.received_at, 1)
-    _settle(day, case)
+    settle(day, case)
 
 
 def resort_clocks(day: OfficeDay, case: Feedback) -> None:
@@ -85,8 +85,8 @@ def _end_or_change(day: OfficeDay, clock: CaseClock, ruled: Ruled | None) -> Non
     day.session.add(clock)
 
 
-def keep_clocks(day: OfficeDay, case: Feedback, before: Case, then: Case) -> None:
-    """After a case went from one state to another."""
+def turn_clocks(day: OfficeDay, case: Feedback, before: Case, then: Case) -> None:
+    """After a case went from one state to another; `settle` them once it is where it stays."""
     clocks = case_clocks(day.session, case.id)
     if before == Case.WAITING_CITIZEN:
         resume(day, clocks)
@@ -101,8 +101,6 @@ def keep_clocks(day: OfficeDay, case: Feedback, before: Case, then: Case) -> Non
     for step in _begun(before, then):
         if step != "publish" or barred(case) is None:
             _start_next(day, case, clocks, step)
-    day.session.add_all(clocks)
-    _settle(day, case)
 
 
 def _falls_away(clock: CaseClock, before: Case, then: Case) -> bool:
@@ -174,7 +172,8 @@ def _terms(day: OfficeDay, case: Feedback) -> dict[Step, Ruled]:
     return terms_of(case.category, chosen, anonymous=case.anonymous) | {"rate": RATING}
 
 
-def _settle(day: OfficeDay, case: Feedback) -> None:
+def settle(day: OfficeDay, case: Feedback) -> None:
+    """The promise stands on the case, and each clock has its next moment."""
     _mirror(day, case)
     remind_of(day, case)
 
@@ -198,7 +197,6 @@ def remind_of(day: OfficeDay, case: Feedback) -> None:
         quiet = not clock.runs or clock.paused_at is not None or case.state == Case.MERGED
         quiet = quiet or (reviewed and clock.step == "handle")
         clock.next_at = None if quiet else next_moment(day, clock)
-        day.session.add(clock)
 
 
 def next_moment(day: OfficeDay, clock: CaseClock) -> datetime | None:

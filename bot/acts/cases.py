@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.acts.case_clocks import keep_clocks
+from bot.acts.case_clocks import settle, turn_clocks
 from bot.desk import Desk, OfficeDay
 from bot.rules.case_life import may_follow
 from bot.rules.states import CASE_OVER, Case
@@ -54,6 +54,7 @@ def can_move(case: Feedback, then: Case) -> bool:
 def move(day: OfficeDay, case: Feedback, then: Case, what: str, words: str = "") -> FeedbackEvent:
     """Bring a case to another state, with its clocks and its history. ValueError where its life has no such step."""
     event = pass_through(day, case, then, what, words)
+    settle(day, case)
     day.session.flush()
     if then in (Case.REFUSED, Case.GUIDED):
         _let_go(day, case)
@@ -68,7 +69,7 @@ def pass_through(day: OfficeDay, case: Feedback, then: Case, what: str, words: s
     case.state, case.over_at = then, day.now if then in CASE_OVER else None
     day.session.add(case)
     event = EVENTS.add(day.session, event_of(day, case, what, words, then))
-    keep_clocks(day, case, before, then)
+    turn_clocks(day, case, before, then)
     return event
 
 
