@@ -21,7 +21,8 @@ def write(parts: Mapping[str, str]) -> None:
     """Put these parts in the place of the old ones, and leave the others."""
     known = dict(re.findall(r"<!-- (\w+) -->\n(.*?)(?=<!-- |\Z)", _present(), re.S))
     known |= {name: f"{_machine()}\n\n{text}" for name, text in parts.items()}
-    PAPER.write_text("\n".join([HEAD, *(f"<!-- {name} -->\n{text}" for name, text in known.items())]), encoding="utf-8")
+    told = (f"<!-- {name} -->\n{text.strip()}\n" for name, text in known.items())
+    PAPER.write_text("\n".join([HEAD, *told]), encoding="utf-8")
 
 
 def _present() -> str:
