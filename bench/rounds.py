@@ -19,10 +19,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Bar:
-    """What was promised, and whether it holds."""
+    """What was promised, and whether it holds. `unshown`: why this run cannot tell."""
 
     text: str
     holds: bool
+    unshown: str = ""
+
+    @property
+    def verdict(self) -> str:
+        return f"not shown, {self.unshown}" if self.unshown else "holds" if self.holds else "**missed**"
 
 
 @dataclass(frozen=True)
@@ -61,5 +66,5 @@ def markdown(table: Table) -> str:
     lines += [f"| | {table.unit} | ratio |", "| --- | ---: | ---: |"]
     for row in table.rows:
         lines.append(f"| {row.name} | {row.figure} | {'' if row.ratio is None else f'{row.ratio:.2f}'} |")
-    lines += ["", *(f"- {bar.text}: {'holds' if bar.holds else '**missed**'}" for bar in table.bars)]
+    lines += ["", *(f"- {bar.text}: {bar.verdict}" for bar in table.bars)]
     return "\n".join(lines).rstrip() + "\n"
