@@ -7,7 +7,7 @@ from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 
-_LATER = ("bot.handlers", "bot.jobs", "bot.web.desk")  # packages whose modules are loaded when first needed
+_LATER = ("bot.handlers", "bot.jobs")  # pages wait for the first who opens one: an office may have none
 _ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 _USUAL_GARBAGE = 700  # new objects before garbage is looked for, as Python starts
 _FIRST_WORDS = 3.0  # seconds in which those who waited for a start are answered
@@ -33,9 +33,9 @@ def let_go() -> None:
 
 
 def rest() -> list[str]:
-    """The modules that a start leaves for later."""
+    """The modules that a start leaves for the moment after it."""
     found = [(name, import_module(name).__path__) for name in _LATER]
-    return [one.name for name, path in found for one in iter_modules(path, f"{name}.")] + ["bot.web.site"]
+    return [one.name for name, path in found for one in iter_modules(path, f"{name}.")]
 
 
 async def load_rest() -> None:

@@ -34,7 +34,7 @@ def test_serving_loads_nothing_that_it_can_begin_without() -> None:
 
 
 def test_what_it_begins_without_is_loaded_before_it_is_asked_for() -> None:
-    assert SOON - {"telegram"} <= set(rest())
+    assert SOON - {"bot.web.site", "telegram"} <= set(rest())
 
 
 def test_every_command_leads_to_its_function() -> None:
