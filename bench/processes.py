@@ -58,6 +58,7 @@ def free_port() -> int:
 def running(*words: str, env: Mapping[str, str] | None = None, **pipes: int) -> Iterator["subprocess.Popen[str]"]:
     """`python WORDS` until the block ends."""
     surroundings = {**os.environ, "PYTHONPATH": str(HERE), **(env or {})}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)  # an installation compiles its sources once, not at each start
     process = subprocess.Popen((sys.executable, *words), env=surroundings, text=True, **pipes)
     try:
         yield process
