@@ -26,7 +26,8 @@ from storage.store import Store
 from tests.databases import migrate, opened, running_postgresql
 from tests.talks import FRIDAY, Town
 
-FEW, MANY, DUE = 1_000, 100_000, 1_000
+SIZES = FEW, MANY = 1_000, 100_000
+DUE = 1_000
 PARTS = 5  # in which the due rows come, so that both stores meet the same weather
 OFFICIALS = 40
 HISTORY = 3  # lines that went into digests of old, for each open task
@@ -109,7 +110,7 @@ def _put_officials(session: Session, town: Town) -> list[Post]:
         person = Person(office_id=town.office_id, name=f"Cán bộ {number}", created_at=town.now)
         session.add(person)
         session.flush()
-        route = {"channel": "line", "address": person.name, "last_seen_at": town.now}
+        route: dict[str, Any] = {"channel": "line", "address": person.name, "last_seen_at": town.now}
         post = Post(office_id=town.office_id, title=person.name, role=Role.OFFICIAL, person_id=person.id)
         session.add_all((post, Account(office_id=town.office_id, person_id=person.id, **route)))
         posts.append(post)
@@ -203,8 +204,8 @@ def main() -> int:
     held = []
     for name, databases in (("SQLite", on_sqlite), ("PostgreSQL", on_postgresql)):
         with tempfile.TemporaryDirectory(prefix="dondoc-ticks-") as place, databases(Path(place)) as stores:
-            towns = [settled_town(store, Path(place), size) for store, size in zip(stores, (FEW, MANY), strict=True)]
-            held.append(measure(name, *towns, rounds))
+            few, many = (settled_town(store, Path(place), size) for store, size in zip(stores, SIZES, strict=True))
+            held.append(measure(name, few, many, rounds))
     print(f"an idle tick grows by no more than {IDLE_BAR}: {'yes' if all(held) else 'NO'}")
     return 0 if all(held) else 1
 

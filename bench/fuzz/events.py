@@ -10,7 +10,7 @@ from urllib.parse import quote
 from bench.fuzz.hostile import hostile_words
 
 Json = dict[str, Any]
-ODD = (
+ODD: tuple[Any, ...] = (
     *(None, True, -1, 0, 2**63, 10**30, 1.5e308, "", [], {}, [[]], {"a": {}}),
     *("x" * 5000, "\u202e<b>", "\x00", "/xong 1"),
 )

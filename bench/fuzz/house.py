@@ -101,7 +101,7 @@ class House:
                 person = Person(office_id=self.office, name=name, created_at=self.now)
                 session.add(person)
                 session.flush()
-                known = {"office_id": self.office, "person_id": person.id}
+                known: dict[str, Any] = {"office_id": self.office, "person_id": person.id}
                 session.add(
                     Account(**known, channel=self.name, address=self.address(who), last_seen_at=self.now, greeted=True)
                 )

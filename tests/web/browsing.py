@@ -47,6 +47,10 @@ def looking(browser: Browser, complaints: list[str], **options: Any) -> Iterator
     context.close()
 
 
+# Once whatever moves, and does not move for ever, has come to rest.
+SETTLED = """() => Promise.allSettled(document.getAnimations()
+  .filter(one => one.effect.getComputedTiming().endTime !== Infinity).map(one => one.finished))"""
+
 # The contrast (WCAG 2) of the words in each element that the selector finds and that is seen.
 CONTRASTS = """selector => {
   const parts = colour => colour.match(/[\\d.]+/g).map(Number);
@@ -101,6 +105,7 @@ def overflowing(page: Page) -> list[int]:
 
 def faults(page: Page) -> list[str]:
     """What breaks WCAG 2.2, level AA, as far as a machine can tell: the rule and where, one a line."""
+    page.evaluate(SETTLED)  # what is half faded in has half its contrast
     broken = Axe().run(page, options=LAWS).response["violations"]
     return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in broken for node in rule["nodes"]]
 
