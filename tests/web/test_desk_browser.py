@@ -49,7 +49,8 @@ def test_on_a_phone_a_task_is_noted_and_a_case_looked_at(
     link = apart(lambda: ask_link(town, "Ông Lãnh"))
     with serving(site_of(town)) as url, looking(browser, complaints, viewport=PHONE) as page:
         page.goto(url + link)
-        page.keyboard.press("Enter")  # the one button has the focus
+        expect(page.get_by_role("button", name="Mở bàn làm việc")).to_be_focused()
+        page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Việc tuần này")).to_be_visible()
         _is_sound(page)
         page.get_by_role("link", name="Nạo vét kênh nội đồng ấp 3").click()
