@@ -43,9 +43,7 @@ SAMPLES: Samples = {
     "ask_post_phone": {"name": "Trần Thị Lan"},
     "audit_log": [
         {
-            "acts": [
-                (bag(number=128, at=LAST_WEEK, door="chat", what="erased", about="TB-261120-C7K"), "Trần Thị Lan")
-            ],
+            "acts": [(bag(number=128, at=LAST_WEEK, door="chat", what="erased", about="TB-C7K4QX"), "Trần Thị Lan")],
             "titles": TITLES,
         },
         {"acts": [], "titles": TITLES},

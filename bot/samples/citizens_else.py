@@ -37,7 +37,7 @@ DATA = bag(
     asides=[bag(at=LAST_WEEK, text="Tin gửi lặp lại")],
     blocks=[BLOCK],
     dossiers=[dossier()],
-    looks=[(bag(at=LAST_WEEK, why="Xác minh nội dung"), "TB-261120-C7K", "Trần Thị Lan")],
+    looks=[(bag(at=LAST_WEEK, why="Xác minh nội dung"), "TB-C7K4QX", "Trần Thị Lan")],
     files=2,
 )
 SAMPLES: Samples = {

@@ -63,13 +63,13 @@ SAMPLES: Samples = {
         }
     ],
     "case_to_sort": {
-        "repeats": "Báo lại TB-261102-M4P (ngày thứ Hai 02/11)",
+        "repeats": "Báo lại TB-M4P7RD (ngày thứ Hai 02/11)",
         "body": POWER,
         "categories": CATEGORIES,
         "parts": 2,
     },
     "choose_outside": [{"bodies": [POWER]}, {"bodies": []}],
-    "choose_same": [{"found": [case(code="TB-261121-R2D")]}, {"found": []}],
+    "choose_same": [{"found": [case(code="TB-R2D8MN")]}, {"found": []}],
     "citizens_unreached": {},
     "looks": [
         {"looks": [(bag(at=LAST_WEEK, why="Xác minh nội dung"), case(), "Trần Thị Lan")], "case": None},
@@ -78,8 +78,8 @@ SAMPLES: Samples = {
     "late_left_out": [{"tasks": [(12, "Rà soát hộ nghèo")], "total": 3}, {"tasks": [], "total": 0}],
     "list_released": {"kind": KINDS["trehan"], "site": "https://tanbinh.example"},
     "list_withdrawn": {"kind": KINDS["trehan"]},
-    "merge_other_way": {"main": case(id=43, code="TB-261121-R2D")},
-    "merge_refused": {"main": case(id=43, code="TB-261121-R2D")},
+    "merge_other_way": {"main": case(id=43, code="TB-R2D8MN")},
+    "merge_refused": {"main": case(id=43, code="TB-R2D8MN")},
     "not_publishable": {},
     "outside_answered": {},
     "outside_bodies": [
@@ -138,7 +138,7 @@ SAMPLES: Samples = {
         "agreed": True,
     },
     "published": {"site": "https://tanbinh.example"},
-    "put_together": {"main": case(id=43, code="TB-261121-R2D")},
+    "put_together": {"main": case(id=43, code="TB-R2D8MN")},
     "reception": {"hours": (("07:30", "11:30"), ("13:30", "17:00")), "schedule": "", "says": True},
     "record_how": [{"said": bag(words="Đèn đường hỏng trước cổng chợ")}, {"said": bag(words="")}],
     "record_petition": [{"kind": kind} for kind in ("tai_lieu_mat", "khieu_nai", "to_cao")],

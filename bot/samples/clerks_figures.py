@@ -51,7 +51,7 @@ MOVES = bag(
     ]
 )
 RULES = packaged_rules()
-ON_TIME = Figure("on_time", "Trả lời đúng hạn", ("TB-261102-M4P",), ("TB-261102-M4P", "TB-261120-C7K"))
+ON_TIME = Figure("on_time", "Trả lời đúng hạn", ("TB-M4P7RD",), ("TB-M4P7RD", "TB-C7K4QX"))
 PART = bag(
     key="feedback",
     title="II. Phản ánh, kiến nghị",
@@ -245,7 +245,7 @@ SAMPLES: Samples = {
         "value": "50 %",
         "whole": 2,
         "total": 1,
-        "codes": [bag(code="TB-261102-M4P", mark="", about="Đèn đường hỏng", command="/pa 42")],
+        "codes": [bag(code="TB-M4P7RD", mark="", about="Đèn đường hỏng", command="/pa 42")],
         "first": 0,
         "more": "",
         "back": "7",

@@ -74,7 +74,7 @@ def moves(**other: object) -> SimpleNamespace:
         "lines": CALENDAR,
         "duties": [bag(duty=(duty(), task()), before=LATE, before_time=None, after=DUE, after_time=None)],
         "reminders": [MOVE],
-        "cases": [bag(case=bag(code="TB-261120-C7K"), before=LATE, limit=bag(day=DUE))],
+        "cases": [bag(case=bag(code="TB-C7K4QX"), before=LATE, limit=bag(day=DUE))],
     }
     return bag(**(usual | other))
 

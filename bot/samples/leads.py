@@ -189,7 +189,7 @@ SAMPLES: Samples = {
         "title": "toàn cơ quan",
         "so_far": bag(first=date(2026, 11, 23), received=6, answered=4),
         "sums": SUMS,
-        "cases": [(case(), True), (case(code="TB-261121-R2D"), False)],
+        "cases": [(case(), True), (case(code="TB-R2D8MN"), False)],
         "first": 0,
         "titles": {"chieu-sang-dien": bag(title="Chiếu sáng công cộng")},
         "names": {2: "Phòng Kinh tế"},

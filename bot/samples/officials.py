@@ -118,7 +118,7 @@ SAMPLES: Samples = {
         "missed": True,
         "lines": [
             line("pressing", 6, text="Báo cáo công tác phòng, chống dịch bệnh"),
-            line("late", 1, progress=42, text="TB-261120-C7K: đèn đường trước cổng chợ hỏng"),
+            line("late", 1, progress=42, text="TB-C7K4QX: đèn đường trước cổng chợ hỏng"),
             line("today", 0, due_time=time(16, 0)),
             line("soon", -3, instead="Nguyễn Văn Bình", explain=5, text="Hồ sơ H29.155-261112-0005"),
             line("office", 4, unit="Phòng Kinh tế", gap="no_account", names=["Lê Văn Tám"]),

@@ -50,7 +50,7 @@ def case(**other: Any) -> Feedback:
     usual: dict[str, Any] = {
         "id": 42,
         "office_id": 1,
-        "code": "TB-261120-C7K",
+        "code": "TB-C7K4QX",
         "person_id": 7,
         "kind": "phan_anh",
         "category": "chieu-sang-dien",
