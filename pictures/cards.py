@@ -25,7 +25,7 @@ def card(guide: str) -> str:
     tables = []
     for title, commands in GROUPS:
         lines = [
-            f"| `/{one.word}` | {one.help}{'' if reader in one.roles else ' (trưởng đơn vị)'} |"
+            f"| `/{one.word}` | {one.help}{'' if reader in one.roles else ' (lãnh đạo đơn vị)'} |"
             for one in commands
             if one.help and one.roles & {reader, other}
         ]

@@ -94,7 +94,7 @@ async def test_who_stands_in_for_a_head_has_the_heads_desk(town: Town) -> None:
     await town.say("Ông Trưởng", "/nghi từ 25/11 đến 27/11 thay: Chị Lan")
     async with browser(town) as visitor:
         stand_in = await seated(town, "Chị Lan", visitor)
-        assert "Trưởng đơn vị" in await stand_in.see()
+        assert "Lãnh đạo đơn vị" in await stand_in.see()
         town.now = town.now.replace(day=28)
         assert await stand_in.status("") == 401
 

@@ -24,7 +24,7 @@ ROLE_NAMES = {
     Role.LEAD: "Lãnh đạo",
     Role.CLERK: "Văn thư",
     Role.ADMIN: "Quản trị",
-    Role.UNIT_HEAD: "Trưởng đơn vị",
+    Role.UNIT_HEAD: "Lãnh đạo đơn vị",
     Role.OFFICIAL: "Cán bộ",
 }
 # Part, its path below the desk, its name, and the command of the chat whose speakers have it.
