@@ -56,7 +56,7 @@ def show_board(visit: Visit) -> Page:
         "late": len(late),
         "unit": unit,
         "units": _units(desk, names),
-        **_list(visit, {LATE: ("Trễ hạn", late), **columns}),
+        **_list(visit, {LATE: ("Trễ hẹn", late), **columns}),
     }
     return Page("desk_board.html", "pakn", "Phản ánh, kiến nghị", values)
 
