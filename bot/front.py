@@ -102,6 +102,6 @@ async def _refusal(surface: Surface) -> str:
         await surface.start()
     except ChannelError as error:
         if error.permanent:
-            return f"{surface.title} không nhận mã của bot: {error.reason}."
+            return f"{surface.title} không nhận mã của bot."
         log.warning("%s cannot be reached yet: %s", surface.title, error.reason)
     return ""

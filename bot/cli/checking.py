@@ -31,7 +31,7 @@ def check(options: Namespace) -> int:
     try:
         known = settings()
     except SettingsError as error:
-        found = [Finding(problem, "Sửa trong .env, xem .env.example") for problem in error.problems]
+        found = [Finding(problem, "Chạy dondoc init, hoặc sửa .env theo .env.example") for problem in error.problems]
     else:
         found = list(checking_upkeep.soundness(known)) or [
             *_store_findings(known, options.office),
@@ -81,12 +81,15 @@ def _folder_findings(known: Settings, codes: set[str]) -> Iterator[Finding]:
 
 def _office_findings(store: Store, office_id: int) -> Iterator[Finding]:
     with store.transaction() as session:
+        posts = office_posts(session, office_id)
         if not units_of(session, office_id):
             yield Finding("Cơ quan chưa có đơn vị nào.", "Bổ sung trong tệp Excel rồi nhập lại")
         for role, name in ((Role.LEAD, "lãnh đạo"), (Role.CLERK, "văn thư")):
-            if not holders(session, office_id, role):
+            if not any(post.role == role for post in posts):
+                yield Finding(f"Chưa có ai giữ vai trò {name}.", "Bổ sung trong tệp Excel rồi nhập lại", grave=False)
+            elif not holders(session, office_id, role):
                 yield Finding(f"Chưa có {name} nào liên kết tài khoản.", "dondoc invite", grave=False)
-        missing = [post for post in office_posts(session, office_id) if post.person_id is None]
+        missing = [post for post in posts if post.person_id is None]
         if missing:
             yield Finding(
                 f"{len(missing)} vị trí chưa có người liên kết.",
@@ -121,7 +124,9 @@ def _surface_findings(place: Place, store: Store) -> Iterator[Finding]:
 def _refusal(surface: Surface, error: ChannelError) -> Finding:
     if error.shut_out:
         return Finding(f"{surface.title} chưa được cấp quyền, hoặc quyền đã mất.", "dondoc zalo-oa link")
-    return Finding(f"{surface.title} không nhận: {error.reason}.", "Xem mã bot trong .env và kết nối mạng")
+    if error.permanent:
+        return Finding(f"{surface.title} không nhận mã bot.", "Xem mã bot trong .env, hoặc chạy lại dondoc init")
+    return Finding(f"Không kết nối được với {surface.title} ({error.reason}).", "Xem kết nối mạng của máy chủ")
 
 
 async def _probe(surface: Surface) -> list[tuple[str, str]]:

@@ -45,12 +45,23 @@ def told(command: Callable[[Any], int]) -> Callable[[Any], int]:
             for problem in error.problems:
                 err.print(f"  • {problem}", markup=False)
         except OSError as error:
-            err.print(f"Không đọc hoặc ghi được tệp: {error.strerror or type(error).__name__}.", markup=False)
+            err.print(f"Không đọc hoặc ghi được tệp: {_why(error)}.", markup=False)
         except SQLAlchemyError as error:
             err.print(f"Không dùng được cơ sở dữ liệu ({type(error).__name__}). Xem lại DONDOC_DATABASE.", markup=False)
         return 1
 
     return run
+
+
+def _why(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "không có tệp hay thư mục này"
+        case PermissionError():
+            return "không có quyền"
+        case IsADirectoryError() | NotADirectoryError():
+            return "đường dẫn không phải là tệp"
+    return error.strerror or type(error).__name__
 
 
 def given_settings() -> dict[str, str]:

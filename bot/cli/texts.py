@@ -69,7 +69,7 @@ def copy(options: Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     file.write_text(source(None, name), "utf-8")
     out.print(f"Đã chép {file}. Giá trị dùng được: {', '.join(sorted(values_of(name))) or 'không có'}.", markup=False)
-    out.print("Sửa xong: dondoc check, xem thử bằng dondoc texts preview, rồi khởi động lại máy chủ.")
+    out.print("Sửa xong: dondoc check, dondoc texts preview, rồi systemctl reload dondoc (hoặc chạy lại dondoc serve).")
     return 0
 
 

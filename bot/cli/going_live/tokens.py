@@ -45,7 +45,7 @@ def _trouble(channel: str, title: str, token: str, api: str) -> str:
         bot = name_of_bot(channel, token, api.rstrip("/"))
     except ChannelError as error:
         if error.permanent:
-            return f"{title} không nhận mã này: {error.reason}."
+            return f"{title} không nhận mã này."
         out.print(f"  ! Chưa thử được mã với {title} ({error.reason}); dondoc check sẽ thử lại.", markup=False)
         return ""
     out.print(f"  ✓ {title} nhận mã: {bot}", markup=False)
