@@ -5,7 +5,7 @@ BENCH := .venv-bench
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test bench chaos first-hour pictures lock clean
+.PHONY: setup demo test bench chaos first-hour pictures lock audit clean
 
 setup: $(STAMP)
 
