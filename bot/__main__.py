@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from bot.cli.calling import command_parser
 from bot.later import Later
 
 auditing = Later("bot.cli.auditing")
@@ -45,7 +46,7 @@ def main(given: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="dondoc", description="Đôn Đốc: trợ lý nhắc việc và nhận phản ánh của cơ quan.")
+    top = command_parser("dondoc", "Đôn Đốc: trợ lý nhắc việc và nhận phản ánh của cơ quan.")
     commands = top.add_subparsers(title="lệnh", required=True, metavar="LỆNH")
     _add_init(commands)
     _add_running(commands)

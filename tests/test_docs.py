@@ -102,8 +102,12 @@ def test_every_place_and_target_that_the_pages_name_is_there() -> None:
     assert [place for place in places if place not in BLOCKS and not (ROOT / place).exists()] == []
     targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), flags=re.M)
     assert set(re.findall(r"(?:`|    )make (\w+)", said)) <= set(targets)
-    linked = [(page.parent, link) for page in PAGES for link in re.findall(r"\]\(([^):#]+)", page.read_text("utf-8"))]
-    assert [link for folder, link in linked if not (folder / link).exists()] == []
+
+
+def test_every_link_between_the_pages_leads_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    linked = [(page, link) for page in pages for link in re.findall(r"\]\(([^):#]+)", page.read_text("utf-8"))]
+    assert [(page.name, link) for page, link in linked if not (page.parent / link).exists()] == []
 
 
 def test_the_pages_channel_is_there_for_an_office_that_has_its_settings(modules: Mapping[str, ModuleType]) -> None:

@@ -274,3 +274,21 @@ def test_retention_counts_and_asks_before_it_erases(office: Store, capsys: pytes
     assert main(["retention", "--dry-run"]) == 0
     assert "0  Nội dung phản ánh" in capsys.readouterr().out
     assert main(["retention", "--yes"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (["office", "import"], "còn thiếu FILE.xlsx"),
+        (["plan", "import", "ke-hoach.docx", "--year", "năm nay"], "--year: không đúng dạng"),
+        (["ofice"], "không có 'ofice'"),
+        (["check", "--all"], "không hiểu --all"),
+    ],
+)
+def test_a_wrong_call_is_told_in_vietnamese(call: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(call)
+    assert refused.value.code == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert "Cách gõ: dondoc" in said
