@@ -14,6 +14,7 @@ from bot.settings.installation import database_url
 from bot.upkeep.copies import ERASED, free_name, make_copy
 from bot.upkeep.drill import drill
 from bot.upkeep.settling import settle
+from messages.words import size
 from storage.backups import Sums
 from storage.copying import copy_rows
 from storage.erased import Erased, read_erased
@@ -160,4 +161,4 @@ def _refusals(file: Path) -> Iterator[None]:
 
 
 def _shown(sums: Sums) -> str:
-    return f"{sum(sums.rows.values())} dòng, {sums.files} tệp ({sums.bytes / 1e6:.1f} MB)"
+    return f"{sum(sums.rows.values())} dòng, {sums.files} tệp ({size(sums.bytes)})"

@@ -43,6 +43,7 @@ def export(options: Namespace) -> int:
     with migrated_store(known).transaction() as session:
         sheets = workbook_of(_day(session, known, chosen_office(session, options.office)))
     write_template(options.file, {title: [line.cells for line in sheet.lines] for title, sheet in sheets.items()})
+    options.file.chmod(0o600)  # telephone numbers stand in it
     out.print(f"Đã viết {options.file}. Sửa xong thì nhập lại: dondoc office import {options.file}", markup=False)
     return 0
 

@@ -234,6 +234,7 @@ def test_what_an_import_would_change_is_shown_and_waits_for_a_yes(
     desk: Path, office: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["office", "export", "xt.xlsx"]) == 0
+    assert Path("xt.xlsx").stat().st_mode & 0o077 == 0  # telephone numbers stand in it
     assert main(["office", "export", "xt.xlsx"]) == 1
     book = openpyxl.load_workbook("xt.xlsx")
     book["Đơn vị"]["D3"] = "0200 333"
