@@ -44,18 +44,22 @@ def show_work(visit: Visit) -> Page:
     if place is None:
         raise not_here()
     names, kinds = unit_names(desk), _kinds(desk, place)
-    monday, sunday = days_of("tuan", desk.today)
+    shown = _page(visit, kinds, names)
+    is_next = shown["tab"] == "sau"
+    heading = "Việc tuần sau" if is_next else "Việc tuần này"
+    monday, sunday = days_of("tuansau" if is_next else "tuan", desk.today)
     values = {
         "place": place,
+        "heading": heading,
         "monday": monday,
         "sunday": sunday,
         "tabs": [(word, name, sum(len(kinds[kind]) for kind in parts)) for word, (name, parts) in TABS.items()],
         "unit": unit,
         "units": [(number or 0, names[number]) for number in own_place(desk).units],
         "waits": decisions(desk),
-        **_page(visit, kinds, names),
+        **shown,
     }
-    return Page("desk_work.html", "viec", "Việc tuần này", values)
+    return Page("desk_work.html", "viec", heading, values)
 
 
 def _page(visit: Visit, kinds: Mapping[str, list[Line]], names: Mapping[int | None, str]) -> Mapping[str, object]:
