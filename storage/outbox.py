@@ -67,19 +67,6 @@ def claim_letters(
     return []
 
 
-def with_those_before(session: Session, now: datetime, only: list[int]) -> list[int]:
-    """These letters, and what the same persons should have before them."""
-    other = aliased(Letter)
-    theirs = select(other.person_id).where(col(other.id).in_(only))
-    before = select(Letter.id).where(
-        col(Letter.person_id).in_(theirs),
-        col(Letter.id) < max(only),
-        col(Letter.state) == LetterState.WAITING,
-        col(Letter.next_at) <= now,
-    )
-    return sorted({*only, *session.exec(before)})
-
-
 def _is_due() -> ColumnElement[bool]:
     return or_(
         and_(col(Letter.state) == LetterState.WAITING, col(Letter.next_at) <= _NOW),
@@ -91,9 +78,8 @@ def _has_one_ahead() -> ColumnElement[bool]:
     """Letters of one person leave one by one and in order, also when the first has to be tried again."""
     other = aliased(Letter)
     under_way = and_(col(other.state) == LetterState.SENDING, col(other.claimed_until) > _NOW)
-    waits = col(other.state) == LetterState.WAITING
-    its_turn = and_(col(other.next_at) <= _NOW, col(other.priority) <= col(Letter.priority))
-    unfinished = or_(col(other.state) == LetterState.SENDING, and_(waits, or_(col(other.attempts) > 0, its_turn)))
+    in_trouble = and_(col(other.state) == LetterState.WAITING, col(other.attempts) > 0)
+    unfinished = or_(col(other.state) == LetterState.SENDING, in_trouble)
     return (
         exists()
         .where(

@@ -20,7 +20,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.jobs.deliver import Claimed, Sent, claim_some, send
 from bot.jobs.outcomes import record
 from bot.jobs.shop import Shop
-from storage.outbox import with_those_before
 
 log = logging.getLogger(__name__)
 RATE = 30  # letters a second that a platform may take
@@ -136,10 +135,8 @@ class Mail:
 
     def _claim(self, most: int, only: list[int] | None) -> tuple[list[Claimed], bool]:
         with self.shop.store.transaction() as session:
-            if only is None:
-                return claim_some(self.shop, session, self.clock(), most, None, self.offices())
-            due = with_those_before(session, self.clock(), only)
-            return claim_some(self.shop, session, self.clock(), most, due)
+            offices = self.offices() if only is None else None
+            return claim_some(self.shop, session, self.clock(), most, only, offices)
 
     def _take(self, claimed: Sequence[Claimed], trip: Trip) -> None:
         trip.begin(len(claimed))
