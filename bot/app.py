@@ -197,6 +197,7 @@ class App:
             self._scheduler.shutdown(wait=False)
         self._mail.is_open = False
         await self.beside.stop(limit)
+        await self._mail.cut_off()
         await asyncio.to_thread(self.leases.release)
 
 

@@ -160,6 +160,7 @@ async def test_the_end_does_not_wait_for_a_platform_that_never_answers(town: Tow
     await held.app.intake(town.office_id).on_message(said(LAMP))
     await stuck.begun.wait()
     await held.app.stop(0.01)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
     await town.app.tick()
     assert town.heard("bà Sáu") == []
     await town.until(town.now + LEASE)

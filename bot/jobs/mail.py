@@ -133,6 +133,14 @@ class Mail:
         if then:
             await (self.catch_up() if self.is_full else self.deliver(then))
 
+    async def cut_off(self) -> None:
+        """End what is still on its way, which is tried again once its claim has run out; write down what came home."""
+        self._waiting.clear()
+        await _end(self._travelling)
+        if self._recording:
+            await asyncio.wait({self._recording}, timeout=RECORD_PAUSE)
+            await _end({self._recording} if self._recording else ())
+
     def _claim(self, most: int, only: list[int] | None) -> tuple[list[Claimed], bool]:
         with self.shop.store.transaction() as session:
             offices = self.offices() if only is None else None
@@ -219,3 +227,10 @@ class Mail:
             else:
                 return True
         return False
+
+
+async def _end(tasks: Iterable["asyncio.Task[None]"]) -> None:
+    ended = list(tasks)
+    for task in ended:
+        task.cancel()
+    await asyncio.gather(*ended, return_exceptions=True)

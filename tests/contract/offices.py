@@ -87,10 +87,10 @@ class Served:
     async def tap(self, name: str, label: str) -> None:
         """Tap a choice as soon as it is there."""
         await self._comes(name, label, self.phone(name).labels)
-        await self._written_down()
+        await self.written_down()
         await self.phone(name).tap(label)
 
-    async def _written_down(self) -> None:
+    async def written_down(self) -> None:
         """Until no letter is on its way any more: people read before they type."""
         under_way = select(Letter.id).where(Letter.state == LetterState.SENDING)
         for _ in range(int(PATIENCE / TICK)):
