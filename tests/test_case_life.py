@@ -31,6 +31,7 @@ CITIZENS = ("bà Sáu", "ông Bảy")
 EVERYBODY = st.sampled_from([*STAFF, *CITIZENS])
 WHICH = st.integers(0, 2)
 DRAFT = "Tổ điện đã thay bóng lần {} lúc 16 giờ chiều nay"
+APOLOGY = "tôi gặp lỗi khi xử lý tin này"  # what is said where a handler failed
 
 # What may be said of case {id}; a second line is said after it, as the words that were asked for.
 ABOUT_A_CASE = (
@@ -114,6 +115,7 @@ class Life(RuleBasedStateMachine):
         for line in words.split("\n"):
             files = (photo(),) if shown and not line.startswith("/") else ()
             told = self.runner.run(self.town.say(who, line, files=files))
+            assert APOLOGY not in told
         self.runner.run(self.town.say(who, "/huy"))
         return told
 
@@ -187,6 +189,13 @@ class Life(RuleBasedStateMachine):
             self.say("Bà Thư", f"/dangcongkhai {case.id} {self.mark(case)}")
         self.say(case.owner, f"/danhgia {case.code} {stars}")
         self.say(case.owner, f"/chuahailong {case.code} chua_lam")
+
+    @precondition(lambda self: self.cases)
+    @rule(which=WHICH)
+    def the_clerk_asks_and_is_told(self, which: int) -> None:
+        case = self.cases[which % len(self.cases)]
+        self.say("Bà Thư", f"/hoi {case.id}\nTrụ đèn số mấy ạ?")
+        self.say(case.owner, "Trụ số 12 ạ")
 
     @rule(hours=st.sampled_from([1, 26, 24 * 8, 24 * 31]))
     def time_passes(self, hours: int) -> None:

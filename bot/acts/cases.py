@@ -93,6 +93,11 @@ def take_up(day: OfficeDay, case: Feedback) -> None:
         move(day, case, Case.SORTED, "sorted")
 
 
+def go_back(day: OfficeDay, case: Feedback, what: str, words: str = "") -> FeedbackEvent:
+    """From waiting for the citizen back to where it was before."""
+    return move(day, case, Case(case.back_to or Case.RECEIVED), what, words)
+
+
 def close_unrated(day: OfficeDay, case: Feedback) -> None:
     """The citizen has said nothing for as long as they could have it taken up again."""
     move(day, case, Case.CLOSED, "closed")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.acts.case_letters import pass_to_unit
-from bot.acts.cases import move, record
+from bot.acts.cases import go_back, record
 from bot.acts.consents import has_agreed, hold
 from bot.acts.held import Held
 from bot.acts.missing import ADDING, then_ask
@@ -129,7 +129,7 @@ def add_to_case(desk: Desk, case: Feedback) -> Reply:
         case.latitude, case.longitude = place.latitude, place.longitude
     desk.session.add(case)
     if case.state == Case.WAITING_CITIZEN:
-        event = move(desk, case, Case(case.back_to or Case.RECEIVED), "added", desk.heard.text)
+        event = go_back(desk, case, "added", desk.heard.text)
     else:
         event = record(desk, case, "added", desk.heard.text)
     attach(desk.session, desk.office.id, desk.heard.kept, feedback_event_id=event.id)

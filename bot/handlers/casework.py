@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.acts.assigning import assign, is_desk, outside_of, trail_of
 from bot.acts.case_clocks import begin_again
 from bot.acts.case_letters import present, tell_citizen
-from bot.acts.cases import can_move, move, record
+from bot.acts.cases import can_move, move, receive, record
 from bot.desk import Desk
 from bot.rules.access import may_follow_case, may_handle_case
 from bot.rules.numbers import read_number
@@ -104,6 +104,7 @@ def question_said(desk: Desk, number: int) -> Reply:
         event = record(desk, case, "asked", desk.heard.text)
         begin_again(desk, case, "supplement")
     else:
+        receive(desk, case)
         case.handler_id = case.handler_id or (desk.person.id if case.unit_id else None)
         case.back_to = Case.HANDLING if case.handler_id else case.state
         event = move(desk, case, Case.WAITING_CITIZEN, "asked", desk.heard.text)

@@ -2,7 +2,7 @@
 
 from bot.acts.case_clocks import is_silent
 from bot.acts.case_letters import tell_citizen
-from bot.acts.cases import can_move, move
+from bot.acts.cases import can_move, go_back, move
 from bot.desk import Desk
 from bot.handlers.casework import open_handled
 from bot.rules.case_reasons import reasons_for
@@ -16,7 +16,7 @@ def go_on(desk: Desk, words: str) -> Reply:
     case = _waiting(desk, words)
     if case is None:
         return desk.say("case_unknown")
-    event = move(desk, case, Case(case.back_to or Case.RECEIVED), "gone_on")
+    event = go_back(desk, case, "gone_on")
     tell_citizen(desk, case, f"gone-on:{event.id}", desk.say("news_gone_on", case=case), "xử lý tiếp")
     return desk.say("gone_on", case=case)
 

@@ -125,3 +125,14 @@ async def test_only_those_who_handle_it_end_or_go_on(town: Town) -> None:
     for word in ("khongcho", "ketthuc"):
         await town.say("Anh Văn", f"/{word} {case_of(town, code).id} 1")
     assert case_of(town, code).state == Case.WAITING_CITIZEN
+
+
+async def test_one_whose_case_was_not_yet_sorted_when_the_clerk_asked_is_heard(town: Town) -> None:
+    town.seat("Bà Thư", "Ông Trưởng", "Ông Lãnh")
+    code = code_in(await town.say("bà Sáu", "cái đó bữa trước hư rồi mà không thấy ai coi hết trơn"))
+    assert case_of(town, code).state == Case.NEW
+    await town.say("Bà Thư", f"/hoi {case_of(town, code).id}")
+    await town.say("Bà Thư", QUESTION)
+    assert case_of(town, code).state == Case.WAITING_CITIZEN
+    assert "bổ sung" in await town.say("bà Sáu", "Ở cổng chợ, thưa cô")
+    assert case_of(town, code).state == Case.RECEIVED
