@@ -3,13 +3,14 @@
 from datetime import date, datetime
 
 from sqlalchemy import bindparam
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
 from storage.remembering import remembered
+from storage.rows import Row
 
 
-class Absence(SQLModel, table=True):
+class Absence(Row, table=True):
     """From `first` to `last`, both included. It ends by itself, or with `ended_at`."""
 
     id: int = Field(default=None, primary_key=True)

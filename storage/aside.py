@@ -4,15 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index, bindparam, text
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, col, func, select
 
 from storage.columns import Sealed, SealedNames, UtcDateTime
+from storage.rows import Row
 
 _OPEN = text("decided_at IS NULL")
 MOST = 200  # looked at together: in a flood the rest comes up as these are decided
 
 
-class Aside(SQLModel, table=True):
+class Aside(Row, table=True):
     """What a citizen sent, kept as it was until somebody decides. `reason` as in `bot.rules.mischief`.
 
     `feedback_id` is the case it repeats, or the one it became. `decision`: taken, dropped or blocked.

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import UniqueConstraint, tuple_
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, col, func, select
 
 from storage.columns import UtcDateTime
 from storage.once import add_once
+from storage.rows import Row
 
 _ACTS, _ACTING = "audited", "acting"  # where a session keeps what waits to be written down, and who acts
 DOOR = "door"  # where it keeps the way by which its changes come, unless who acts says otherwise
@@ -19,7 +20,7 @@ _AT_ONCE = 500  # rows in memory
 _LONGEST = 400  # letters of a value that was changed
 
 
-class AuditEntry(SQLModel, table=True):
+class AuditEntry(Row, table=True):
     """One act. No words of citizens stand in it. Only ever added to, which the database itself sees to.
 
     `number`: 1, 2, 3 … within the office. `person_id`: who (None: the bot itself, or whoever was at the terminal).
@@ -42,7 +43,7 @@ class AuditEntry(SQLModel, table=True):
     digest: str
 
 
-class AuditHead(SQLModel, table=True):
+class AuditHead(Row, table=True):
     """The end of an office's chain, so that rows taken off its end are missed.
 
     `seal`: HMAC-SHA-256 over office, number and digest with a key that is not in the database; "" without one.

@@ -3,14 +3,15 @@
 from datetime import datetime
 
 from sqlalchemy import bindparam
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import Sealed, UtcDateTime
 from storage.due import NOW
 from storage.remembering import is_none
+from storage.rows import Row
 
 
-class Block(SQLModel, table=True):
+class Block(Row, table=True):
     """It ends by itself at `ends_at`, or before with `ended_at`. `why` is told to the person."""
 
     id: int = Field(default=None, primary_key=True)

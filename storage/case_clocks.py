@@ -3,16 +3,17 @@
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, UniqueConstraint, bindparam, case, func
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from bot.rules.states import CASE_OPEN, Case
 from storage.columns import UtcDateTime
 from storage.due import some_due
 from storage.feedback import Feedback
 from storage.remembering import Rows
+from storage.rows import Row
 
 
-class CaseClock(SQLModel, table=True):
+class CaseClock(Row, table=True):
     """`rule` and `n` `unit` as in `bot.rules.clocks`; `due` may be pushed, `original` never moves.
 
     `title` and `source` are those of the rule when the clock began. `ends_at` is the first moment that is too late.

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import bindparam, update
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 
-class Consent(SQLModel, table=True):
+class Consent(Row, table=True):
     """One person's yes to one version of the notice; `ended_at`: it was taken back."""
 
     id: int = Field(default=None, primary_key=True)

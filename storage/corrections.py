@@ -3,15 +3,16 @@
 from datetime import datetime
 
 from sqlalchemy import JSON, bindparam
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
 from storage.remembering import remembered
+from storage.rows import Row
 
 MOST = 500  # the last ones; a message is compared with each
 
 
-class Correction(SQLModel, table=True):
+class Correction(Row, table=True):
     """A correction without the citizen's words: `marks` are keyed hashes, see bot.rules.sorting.teaching."""
 
     id: int = Field(default=None, primary_key=True)

@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
 from storage.due import first_due
+from storage.rows import Row
 
 EXPORT, ERASE = "export", "erase"
 
 
-class DataRequest(SQLModel, table=True):
+class DataRequest(Row, table=True):
     """`kind`: an export as a file, or erasing once the person's open cases are over. `next_at`: none when done."""
 
     id: int = Field(default=None, primary_key=True)

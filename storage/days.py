@@ -3,13 +3,14 @@
 from datetime import date
 
 from sqlalchemy import JSON, UniqueConstraint, bindparam, delete
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.audit import note_act
 from storage.remembering import remembered
+from storage.rows import Row
 
 
-class Holiday(SQLModel, table=True):
+class Holiday(Row, table=True):
     """`kind` is off or work, `state` official or expected, as in the packaged calendar.
 
     `hours` are the opening hours of a half day, written as the office's own; it counts as worked.

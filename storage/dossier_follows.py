@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Index, delete, update
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, col, func, select
 
 from storage.columns import UtcDateTime
 from storage.dossiers import Dossier, DossierEvent
+from storage.rows import Row
 
 
-class DossierFollow(SQLModel, table=True):
+class DossierFollow(Row, table=True):
     """A person who is told when a dossier is finished or its day moves."""
 
     id: int = Field(default=None, primary_key=True)
@@ -20,7 +21,7 @@ class DossierFollow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-class DossierLook(SQLModel, table=True):
+class DossierLook(Row, table=True):
     """One look by code, for counting guesses; which code is not kept."""
 
     __table_args__ = (

@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import Field, Session, SQLModel, col, or_, select
+from sqlmodel import Field, Session, col, or_, select
 
 from bot.rules.states import DOSSIER_OVER, DossierState
 from storage.columns import Sealed, UtcDateTime
 from storage.due import some_due
+from storage.rows import Row
 
 _KEPT = text("erased_at IS NULL")
 RUNNING = (DossierState.OPEN,)  # of these the days count; while the citizen is waited for they stand still
 
 
-class Dossier(SQLModel, table=True):
+class Dossier(Row, table=True):
     """A dossier. `key` is how its code is spelled for finding it; `due` is what counts now: `new_due` once that is set.
 
     On time is counted against `original_due`, the one-stop system's own date. `handler` and `unit_text` are as
@@ -70,7 +71,7 @@ class Dossier(SQLModel, table=True):
         return (here.date(), here.time()) > (self.due, self.due_time or time.max)
 
 
-class DossierEvent(SQLModel, table=True):
+class DossierEvent(Row, table=True):
     """What happened to a dossier: who (none: a list said so), when, which day it came to."""
 
     id: int = Field(default=None, primary_key=True)

@@ -1,21 +1,22 @@
 """Conversations that wait for an answer; they outlive a restart and end by themselves."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import UniqueConstraint, bindparam
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import SealedJson, SealedKey, UtcDateTime
 from storage.once import add_unless_twin
 from storage.remembering import forget, remembered
+from storage.rows import Row
 
 
-class Draft(SQLModel, table=True):
+class Draft(Row, table=True):
     """One at a time per chat; `topic` names who goes on with it."""
 
     __table_args__ = (UniqueConstraint("office_id", "channel", "address"),)
-    __mapper_args__ = {"confirm_deleted_rows": False}
+    __mapper_args__: ClassVar = {"confirm_deleted_rows": False}
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id")

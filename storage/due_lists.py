@@ -4,15 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import SealedJson, UtcDateTime
 from storage.due import first_due
 from storage.offices import office_without
 from storage.once import add_once
+from storage.rows import Row
 
 
-class DueList(SQLModel, table=True):
+class DueList(Row, table=True):
     """A list as it was read. Once `settled_at` is set (stored or dropped) its rows are gone.
 
     `vanished`: the numbers of dossiers that it no longer names, until somebody decides about them.
@@ -33,7 +34,7 @@ class DueList(SQLModel, table=True):
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class HandlerName(SQLModel, table=True):
+class HandlerName(Row, table=True):
     """Whom a printed name of a handler means (as `naming.comparable` spells it); neither: nobody here."""
 
     __table_args__ = (UniqueConstraint("office_id", "name"),)
@@ -48,7 +49,7 @@ class HandlerName(SQLModel, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # none: asked, not yet answered
 
 
-class DossierRound(SQLModel, table=True):
+class DossierRound(Row, table=True):
     """When an office's list of late dossiers of a month is compiled next."""
 
     office_id: int = Field(foreign_key="office.id", primary_key=True)

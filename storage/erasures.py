@@ -3,14 +3,15 @@
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint, update
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.audit import note_act
 from storage.columns import UtcDateTime
 from storage.once import add_once
+from storage.rows import Row
 
 
-class Erasure(SQLModel, table=True):
+class Erasure(Row, table=True):
     """A day's sum. `kind` as in `bot.rules.retention`; `cause`: its time was over, or the person asked for it."""
 
     __table_args__ = (UniqueConstraint("office_id", "day", "kind", "cause"),)

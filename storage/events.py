@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from bot.rules.states import Work
 from storage.columns import UtcDateTime
@@ -12,9 +12,10 @@ from storage.occurrences import Occurrence
 from storage.offices import office_without
 from storage.once import add_once
 from storage.plans import Plan, Task, TaskEvent
+from storage.rows import Row
 
 
-class Happening(SQLModel, table=True):
+class Happening(Row, table=True):
     """An event that plans wait for. `trigger` as `waiting.trigger_key` spells it, `words` as printed.
 
     One that was taken back stays, with `dropped_at`.
@@ -33,7 +34,7 @@ class Happening(SQLModel, table=True):
     dropped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class DateRound(SQLModel, table=True):
+class DateRound(Row, table=True):
     """When an office's officials are next asked for the dates that another document decides."""
 
     office_id: int = Field(foreign_key="office.id", primary_key=True)

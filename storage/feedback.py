@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Index, UniqueConstraint, bindparam, text
 from sqlalchemy import select as sa_select
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, col, func, select
 
 from bot.rules.states import CASE_OPEN, QUESTION, Case
 from storage.columns import Sealed, SealedKey, UtcDateTime
 from storage.remembering import Rows, is_none
+from storage.rows import Row
 
 _FROM_OUTSIDE = text("outside_code <> ''")
 _KEPT = text("erased_at IS NULL")
@@ -19,7 +20,7 @@ _ANSWERED = text("answered_at IS NOT NULL")
 _ASKED = text("what = 'extension_asked'")
 
 
-class Feedback(SQLModel, table=True):
+class Feedback(Row, table=True):
     """A case. `original_due` is what on-time is counted against; `due` may be extended.
 
     `origin`: chat, or how it came to the clerk (letter, phone, counter, portal), with the `outside_code` it has
@@ -106,7 +107,7 @@ class Feedback(SQLModel, table=True):
         return self.state in CASE_OPEN - {Case.WAITING_CITIZEN} and self.due < today
 
 
-class FeedbackEvent(SQLModel, table=True):
+class FeedbackEvent(Row, table=True):
     """What happened to a case: who (None: the bot itself), when, why, and the state it came to, if another one.
 
     `day`: the date that was asked for · `about_id`: the event this answers · `unit_id`: who has the case from then on.

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import update
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 
-class Feed(SQLModel, table=True):
+class Feed(Row, table=True):
     """The address of one person's calendar; the word in it was shown once."""
 
     id: int = Field(default=None, primary_key=True)

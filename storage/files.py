@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from bot.talk import AttachmentKind, Kept
 from storage.columns import Sealed
 from storage.keys import Keys
+from storage.rows import Row
 
 
-class Attachment(SQLModel, table=True):
+class Attachment(Row, table=True):
     """A kept file on an event of a task or of a case; the bytes lie under `digest`."""
 
     id: int = Field(default=None, primary_key=True)

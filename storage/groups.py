@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
 from storage.once import add_once
 from storage.people import Account, Person, account_at
+from storage.rows import Row
 
 
-class ChatGroup(SQLModel, table=True):
+class ChatGroup(Row, table=True):
     """`person_id` stands for the group and has one account, the group's own. `ended_at`: no longer linked."""
 
     person_id: int = Field(foreign_key="person.id", primary_key=True)

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import JSON
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 
-class Handover(SQLModel, table=True):
+class Handover(Row, table=True):
     """`cases` are the open cases that the one who left was working on; they wait for whoever takes the post."""
 
     id: int = Field(default=None, primary_key=True)

@@ -4,16 +4,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import CursorResult, UniqueConstraint, delete, exists, or_, update
 from sqlalchemy.orm import aliased
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import Sealed, SealedKey, UtcDateTime
 from storage.inbox import was_seen
 from storage.once import add_once
+from storage.rows import Row
 
 LEASE = timedelta(minutes=1)  # what takes longer may be begun twice, and counts once
 
 
-class HookEvent(SQLModel, table=True):
+class HookEvent(Row, table=True):
     """`key` is the update's own, `lane` whose events are worked on one after the other.
 
     `proved`: it was signed as it should be.

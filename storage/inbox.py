@@ -6,16 +6,17 @@ from datetime import datetime
 from sqlalchemy import Index, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 DONE, FAILED, LOOKED_AT = "done", "failed", "looked_at"
 Name = tuple[str, str]  # of an update: its channel, and its number there
 SET_ASIDE = f"outcome = '{FAILED}'"
 
 
-class Seen(SQLModel, table=True):
+class Seen(Row, table=True):
     """`outcome`: `failed` was set aside, as taking it in raised every time; `looked_at`: somebody knows of it."""
 
     __table_args__ = (

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 from sqlalchemy import JSON, Index
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 
-class IndexScore(SQLModel, table=True):
+class IndexScore(Row, table=True):
     """What was entered for the week that begins on `monday`; the newest row of a week counts.
 
     `points`: key of a group (bot/rules/index766.toml) -> points. `source`: the file they were read from, or "".

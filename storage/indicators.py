@@ -5,14 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, col, func, select
 
 from bot.rules.outlook import WARNED, Standing
 from bot.rules.schedules import Unit as Rhythm
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 
-class Indicator(SQLModel, table=True):
+class Indicator(Row, table=True):
     """One row of a table of indicators, or (without a plan) one that was said. `measure`: of the figure ("%", "hồ sơ").
 
     `goal` is the comparison: {"op": ">=", "value": 80}, or a range with `min` and `max`; none: no single number.
@@ -56,7 +57,7 @@ class Indicator(SQLModel, table=True):
         return self.every  # type: ignore[return-value]
 
 
-class IndicatorValue(SQLModel, table=True):
+class IndicatorValue(Row, table=True):
     """What was entered for one period; the newest row of a period counts, the earlier ones are its history.
 
     `first` and `last` are the days covered. `words`: where the figure is words, or how it came ("45/48").

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, col, select, update
+from sqlmodel import Field, Session, col, select, update
 
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 
-class Invite(SQLModel, table=True):
+class Invite(Row, table=True):
     """`link_digest` and `code_digest` are keyed digests; the words themselves are shown once and not kept.
 
     Without a post it is one's own, for a further account of `made_by`, made at `account_id`. Used, it says who agreed

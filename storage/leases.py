@@ -4,16 +4,17 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, or_, text, update
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
 from storage.once import add_once
+from storage.rows import Row
 
 PROCESS = "process:"  # begins the name of the lease that says a process is alive
 FREE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Lease(SQLModel, table=True):
+class Lease(Row, table=True):
     """`holder` has it until a moment on the database's clock, and longer if it asks again before."""
 
     name: str = Field(primary_key=True)

@@ -17,13 +17,14 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from bot.rules.states import Hindrance, LetterState
 from storage.columns import Lines, Sealed, SealedJson, SealedKey, SealedNames, UtcDateTime
 from storage.due import NOW
 from storage.once import add_once
 from storage.remembering import is_none
+from storage.rows import Row
 
 ANSWER, NEWS, ROUND = 0, 1, 2  # priorities: somebody waits now; news of a case; the morning's round
 
@@ -41,7 +42,7 @@ def _index_of(name: str, which: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=text(which), postgresql_where=text(which))
 
 
-class Letter(SQLModel, table=True):
+class Letter(Row, table=True):
     """Something said to a person. `key` names it once for ever: the same cause cannot write it twice.
 
     An answer carries the `channel` and `address` it answers to; others find the person's first live account.

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 
-class Listing(SQLModel, table=True):
+class Listing(Row, table=True):
     """`kind` as in `bot.rules.listings`; `content`: the whole list. The newest counts, unless it was withdrawn."""
 
     __table_args__ = (Index("ix_listing_office_id_kind", "office_id", "kind"),)

@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import Sealed, UtcDateTime
 from storage.feedback import Feedback
 from storage.people import Person
+from storage.rows import Row
 
 
-class Look(SQLModel, table=True):
+class Look(Row, table=True):
     """One look at name and contact of the person behind a case."""
 
     id: int = Field(default=None, primary_key=True)

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 
-class NewsItem(SQLModel, table=True):
+class NewsItem(Row, table=True):
     """`kind` as in `bot.rules.news`; `link` as it was sent. One that was taken back counts no more."""
 
     __table_args__ = (Index("ix_newsitem_office_id_at", "office_id", "at"),)

@@ -5,14 +5,15 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Index, UniqueConstraint, or_, text, tuple_, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import UtcDateTime
 from storage.once import add_once
+from storage.rows import Row
 
 
-class Nudge(SQLModel, table=True):
+class Nudge(Row, table=True):
     """One line for one person (or one chat group) on one day about one duty, one case or one dossier.
 
     `kind` names the ladder, `step` which clock of a case, `rung` the worked days from the due day; `why` says in words

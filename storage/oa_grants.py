@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, or_, update
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import Sealed, SealedKey, UtcDateTime
+from storage.rows import Row
 
 
-class OaGrant(SQLModel, table=True):
+class OaGrant(Row, table=True):
     """`account_id`: the number of the official account. `old_…`: the pair before, in case this one never counted.
 
     `renewing_until`: while somebody is getting the next pair. `refused_at`: since when a person has to consent again.

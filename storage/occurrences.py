@@ -4,18 +4,19 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 
 from sqlalchemy import Index, UniqueConstraint, or_, text
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, col, func, select
 
 from bot.rules.states import OVER, Work
 from storage.columns import UtcDateTime
 from storage.due import some_due
 from storage.plans import Task
+from storage.rows import Row
 
 _OPEN = text("state IN ('open', 'doing')")
 _DONE = text("done_at IS NOT NULL")
 
 
-class Occurrence(SQLModel, table=True):
+class Occurrence(Row, table=True):
     """One due date: `due` is the last worked day permitted, `printed` the plan's, `original` never moves.
 
     The times are on the office's clock; none: until the day ends. A report covers the days from `starts` to

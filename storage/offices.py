@@ -5,16 +5,17 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, UniqueConstraint, bindparam
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.naming import comparable
 from storage.columns import UtcDateTime
 from storage.due import NOW
 from storage.remembering import remembered
+from storage.rows import Row
 
 
-class Office(SQLModel, table=True):
+class Office(Row, table=True):
     """A People's Committee; owns every other row."""
 
     id: int = Field(default=None, primary_key=True)
@@ -34,7 +35,7 @@ class Office(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class Unit(SQLModel, table=True):
+class Unit(Row, table=True):
     """A đơn vị of the office, or (external) one outside that work is passed on to, with what a citizen needs to ask."""
 
     id: int = Field(default=None, primary_key=True)
@@ -46,7 +47,7 @@ class Unit(SQLModel, table=True):
     email: str = ""
 
 
-class UnitAlias(SQLModel, table=True):
+class UnitAlias(Row, table=True):
     """Another name of a unit, as `naming.comparable` spells it; `written`: as people do, "" where that is not known."""
 
     __table_args__ = (UniqueConstraint("office_id", "alias"),)
@@ -58,7 +59,7 @@ class UnitAlias(SQLModel, table=True):
     written: str = ""
 
 
-class UnitRoute(SQLModel, table=True):
+class UnitRoute(Row, table=True):
     """Which unit handles a category of feedback."""
 
     __table_args__ = (UniqueConstraint("office_id", "category"),)

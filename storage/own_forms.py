@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 
-class OwnForm(SQLModel, table=True):
+class OwnForm(Row, table=True):
     """A checked .docx with fields such as {{mã hồ sơ}}. The newest with `used_at` counts; none: it waits for a yes."""
 
     __table_args__ = ({"sqlite_autoincrement": True},)

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, update
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 
-class PagePass(SQLModel, table=True):
+class PagePass(Row, table=True):
     """`page`: the path it opens, a plan's table or the whole desk (then without a plan).
 
     `link` and `session` are keyed digests; the words themselves are kept nowhere.

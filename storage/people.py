@@ -6,15 +6,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import UniqueConstraint, bindparam, text
 from sqlalchemy import select as sa_select
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from bot.rules.states import Hindrance, Role
 from storage.columns import Sealed, SealedKey, UtcDateTime
 from storage.once import add_unless_twin
 from storage.remembering import forget_all, remembered
+from storage.rows import Row
 
 
-class Person(SQLModel, table=True):
+class Person(Row, table=True):
     """Someone the bot talks with: a citizen, or an official once a post is theirs."""
 
     id: int = Field(default=None, primary_key=True)
@@ -24,7 +25,7 @@ class Person(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class Post(SQLModel, table=True):
+class Post(Row, table=True):
     """A place in the office; duties belong to it, whoever holds it.
 
     `published`: its holder, title and `phone` (that of the post, not of the person) may be told to everybody.
@@ -41,7 +42,7 @@ class Post(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
 
 
-class Account(SQLModel, table=True):
+class Account(Row, table=True):
     """A person's address on a channel. Not `live`: cannot be reached until they write again, and why (`hindrance`).
 
     `preferred_at`: when its person put it before the others. `last_seen_at`: when they last wrote or tapped there.

@@ -4,16 +4,17 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import JSON, Index, UniqueConstraint, text
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, col, func, select
 
 from storage.columns import UtcDateTime
 from storage.due import first_due
+from storage.rows import Row
 
 _UNREAD = text("read_at IS NULL")
 _ASKED = text("what = 'extension_asked'")
 
 
-class Plan(SQLModel, table=True):
+class Plan(Row, table=True):
     """A document with its rows as read; nothing becomes a task before it is confirmed."""
 
     __table_args__ = (Index("ix_plan_unread", "id", sqlite_where=_UNREAD, postgresql_where=_UNREAD),)
@@ -36,7 +37,7 @@ class Plan(SQLModel, table=True):
     ends_on: date | None = None  # what comes round again is not followed past this day
 
 
-class Task(SQLModel, table=True):
+class Task(Row, table=True):
     """A row of a plan, its wording kept as printed; duties are followed as its occurrences."""
 
     id: int = Field(default=None, primary_key=True)
@@ -60,7 +61,7 @@ class Task(SQLModel, table=True):
     roll_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)  # its next due dates are made then
 
 
-class TaskUnit(SQLModel, table=True):
+class TaskUnit(Row, table=True):
     """A unit that coordinates (or also leads)."""
 
     __table_args__ = (UniqueConstraint("task_id", "unit_id"),)
@@ -71,7 +72,7 @@ class TaskUnit(SQLModel, table=True):
     unit_id: int = Field(foreign_key="unit.id")
 
 
-class TaskEvent(SQLModel, table=True):
+class TaskEvent(Row, table=True):
     """What happened to a task: who, when, in which words. Only ever added to."""
 
     __table_args__ = (Index("ix_taskevent_asked", "office_id", "id", sqlite_where=_ASKED, postgresql_where=_ASKED),)

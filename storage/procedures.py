@@ -1,10 +1,12 @@
 """What the office tells of its procedures: a topic, and where to read or what to bring."""
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
+
+from storage.rows import Row
 
 
-class Procedure(SQLModel, table=True):
+class Procedure(Row, table=True):
     """`topic` may hold other names after ";"; `words` are the office's own, with links in them."""
 
     __table_args__ = (UniqueConstraint("office_id", "topic"),)

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import bindparam
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, col, func, select
 
 from bot.rules.states import LetterState
 from storage.columns import UtcDateTime
 from storage.due import NOW
 from storage.letters import Letter
 from storage.remembering import remembered
+from storage.rows import Row
 
 
 class Sent(NamedTuple):
@@ -22,7 +23,7 @@ class Sent(NamedTuple):
     cost: int
 
 
-class SpentChannel(SQLModel, table=True):
+class SpentChannel(Row, table=True):
     """`ends_at`: until then nobody can be written to there at the office's expense. `problem`: as the platform says."""
 
     office_id: int = Field(foreign_key="office.id", primary_key=True)

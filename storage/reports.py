@@ -4,16 +4,17 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from bot.rules.states import ReportState
 from storage.columns import UtcDateTime
 from storage.due import first_due
 from storage.offices import office_without
 from storage.once import add_once
+from storage.rows import Row
 
 
-class Report(SQLModel, table=True):
+class Report(Row, table=True):
     """A report on the days from `first` to `last`; one that is made again after it was sent is another `round`.
 
     `words`: what somebody wrote instead of a part's own sentences, by the part's key. `told`: the parts with their
@@ -49,7 +50,7 @@ class Report(SQLModel, table=True):
         return self.state == ReportState.SENT
 
 
-class ReportRound(SQLModel, table=True):
+class ReportRound(Row, table=True):
     """When an office's next report is to be drafted."""
 
     office_id: int = Field(foreign_key="office.id", primary_key=True)

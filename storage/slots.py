@@ -1,11 +1,12 @@
 """When a person wants their digest, where that is not the office's own time."""
 
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, select
 
 from storage.people import Person
+from storage.rows import Row
 
 
-class PersonSlot(SQLModel, table=True):
+class PersonSlot(Row, table=True):
     """`slot` is local time, "08:15"."""
 
     person_id: int = Field(foreign_key="person.id", primary_key=True)

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from sqlalchemy import Index, bindparam, insert
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, col, func, select
 
 from storage.columns import UtcDateTime
 from storage.remembering import forget, is_none
+from storage.rows import Row
 
 
-class Spoken(SQLModel, table=True):
+class Spoken(Row, table=True):
     """One message; or (with a `digest`) the words that became a case or were put aside, as `mischief.bare` spells them.
 
     `feedback_id` is the case they became.

@@ -3,14 +3,15 @@
 from datetime import date
 
 from sqlalchemy import CursorResult, Update, update
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, col, func, select
 
 from storage.groups import ChatGroup
 from storage.once import add_once
 from storage.people import Account
+from storage.rows import Row
 
 
-class ChannelMonth(SQLModel, table=True):
+class ChannelMonth(Row, table=True):
     """`month` is its first day. A letter may take several messages, so they are counted apart from letters."""
 
     office_id: int = Field(foreign_key="office.id", primary_key=True)

@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import text
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, col, func, select
 
 from bot.rules.states import LetterState
 from bot.rules.troubles import Known, Trouble
 from storage.columns import UtcDateTime
 from storage.inbox import SET_ASIDE, Seen
 from storage.letters import FAILED_ROWS, LIVE, Letter
+from storage.rows import Row
 
 ABOUT = "trouble:"  # begins the keys of letters about troubles, which are no trouble themselves
 
 
-class TroubleRow(SQLModel, table=True):
+class TroubleRow(Row, table=True):
     """`seen_at`: when it was last so."""
 
     __tablename__ = "trouble"

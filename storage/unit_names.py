@@ -4,14 +4,15 @@ from datetime import datetime
 from typing import Literal, cast
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, select
 
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 Sense = Literal["unit", "group", "clerk"]
 
 
-class UnitName(SQLModel, table=True):
+class UnitName(Row, table=True):
     """A name (as `naming.comparable` spells it) is a unit's, is a group's, or its work is the clerk's to follow."""
 
     __table_args__ = (UniqueConstraint("office_id", "name"),)

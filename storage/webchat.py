@@ -4,19 +4,20 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import Sealed, SealedJson, SealedKey, SealedNames, UtcDateTime
 from storage.consents import Consent
 from storage.once import add_once
 from storage.people import Account, Post
+from storage.rows import Row
 
 WEB = "web"  # the channel's name
 OWN = "page:"  # begins the keys of what people wrote, which are the page's and not a letter's
 
 
-class WebMessage(SQLModel, table=True):
+class WebMessage(Row, table=True):
     """One bubble. `key` is the letter's key or the page's own name of what was typed: never twice."""
 
     # A page asks for what came after a number: none is given again, even where all were tidied away.

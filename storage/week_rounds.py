@@ -3,13 +3,14 @@
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
 from storage.due import NOW, first_due
+from storage.rows import Row
 
 
-class WeekRound(SQLModel, table=True):
+class WeekRound(Row, table=True):
     """The week from `first` to `last`. `next_at`: when somebody is reminded, or it is sent; none: nothing is left."""
 
     __table_args__ = (UniqueConstraint("office_id", "first"),)

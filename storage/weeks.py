@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import JSON, Index, UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
+from storage.rows import Row
 
 
-class WeekReport(SQLModel, table=True):
+class WeekReport(Row, table=True):
     """One official's report of the week that begins on `first`; `answered_at`: when it was complete."""
 
     __table_args__ = (UniqueConstraint("person_id", "first"),)
@@ -24,7 +25,7 @@ class WeekReport(SQLModel, table=True):
     words: str = ""
 
 
-class WeekLine(SQLModel, table=True):
+class WeekLine(Row, table=True):
     """What the official said of one duty in that report; `words`: why it is stuck, and what would help."""
 
     __table_args__ = (UniqueConstraint("report_id", "occurrence_id"),)
@@ -38,7 +39,7 @@ class WeekLine(SQLModel, table=True):
     words: str = ""
 
 
-class WeekNote(SQLModel, table=True):
+class WeekNote(Row, table=True):
     """What is said for a unit in the week that begins on `first`: a remark, or ("extra") work that no plan has."""
 
     __table_args__ = (Index("ix_weeknote_office_id_first", "office_id", "first"),)
