@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.acts.confirming import QUESTIONS_OF_TAPS
 from bot.desk import Desk
 from bot.handlers import (
     adding,
@@ -20,6 +21,7 @@ from bot.handlers import (
     consenting,
     contacts,
     dates,
+    dead_letters,
     directory,
     dossier_late,
     events,
@@ -30,6 +32,7 @@ from bot.handlers import (
     indicator_edits,
     intake,
     joining,
+    keeping,
     ladders,
     leave,
     losing,
@@ -47,6 +50,7 @@ from bot.handlers import (
     reports,
     review,
     reviewing,
+    side_list,
     signing,
     tracking,
     unit_week,
@@ -81,6 +85,10 @@ TOPICS: Mapping[str, tuple[Callable[[Desk, Any], Reply], str]] = {
     "cutting": (losing.unconfirmed, "post"),
     "parting": (channels.unconfirmed, "account"),
     "replacing": (joining.unconfirmed, "post"),
+    "releasing": (approving.unconfirmed, ""),
+    "discarding": (side_list.unconfirmed, "wanted"),
+    "dropping": (dead_letters.unconfirmed, "letter"),
+    "shortening": (keeping.unconfirmed, ""),
     "block": (blocking.block_said, ""),
     "look": (contacts.look_reason_said, "case"),
     "answer": (answering.answer_said, ""),
@@ -130,8 +138,9 @@ LOOSE = frozenset(
     {
         *("more", "insist", "week_reason", "week_words", "event", "date", "calendar", "ladder", "periods", "clocks"),
         *("figure_doubt", "indicator", "index_file", "which", "thanks", "consent", "recording", "recorded_from"),
-        *("erasing", "cutting", "parting", "replacing", "dossier_reason", "dossier_day", "news", "regive"),
+        *("dossier_reason", "dossier_day", "news", "regive"),
     }
+    | QUESTIONS_OF_TAPS
 )
 # A bare number belongs to these, though a known phrase still means the command.
 NUMERIC = frozenset({"figures", "index766", "indicator_target"})

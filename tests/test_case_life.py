@@ -15,7 +15,7 @@ from sqlmodel import select
 
 from bot.acts.answers import SEEN
 from bot.acts.case_clocks import GOES_ON
-from bot.acts.publishing import proposed
+from bot.acts.publishing import asked_mark
 from bot.rules.case_life import NEXT
 from bot.rules.routing import CATEGORIES, CONDUCT
 from bot.rules.states import CASE_OPEN, Case, Role
@@ -119,6 +119,11 @@ class Life(RuleBasedStateMachine):
         self.runner.run(self.town.say(who, "/huy"))
         return told
 
+    def approve(self, known: Known, who: str, late: bool = False) -> None:
+        seen = self.seen(known) - late
+        self.runner.run(self.town.say(who, f"/duyettl {known.id} {seen}"))
+        self.say(who, f"/duyettl {known.id} {seen} gui")
+
     def seen(self, known: Known) -> int:
         with self.town.store.transaction() as session:
             events = feedback_events(session, known.id)
@@ -132,7 +137,7 @@ class Life(RuleBasedStateMachine):
         """What names all that the public would read of it now."""
         with self.town.store.transaction() as session:
             day = self.town.shop.day(session, self.town.office_id, self.town.now)
-            return proposed(day, session.get_one(Feedback, known.id)).mark
+            return asked_mark(day, session.get_one(Feedback, known.id))
 
     @precondition(lambda self: len(self.cases) < 3)
     @rule(who=st.sampled_from(CITIZENS), sure=st.booleans())
@@ -176,7 +181,7 @@ class Life(RuleBasedStateMachine):
     @rule(which=WHICH, who=EVERYBODY, late=st.booleans())
     def somebody_approves(self, which: int, who: str, late: bool) -> None:
         case = self.cases[which % len(self.cases)]
-        self.say(who, f"/duyettl {case.id} {self.seen(case) - late}")
+        self.approve(case, who, late)
 
     @precondition(lambda self: self.cases)
     @rule(which=WHICH, stars=st.integers(1, 2))
@@ -184,7 +189,7 @@ class Life(RuleBasedStateMachine):
         case = self.cases[which % len(self.cases)]
         self.drafts += 1
         self.say("Bà Thư", f"/traloi {case.id}\n{DRAFT.format(self.drafts)}", shown=True)
-        self.say("Ông Lãnh", f"/duyettl {case.id} {self.seen(case)}")
+        self.approve(case, "Ông Lãnh")
         if stars == 2:
             self.say("Bà Thư", f"/dangcongkhai {case.id} {self.mark(case)}")
         self.say(case.owner, f"/danhgia {case.code} {stars}")

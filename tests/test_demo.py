@@ -64,6 +64,7 @@ async def test_the_story_of_a_report_a_reminder_and_the_leads_summary(page: Page
     await say(page, "official", "Tổ điện đã thay bóng đèn lúc 10 giờ sáng nay")
     await sees(page, "lead", "Trả lời chờ duyệt")
     await tap(page, "lead", "Duyệt, gửi người dân")
+    await tap(page, "lead", "Gửi ngay")
     await sees(page, "citizen", "Tổ điện đã thay bóng đèn")
     await tap(page, "citizen", "5. Rất tốt")
     await sees(page, "official", "5/5")

@@ -19,7 +19,7 @@ from storage.people import Person, account_at
 from storage.resealing import SEALED
 from storage.store import Store
 from storage.webchat import WEB, WebMessage
-from tests.talks import MENDED, Town, case_of, code_in, photo
+from tests.talks import MENDED, Town, approve, case_of, code_in, photo
 
 NAME, PHONE, PLACE = "Lê Thị Sáu", "0912345678", "hẻm Bông Sen"
 WORDS = f"Đèn đường {PLACE} hỏng ba hôm nay, tối om, gọi tôi số {PHONE}"
@@ -168,7 +168,7 @@ async def town(store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture) -
     await town.say("Chị Lan", f"/traloi {case.id}")
     town.line.files["result"] = b"\xff\xd8\xff mended"
     await town.say("Chị Lan", MENDED, files=(photo("result"),))
-    await town.tap("Ông Lãnh", "Duyệt")
+    await approve(town)
     await town.say(WHO, f"/danhgia {code} 1")
     await town.say(WHO, f"Chưa xong, {ADDED}")
     await town.say(WHO, "/huy")
@@ -250,6 +250,7 @@ async def test_kept_long_enough_it_is_nowhere_either(town: Town) -> None:
         session.add(case)
     await town.say("Bà Thư", "/tinrieng")
     await town.tap("Bà Thư", "Bỏ")
+    await town.tap("Bà Thư", "Bỏ hẳn")
     for _ in range(27):
         town.now += timedelta(days=31)
         await town.app.tidy()

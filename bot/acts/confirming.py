@@ -7,6 +7,10 @@ from bot.desk import Desk
 from storage.drafts import waiting_draft
 
 CONFIRM_LIFE = timedelta(minutes=30)
+# The topics that wait for a tap, not for words.
+QUESTIONS_OF_TAPS = frozenset(
+    {"erasing", "cutting", "parting", "replacing", "releasing", "discarding", "dropping", "shortening"}
+)
 
 
 def ask_sure(desk: Desk, topic: str, **about: Any) -> None:

@@ -1,9 +1,11 @@
 """What was understood of a plan, before anything is stored: sums, what a person has to decide, what would change."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from bot.acts.directory import directory_of
 from bot.acts.next_year import forerunners
@@ -70,11 +72,18 @@ def view_of(day: OfficeDay, plan: Plan) -> View:
     )
 
 
-def preview(day: OfficeDay, plan: Plan) -> Reply:
-    """What was understood, and what needs a person."""
+def preview(day: OfficeDay, plan: Plan, *, changed: bool = False) -> Reply:
+    """What was understood, and what needs a person. `changed`: since it was last shown."""
     seen = view_of(day, plan)
     doubtful = [line for line in seen.lines if line.in_doubt and not line.dropped]
-    return day.say("plan_preview", seen=seen, plan=plan, sums=seen.sums, doubtful=doubtful)
+    mark = asked_mark(day, plan)
+    return day.say("plan_preview", seen=seen, plan=plan, sums=seen.sums, doubtful=doubtful, mark=mark, changed=changed)
+
+
+def asked_mark(day: OfficeDay, plan: Plan) -> str:
+    """Names what was shown to be saved: with another row, or on another day, it is shown again."""
+    told = json.dumps([plan.rows, plan.replaces_id, day.today.isoformat()], sort_keys=True, default=str)
+    return sha256(told.encode()).hexdigest()[:8]
 
 
 def sums_of(day: OfficeDay, plan: Plan, lines: Sequence[Line]) -> Sums:

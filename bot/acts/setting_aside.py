@@ -87,9 +87,13 @@ def add_to(desk: Desk, rows: Sequence[Aside], case: Feedback) -> None:
 def drop(desk: Desk, rows: Sequence[Aside], decision: str = "dropped") -> None:
     """They become nothing; who sent them hears it, unless they only repeated what is being worked on."""
     _decide(desk, rows, decision, None)
-    if decision == "dropped" and not all(row.reason == "repeat" and row.feedback_id for row in rows):
+    if decision == "dropped" and is_told_of_dropping(rows):
         news = desk.say("aside_dropped", total=len(rows), reason=rows[0].reason, sent_at=rows[0].at)
         desk.tell(rows[0].person_id, f"aside:{rows[0].id}:dropped", news, "tin không thành phản ánh")
+
+
+def is_told_of_dropping(rows: Sequence[Aside]) -> bool:
+    return not all(row.reason == "repeat" and row.feedback_id for row in rows)
 
 
 def _decide(desk: Desk, rows: Sequence[Aside], decision: str, case: Feedback | None) -> None:

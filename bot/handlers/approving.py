@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.acts.answers import release, seen_last, show_draft
 from bot.acts.cases import move
+from bot.acts.confirming import ask_sure, is_sure
 from bot.desk import Desk
 from bot.handlers.casework import handled_case
 from bot.rules.access import may_release
@@ -12,6 +13,8 @@ from bot.rules.answers import Lack
 from bot.rules.states import Case
 from bot.talk import Reply
 from storage.feedback import Feedback, cases_in
+
+SURE = " gui"
 
 
 def list_drafts(desk: Desk, _words: str) -> Reply:
@@ -27,14 +30,22 @@ def show(desk: Desk, words: str) -> Reply:
 
 
 def approve(desk: Desk, words: str) -> Reply:
-    """ "7 55": case 7, of which everything up to event 55 was seen."""
+    """ "7 55": case 7, of which everything up to event 55 was seen; "7 55 gui": out it goes, nothing brings it back."""
     case = _waiting(desk, words)
     if case is None:
         return desk.say("answer_settled")
     if _seen(words) != seen_last(desk, case):
         return show_draft(desk, case, changed=True)
+    if not (words.endswith(SURE) and is_sure(desk, "releasing", case=case.id, last=_seen(words))):
+        ask_sure(desk, "releasing", case=case.id, last=_seen(words))
+        return desk.say("ask_release", case=case, last=_seen(words))
     release(desk, case)
     return desk.say("answer_sent", case=case, out=True, on_time=desk.today <= case.original_due)
+
+
+def unconfirmed(desk: Desk, carried: Mapping[str, Any]) -> Reply:
+    """Words instead of a tap."""
+    return approve(desk, f"{carried['case']} {carried['last']}")
 
 
 def give_back(desk: Desk, words: str) -> Reply:

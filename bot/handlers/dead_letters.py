@@ -1,5 +1,6 @@
 """What could not be delivered, what could not be taken in: seen and dealt with by whoever looks after the bot."""
 
+from bot.acts.confirming import ask_sure, is_sure
 from bot.acts.letter_names import channel_title, to_whom
 from bot.desk import Desk
 from bot.rules.numbers import read_number
@@ -11,6 +12,7 @@ from storage.letters import Letter
 
 MOST = 8
 ALL = "tat ca"
+SURE = " bo"
 
 
 def show(desk: Desk, _words: str) -> Reply:
@@ -36,11 +38,22 @@ def again(desk: Desk, words: str) -> Reply:
 
 
 def drop(desk: Desk, words: str) -> Reply:
-    letter = _letter(desk, words)
-    if letter:
-        let_go(desk.session, letter)
-        desk.session.flush()
+    """ "12": is that meant? "12 bo": nobody will get it."""
+    wanted = words.removesuffix(SURE)
+    letter = _letter(desk, wanted)
+    if letter is None:
+        return show(desk, "")
+    if wanted == words or not is_sure(desk, "dropping", letter=letter.id):
+        ask_sure(desk, "dropping", letter=letter.id)
+        return desk.say("ask_drop_letter", letter=letter, whom=to_whom(desk, letter))
+    let_go(desk.session, letter)
+    desk.session.flush()
     return show(desk, "")
+
+
+def unconfirmed(desk: Desk, letter: int) -> Reply:
+    """Words instead of a tap."""
+    return drop(desk, str(letter))
 
 
 def looked_at(desk: Desk, _words: str) -> Reply:

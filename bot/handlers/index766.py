@@ -86,10 +86,13 @@ def heard(desk: Desk) -> Reply | None:
 
 
 def release(desk: Desk, words: str) -> Reply:
-    """ "7": these points may be published; who said so stays with them."""
-    row = _row(desk, words)
+    """ "7 2026-11-23": these points, shown that day, may be published; who said so stays with them."""
+    number, _, shown_on = words.partition(" ")
+    row = _row(desk, number)
     if row is None or not may_make_public(desk.rights):
         return desk.say("index_gone")
+    if shown_on != desk.today.isoformat():
+        return _preview(desk, number)
     found = week_score(desk, row)
     if row.released_at is None:
         release_week(desk, row, desk.person.id)
@@ -168,7 +171,12 @@ def _preview(desk: Desk, rest: str) -> Reply:
         return desk.say("index_gone")
     found = week_score(desk, row)
     said = desk.say(
-        "index_public", found=found, change=said_change, releases=may_make_public(desk.rights), as_of=row.at
+        "index_public",
+        found=found,
+        change=said_change,
+        releases=may_make_public(desk.rights),
+        as_of=row.at,
+        mark=desk.today,
     )
     return replace(said, files=(notice(desk, found),))
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.acts.adopting import adopt
 from bot.acts.page_links import PLAN_TABLE, make_page_link
 from bot.acts.plan_lines import lines_of
-from bot.acts.previewing import preview
+from bot.acts.previewing import asked_mark, preview
 from bot.desk import Desk
 from bot.talk import Kept, Reply
 from storage.page_passes import drop_passes
@@ -34,11 +34,14 @@ def receive(desk: Desk, file: Kept) -> Reply:
 
 
 def confirm(desk: Desk, words: str) -> Reply:
-    """ "3": follow what is due from today on; "3 ca": what is already overdue too."""
+    """ "3 1a2b3c4d": plan 3 as it was shown, what is due from today on; "… ca": what is already overdue too."""
     plan = waiting_plan(desk, words)
     if plan is None:
         return desk.say("plan_gone")
-    overdue_too = words.endswith(" ca")
+    mark, _, rest = words.partition(" ")[2].partition(" ")
+    if mark != asked_mark(desk, plan):
+        return preview(desk, plan, changed=bool(mark))
+    overdue_too = rest == "ca"
     done = adopt(desk, plan, date(plan.year or desk.today.year, 1, 1) if overdue_too else desk.today)
     return desk.say("plan_adopted", plan=plan, done=done)
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.acts.setting_aside import add_to, drop, files_of, is_for_lead, take_in
+from bot.acts.confirming import ask_sure, is_sure
+from bot.acts.setting_aside import add_to, drop, files_of, is_for_lead, is_told_of_dropping, take_in
 from bot.desk import Desk
 from bot.rules.numbers import read_number
 from bot.rules.states import CASE_OPEN, Role
 from bot.talk import Reply
 from storage.aside import MOST, Aside, count_open_asides, open_aside, open_asides
 from storage.feedback import Feedback, cases_of
+
+SURE = " bo"
 
 
 def next_aside(desk: Desk, words: str) -> Reply:
@@ -68,11 +71,22 @@ def join(desk: Desk, words: str) -> Reply:
 
 
 def discard(desk: Desk, words: str) -> Reply:
-    rows = _chosen(desk, words)
+    """ "12", "12 ca": is that meant? "12 bo", "12 ca bo": they become nothing, and their sender is told."""
+    wanted = words.removesuffix(SURE)
+    rows = _chosen(desk, wanted)
     if not rows:
         return desk.say("aside_decided")
+    numbers = [row.id for row in rows]
+    if wanted == words or not is_sure(desk, "discarding", wanted=wanted, rows=numbers):
+        ask_sure(desk, "discarding", wanted=wanted, rows=numbers)
+        return desk.say("ask_discard", rows=rows, wanted=wanted, told=is_told_of_dropping(rows))
     drop(desk, rows)
     return desk.say("aside_done", done="dropped", case=None, total=len(rows)).then(next_aside(desk, ""))
+
+
+def unconfirmed(desk: Desk, wanted: str) -> Reply:
+    """Words instead of a tap."""
+    return discard(desk, wanted)
 
 
 def _chosen(desk: Desk, words: str) -> list[Aside]:

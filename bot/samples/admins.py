@@ -40,6 +40,8 @@ SAMPLES: Samples = {
         {"label": "Thư điện tử", "now": "ubnd@vidu.vn"},
         {"label": "Thư điện tử", "now": "", "problem": "Địa chỉ thư chưa đúng."},
     ],
+    "ask_drop_letter": {"letter": LETTER, "whom": "Trần Thị Lan"},
+    "ask_shorter": {"meant": KINDS[0], "keep": KINDS[0].least, "now": KINDS[0].usual},
     "ask_post_phone": {"name": "Trần Thị Lan"},
     "audit_log": [
         {

@@ -39,6 +39,10 @@ SAMPLES: Samples = {
     "aside_none": {},
     "asides_wait": {"total": 3},
     "ask_block": {},
+    "ask_discard": [
+        {"rows": [ASIDE], "wanted": "12", "told": True},
+        {"rows": [ASIDE, ASIDE], "wanted": "12 ca", "told": False},
+    ],
     "ask_block_days": {"most": 90},
     "ask_outside_answer": {"body": POWER.name},
     "ask_publication": [{"part": "area", "entry": ENTRY}, {"part": "result", "entry": ENTRY}],

@@ -154,7 +154,7 @@ SAMPLES: Samples = {
         "typed": "18;19,5;10;8;17;20",
     },
     "index_off": {"groups": GROUPS, "source": source()},
-    "index_public": {"found": FOUND, "as_of": NOW, "change": said_change, "releases": False},
+    "index_public": {"found": FOUND, "as_of": NOW, "change": said_change, "releases": False, "mark": ""},
     "index_reading": {"name": "diem-766.xlsx"},
     "index_released": {"found": FOUND},
     "index_stop": {},

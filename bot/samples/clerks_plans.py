@@ -216,12 +216,14 @@ SAMPLES: Samples = {
         "counts": bag(new=1, changed=1),
     },
     "plan_preview": [
-        {"plan": DRAFT, "sums": SUMS, "seen": SEEN, "doubtful": [LINE]},
+        {"plan": DRAFT, "sums": SUMS, "seen": SEEN, "doubtful": [LINE], "mark": "1a2b3c4d", "changed": True},
         {
             "plan": DRAFT.model_copy(update={"year": None, "number": "", "warnings": []}),
             "sums": bag(tasks=45, indicators=0, dated=45, past=0, dropped=0, unclear={}, grouped=0, asking=0),
             "seen": bag(ends=[], found=None, told=[], unknown=[], understood=[]),
             "doubtful": [],
+            "mark": "1a2b3c4d",
+            "changed": False,
         },
     ],
     "plan_reading": {"name": "ke-hoach-2026.docx"},

@@ -38,6 +38,7 @@ async def _answer(stage: Stage) -> None:
     await official.tap("Trả lời")
     await official.say(DONE, mended_lamp())
     await lead.tap("Duyệt, gửi người dân")
+    await lead.tap("Gửi ngay")
 
 
 async def _rate(citizen: Person) -> None:

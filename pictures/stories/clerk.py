@@ -68,6 +68,7 @@ async def _publish(stage: Stage, clerk: Person) -> None:
     await official.tap("Trả lời")
     await official.say(DONE, mended_lamp())
     await lead.tap("Duyệt, gửi người dân")
+    await lead.tap("Gửi ngay")
     await clerk.say("/congkhai")
     await clerk.tap("1. TB-")
     await clerk.picture("van-thu-cong-khai")

@@ -65,6 +65,7 @@ async def _approve(stage: Stage, lead: Person) -> None:
     await lead.say("/choduyet")
     await lead.picture("lanh-dao-duyet", since="Người dân:")
     await lead.tap("Duyệt, gửi người dân")
+    await lead.tap("Gửi ngay")
 
 
 async def _look_again(stage: Stage, lead: Person) -> None:

@@ -58,7 +58,7 @@ async def test_a_copy_is_proved_and_put_back_and_who_was_erased_since_stays_eras
     town: Town, desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     town.seat("Chị Lan", "Quản Trị")
-    await town.say("Quản Trị", "/luutru tệp 6 tháng")  # an act, so that the audit log is sealed with our key
+    await town.say("Quản Trị", "/dongho nhan 3 ngay")  # an act, so that the audit log is sealed with our key
     await town.say("bà Sáu", LAMP)
     code = code_in(town.heard("bà Sáu")[-1])
     assert await dondoc("backup", "copy.dondoc") == 0

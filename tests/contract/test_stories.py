@@ -99,6 +99,8 @@ async def test_a_report_is_routed_answered_and_rated_and_the_lead_sees_how_thing
     await office.phone("Chị Lan").show(MENDED)
     await office.hears("Ông Lãnh", "chờ duyệt")
     await office.tap("Ông Lãnh", "Duyệt, gửi người dân")
+    await office.hears("Ông Lãnh", "không thu lại được")
+    await office.tap("Ông Lãnh", "Gửi ngay")
     await office.hears("bà Sáu", MENDED)
     await office.tap("bà Sáu", "5")
     await office.hears("Chị Lan", "5/5")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.rules.states import Case
-from tests.talks import LAMP, MENDED, Town, answered, case_of, code_in, photo
+from tests.talks import LAMP, MENDED, Town, answered, approve, case_of, code_in, photo
 
 
 async def reported(town: Town) -> str:
@@ -25,7 +25,8 @@ async def test_an_answer_waits_for_the_lead(town: Town) -> None:
     assert MENDED in asked.text
     assert "Chị Lan" in asked.text
     assert len(asked.files) == 1
-    assert "tới người dân" in await town.tap("Ông Lãnh", "Duyệt")
+    assert "không thu lại được" in await town.tap("Ông Lãnh", "Duyệt")
+    assert "tới người dân" in await town.tap("Ông Lãnh", "Gửi ngay")
     told = town.line.sent["bà Sáu"][-1]
     assert MENDED in told.text
     assert len(told.files) == 1
@@ -52,7 +53,7 @@ async def test_only_what_was_missing_need_be_added(town: Town) -> None:
     assert "ảnh kết quả" in await town.say("Chị Lan", "làm lúc 16 giờ chiều nay")
     assert "Đã trình lãnh đạo" in await town.say("Chị Lan", files=(photo(),))
     assert case_of(town, code).draft_answer == "Tổ điện đã thay bóng\nlàm lúc 16 giờ chiều nay"
-    await town.tap("Ông Lãnh", "Duyệt")
+    await approve(town)
     assert len(town.line.sent["bà Sáu"][-1].files) == 1
 
 
@@ -71,7 +72,7 @@ async def test_who_differs_says_why_and_the_lead_reads_it(town: Town) -> None:
     assert "không cần phần đó" in await town.tap("Chị Lan", "Vẫn trình")
     await town.say("Chị Lan", "Máy ảnh hỏng, bà Sáu đã xác nhận qua điện thoại")
     assert "bà Sáu đã xác nhận" in town.heard("Ông Lãnh")[-1]
-    await town.tap("Ông Lãnh", "Duyệt")
+    await approve(town)
     assert "Máy ảnh hỏng" not in town.heard("bà Sáu")[-1]
     assert case_of(town, code).state == Case.ANSWERED
 
@@ -86,7 +87,7 @@ async def test_the_lead_returns_an_answer_by_tap_and_it_is_written_anew(town: To
     assert case_of(town, code).state == Case.HANDLING
     await town.tap("Chị Lan", "Viết lại")
     await town.say("Chị Lan", "Tổ điện ấp 3 đã thay bóng lúc 16 giờ", files=(photo(),))
-    await town.tap("Ông Lãnh", "Duyệt")
+    await approve(town)
     assert "Tổ điện ấp 3" in town.heard("bà Sáu")[-1]
 
 
@@ -111,7 +112,7 @@ async def test_what_the_lead_has_not_seen_is_not_approved(town: Town) -> None:
     assert "Vừa có thay đổi" in shown
     assert "đèn lại tắt rồi" in shown
     assert case_of(town, code).state == Case.AWAITING_APPROVAL
-    await town.tap("Ông Lãnh", "Duyệt")
+    await approve(town)
     assert case_of(town, code).state == Case.ANSWERED
 
 
@@ -119,8 +120,9 @@ async def test_an_approval_counts_once(town: Town) -> None:
     await reported(town)
     await town.tap("Chị Lan", "Trả lời")
     await town.say("Chị Lan", MENDED, files=(photo(),))
-    await town.tap("Ông Lãnh", "Duyệt")
-    assert "Không còn câu trả lời nào chờ duyệt" in await town.tap("Ông Lãnh", "Duyệt")
+    await approve(town)
+    for label in ("Duyệt", "Gửi ngay"):
+        assert "Không còn câu trả lời nào chờ duyệt" in await town.tap("Ông Lãnh", label)
     assert len([text for text in town.heard("bà Sáu") if MENDED in text]) == 1
 
 
@@ -156,7 +158,7 @@ async def test_a_lead_who_is_away_is_stood_in_for(town: Town) -> None:
     await town.say("Ông Lãnh", "/nghi hôm nay thay Trưởng")
     await town.tap("Chị Lan", "Trả lời")
     await town.say("Chị Lan", MENDED, files=(photo(),))
-    await town.tap("Ông Trưởng", "Duyệt")
+    await approve(town, "Ông Trưởng")
     assert case_of(town, code).state == Case.ANSWERED
 
 

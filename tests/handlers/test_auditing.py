@@ -33,6 +33,7 @@ async def test_a_working_day_stands_in_the_log_without_a_word_of_the_citizens(to
     await town.say("Bà Thư", f"/congkhai {case.id}")
     await town.tap("Bà Thư", "Công khai như trên")
     await town.say("Bà Thư", "/luutru tệp 6 tháng")
+    await town.tap("Bà Thư", "Rút ngắn")
     await town.say("Bà Thư", "/moi 5")
     await town.say("bà Sáu", "/taidulieu")
     await town.say("bà Sáu", "/xoadulieu")
@@ -58,5 +59,6 @@ async def test_lead_and_administrator_read_who_did_what(town: Town) -> None:
     town.seat("Bà Thư", "Ông Lãnh", "Quản Trị")
     assert "34 · 09:00 thứ Sáu, 20/11/2026 · Đôn Đốc" in await town.say("Ông Lãnh", "/nhatky")
     await town.say("Bà Thư", "/luutru tệp 6 tháng")
+    await town.tap("Bà Thư", "Rút ngắn")
     for who in ("Ông Lãnh", "Quản Trị"):
         assert "Bà Thư: đổi thiết lập của cơ quan" in await town.say(who, "/nhatky")

@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from sqlmodel import Session, select
 
 from bot.commands import WORDS
+from bot.talk import ChannelError
+from storage.dead_letters import dead_letters
+from storage.feedback import FeedbackEvent
 from storage.people import Account, account_at, office_posts
 from tests.handlers import test_rights
-from tests.talks import LAMP, Town, answered, photo
+from tests.talks import LAMP, MENDED, Town, answered, document, photo, plan_of
 
+ADVERT = "Cho vay nhanh 5-50 triệu, chỉ cần CCCD, giải ngân 15 phút, LH 0912 345 678"
+POINTS = "18; 19; 11; 8; 17; 20"
 MADE_ANEW = {"invite", "auditentry", "audithead"}  # to a post that is free a new invitation may be written at any time
 LATER, NEXT_DAY = timedelta(minutes=31), timedelta(days=1)
 
@@ -34,6 +40,33 @@ async def with_case(town: Town) -> None:
 async def with_answer(town: Town) -> None:
     await with_case(town)
     await answered(town)
+
+
+async def with_draft(town: Town) -> None:
+    await with_case(town)
+    town.line.files["result"] = b"\xff\xd8\xff a photo of the result"
+    await town.tap("Chị Lan", "Trả lời")
+    await town.say("Chị Lan", MENDED, files=(photo("result"),))
+
+
+async def with_advert(town: Town) -> None:
+    await town.say("người bán", ADVERT)
+
+
+async def with_letter_that_nobody_took(town: Town) -> None:
+    town.line.refuse["Chị Lan"] = ChannelError("Bad Request: chat not found", permanent=True)
+    await with_case(town)
+
+
+async def with_plan(town: Town) -> None:
+    town.line.files["plan"] = plan_of("Nạo vét kênh|Phòng Kinh tế|25/12/2026|Biên bản")
+    await town.say("Bà Thư", files=(document("plan", "ke-hoach.txt"),))
+    await town.app.tick()
+
+
+async def with_points(town: Town) -> None:
+    await town.say("Bà Thư", "/chiso766 bat")
+    await town.say("Bà Thư", POINTS)
 
 
 async def with_second_phone(town: Town) -> None:
@@ -60,13 +93,20 @@ def rows(town: Town) -> dict[str, list[tuple[object, ...]]]:
     return {name: kept for name, kept in test_rights.rows(town).items() if name not in ("spoken", "person", "consent")}
 
 
-# Command of the second tap -> the act. "{lan}", "{home}": the post of chị Lan, her account at home.
+# Command of the second tap -> the act. "{lan}", "{home}": the post of chị Lan, her account at home;
+# "{seen}", "{dead}": the newest draft of an answer, the first letter that nobody took.
 ACTS: Mapping[str, Act] = {
     "matmay": Act("Quản Trị", "/matmay {lan}", "Ngắt ngay"),
     "moi": Act("Quản Trị", "/moi {lan}", "Người khác"),
     "gokenh": Act("Chị Lan", "/gokenh {home}", "Gỡ", get_ready=with_second_phone),
     "xoahet": Act("bà Sáu", "/xoadulieu", "Rút phản ánh, xóa ngay", get_ready=with_case),
     "dangcongkhai": Act("Bà Thư", "/congkhai 1", "Công khai", NEXT_DAY, with_answer),
+    "duyettl": Act("Ông Lãnh", "/duyettl 1 {seen}", "Gửi ngay", get_ready=with_draft),
+    "botin": Act("Bà Thư", "/botin 1", "Bỏ hẳn", get_ready=with_advert),
+    "bothu": Act("Quản Trị", "/bothu {dead}", "Bỏ hẳn", get_ready=with_letter_that_nobody_took),
+    "luutru": Act("Quản Trị", "/luutru tệp 6 tháng", "Rút ngắn"),
+    "luukh": Act("Bà Thư", "/luukh 1", "Lưu", NEXT_DAY, with_plan),
+    "congbo766": Act("Bà Thư", "/congbo766 1", "Duyệt công bố", NEXT_DAY, with_points),
     "phathanh": Act("Bà Thư", "/danhsach canbo", "Công khai", NEXT_DAY, with_directory),
 }
 
@@ -78,7 +118,15 @@ async def ready(town: Town, act: Act) -> str:
         await act.get_ready(town)
     with town.store.transaction() as session:
         home = account_at(session, town.office_id, "line", "máy ở nhà")
-    return act.first.format(lan=post_of(town, "Chị Lan"), home=home.id if home else 0)
+        dead, seen = dead_letters(session, town.office_id), seen_in(session)
+    numbers = {"home": home.id if home else 0, "dead": dead[0].id if dead else 0, "seen": seen}
+    return act.first.format(lan=post_of(town, "Chị Lan"), **numbers)
+
+
+def seen_in(session: Session) -> int:
+    """The newest draft of an answer."""
+    drafts = select(FeedbackEvent.id).where(FeedbackEvent.what == "drafted")
+    return max(session.exec(drafts), default=0)
 
 
 @pytest.mark.parametrize("word", ACTS)

@@ -23,7 +23,8 @@ async def test_letters_that_no_platform_takes_are_sent_again_by_a_tap(town: Town
     assert "Cho Chị Lan" in told
     assert "chat not found" in told
     assert LAMP not in told
-    await town.tap("Quản Trị", "Bỏ tin 2")
+    assert "không nhận được tin này nữa" in await town.tap("Quản Trị", "Bỏ tin 2")
+    await town.tap("Quản Trị", "Bỏ hẳn")
     del town.line.refuse["Chị Lan"]
     told = await town.tap("Quản Trị", "Gửi lại tin 1")
     assert "gửi lại tin này" in told

@@ -98,7 +98,8 @@ async def test_one_group_is_corrected_by_name_and_has_to_be_released_again(on: T
     assert "Tổng 93/100" in await on.say("Bà Thư", "tiến độ 20")
     assert totals(on) == [92.5, 93]
     assert len(letters(on, "Ông Lãnh", "(đã sửa)")) == 1
-    assert "Đã duyệt công bố" in await on.say("Bà Thư", "/congbo766 2")
+    assert "chưa ai duyệt" in await on.say("Bà Thư", "/congbo766 2")
+    assert "Đã duyệt công bố" in await on.tap("Bà Thư", "Duyệt công bố")
     await on.say("Bà Thư", "/chiso766 tiến độ 19")
     assert "Chưa công bố" in await on.say("Bà Thư", "/chiso766")
     assert "đã được sửa" in await on.say("Bà Thư", "/congbo766 1")

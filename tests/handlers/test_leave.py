@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tests.talks import LAMP, MENDED, ZONE, Town, adopt, answered, photo
+from tests.talks import LAMP, MENDED, ZONE, Town, adopt, answered, approve, photo
 
 THURSDAY = "Nạo vét kênh|Phòng Kinh tế|26/11/2026"  # thứ Năm; Tuesday 24/11 is a holiday
 AWAY = "/nghi từ 25/11 đến 27/11 thay: Văn"
@@ -151,7 +151,7 @@ async def test_what_an_official_asked_for_as_a_citizen_stays_their_own(town: Tow
     await town.say("Bà Thư", "/traloi 1")
     town.line.files["p1"] = b"\xff\xd8\xff a photo"
     await town.say("Bà Thư", "Tổ điện đã thay bóng lúc 16 giờ", files=(photo(),))
-    await town.tap("Ông Lãnh", "Duyệt")
+    await approve(town)
     assert "Tổ điện đã thay bóng" in town.heard("Anh Văn")[-1]
     assert not [text for text in town.heard("Bà Thư") if "Tổ điện đã thay bóng" in text]
 

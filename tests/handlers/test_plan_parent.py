@@ -18,6 +18,7 @@ async def test_the_parents_deadline_is_offered_and_taken_with_a_tap(town: Town) 
     # Monday 14/12/2026 is the last day before Tuesday the 15th.
     assert "trước thứ Ba, 15/12/2026" in told
     await town.say(CLERK, "/luukh 1")
+    await town.tap(CLERK, "Lưu")
     assert "thứ Hai, 14/12/2026" in await town.say("Chị Lan", "/viec")
 
 

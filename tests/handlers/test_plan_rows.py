@@ -86,7 +86,8 @@ async def test_a_row_is_dropped_and_taken_back_before_confirming(town: Town) -> 
     assert "Đã bỏ" in await town.tap(CLERK, "Bỏ dòng này")
     await town.tap(CLERK, "Lấy lại dòng này")
     await town.tap(CLERK, "Bỏ dòng này")
-    assert "Đã lưu <b>1 nhiệm vụ</b>" in await town.say(CLERK, "/luukh 1")
+    await town.say(CLERK, "/luukh 1")
+    assert "Đã lưu <b>1 nhiệm vụ</b>" in await town.tap(CLERK, "Lưu")
     assert "không có việc nào" in await town.say("Chị Lan", "/viec")
 
 
@@ -147,6 +148,7 @@ async def test_plans_and_their_rows_are_found_from_the_menu(town: Town) -> None:
     await send_plan(town, *[f"Việc số {number} của năm|Phòng Kinh tế|18/12/2026" for number in range(1, 11)])
     assert "Chờ xác nhận" in await town.say(CLERK, "kế hoạch")
     await town.say(CLERK, "/luukh 1")
+    await town.tap(CLERK, "Lưu")
     assert "Đang theo dõi" in await town.say(CLERK, "kế hoạch")
     assert "Việc 1–8 trong 10" in await town.tap(CLERK, "Công tác trọng tâm")
     assert "Việc 9–10 trong 10" in await town.tap(CLERK, "Tiếp →")

@@ -21,6 +21,7 @@ async def test_an_unknown_name_is_asked_once_for_all_its_tasks(town: Town) -> No
     assert labels(town)[0] == "Phòng Kinh tế"
     assert "Không còn chỗ nào cần quyết định" in await town.tap(CLERK, "Phòng Kinh tế")
     await town.say(CLERK, "/luukh 1")
+    await town.tap(CLERK, "Lưu")
     assert "Việc của anh/chị: 2" in await town.say("Chị Lan", "/viec")
 
 
@@ -30,6 +31,7 @@ async def test_the_next_plan_does_not_ask_again(town: Town) -> None:
     await town.tap(CLERK, "Xem 1 dòng")
     await town.tap(CLERK, "Phòng Kinh tế")
     await town.say(CLERK, "/luukh 1")
+    await town.tap(CLERK, "Lưu")
     told = await send_plan(town, "Đếm ghế hội trường|Ban Tài chính Xã|21/12/2026|Bảng kê", name="khac.txt")
     assert "Chưa khớp" not in told
     assert "Xem 1 dòng cần quyết định" not in labels(town)
@@ -42,6 +44,7 @@ async def test_any_unit_can_be_chosen(town: Town) -> None:
     await town.tap(CLERK, "Đơn vị khác…")
     await town.tap(CLERK, "Phòng Văn hóa")
     await town.say(CLERK, "/luukh 1")
+    await town.tap(CLERK, "Lưu")
     assert "Sửa cầu ấp bốn" in await town.say("Anh Văn", "/viec")
 
 

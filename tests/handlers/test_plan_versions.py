@@ -175,6 +175,7 @@ async def test_a_row_dropped_from_the_version_before_is_dropped_again(town: Town
     await send_plan(town, DYKE, POOR)
     await town.say(CLERK, "/bodong 1 0")
     await town.say(CLERK, "/luukh 1")
+    await town.tap(CLERK, "Lưu")
     assert "0 việc thêm, 1 việc sửa" in await send_plan(town, DYKE, POOR_LATER, name="moi.txt")
     assert [bool(row.get("dropped")) for row in rows_of(town, 2)] == [True, False]
 

@@ -126,11 +126,12 @@ async def test_no_command_about_a_case_lets_an_outsider_see_or_change_it(town: T
     case = case_of(town, code)
     await town.tap("Chị Lan", "Trả lời")
     await town.say("Chị Lan", MENDED, files=(photo(),))
-    seen, before = town.choice("Ông Lãnh", "Duyệt").split(" ")[-1], count_events(town)
+    await town.tap("Ông Lãnh", "Duyệt")
+    seen, before = town.choice("Ông Lãnh", "Gửi ngay").split(" ")[-2], count_events(town)
     words = "pa nhan chuyen hoi traloi trinhtl phanloai khongnhan duyettl tratl xemtl xulylai giutraloi"
     words += " congkhai tiendo khongcho ketthuc khongphai chuyenngoai traloingoai nhanlai gop bogop"
     for word in words.split():
-        for rest in ("", f" {seen}", " 1", " rac-moi-truong", " khac"):
+        for rest in ("", f" {seen}", f" {seen} gui", " 1", " rac-moi-truong", " khac"):
             told = await town.say(who, f"/{word} {case.id}{rest}")
             assert LAMP not in told, word
             assert MENDED not in told, word

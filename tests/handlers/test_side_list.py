@@ -209,6 +209,7 @@ async def test_what_is_dropped_is_said_to_its_sender(town: Town) -> None:
     await town.say("người bán", ADVERT)
     await town.say("Bà Thư", "/tinrieng")
     await town.tap("Bà Thư", "Bỏ")
+    await town.tap("Bà Thư", "Bỏ hẳn")
     assert "không lập thành phản ánh vì giống quảng cáo" in town.heard("người bán")[-1]
 
 
@@ -219,6 +220,7 @@ async def test_who_only_repeated_is_not_written_to_again(town: Town) -> None:
     before = len(town.heard("bà Sáu"))
     await town.say("Bà Thư", "/tinrieng")
     await town.tap("Bà Thư", "Bỏ")
+    await town.tap("Bà Thư", "Bỏ hẳn")
     assert len(town.heard("bà Sáu")) == before
 
 
@@ -226,7 +228,8 @@ async def test_all_of_a_sender_is_dropped_with_one_letter(town: Town) -> None:
     for number in range(24):
         await town.say("bà Sáu", f"alo {number}")
     await town.say("Bà Thư", "/tinrieng")
-    assert "Đã bỏ 4 tin" in await town.tap("Bà Thư", "Bỏ cả 4 tin")
+    assert "4 tin này?" in await town.tap("Bà Thư", "Bỏ cả 4 tin")
+    assert "Đã bỏ 4 tin" in await town.tap("Bà Thư", "Bỏ hẳn")
     assert "4 tin" in town.heard("bà Sáu")[-1]
     assert waiting(town) == []
 
@@ -294,6 +297,7 @@ async def test_the_side_list_on_both_databases(store: Store, tmp_path: Path) -> 
     code = code_in(await town.tap("Bà Thư", "Nhận thành phản ánh"))
     assert case_of(town, code).state in (Case.NEW, Case.ASSIGNED)
     await town.tap("Bà Thư", "Bỏ")
+    await town.tap("Bà Thư", "Bỏ hẳn")
     assert waiting(town) == []
 
 
@@ -308,5 +312,6 @@ async def test_a_flood_does_not_make_the_list_slow(town: Town) -> None:
             for n in range(250)
         )
     assert "còn 250 tin" in await town.say("Bà Thư", "/tinrieng")
-    assert "Đã bỏ 200 tin" in await town.tap("Bà Thư", "Bỏ cả 200 tin")
+    assert "200 tin này?" in await town.tap("Bà Thư", "Bỏ cả 200 tin")
+    assert "Đã bỏ 200 tin" in await town.tap("Bà Thư", "Bỏ hẳn")
     assert "còn 50 tin" in town.heard("Bà Thư")[-1]

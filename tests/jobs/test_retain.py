@@ -127,7 +127,8 @@ async def test_the_office_sets_a_shorter_time(town: Town) -> None:
     assert "<b>24 tháng</b>" in await town.say("Bà Thư", "/luutru")
     assert "từ 1 tháng đến 24 tháng" in await town.say("Bà Thư", "/luutru phản ánh 60 tháng")
     assert "chưa rõ" in await town.say("Bà Thư", "/luutru mưa")
-    assert "<b>6 tháng</b>" in await town.say("Bà Thư", "/luutru phản ánh 6 tháng")
+    assert "không lấy lại được" in await town.say("Bà Thư", "/luutru phản ánh 6 tháng")
+    assert "Từ nay: " in await town.tap("Bà Thư", "Rút ngắn")
     assert "6 tháng" in await town.say("bà Sáu", "/riengtu")
     await night(town, 7 * MONTH)
     assert the_case(town).text == ""

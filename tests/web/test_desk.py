@@ -62,7 +62,9 @@ async def test_a_case_goes_its_way_on_the_page(town: Town) -> None:
         assert case_of(town, code).state == Case.AWAITING_APPROVAL
         assert "Chờ duyệt 1" in await lead.see("/pakn")
         assert MENDED in await lead.see("/pakn/1")
-        await lead.press("/pakn/1", "Duyệt, gửi người dân")
+        sure = await lead.press("/pakn/1", "Duyệt, gửi người dân")
+        assert "<textarea" not in sure.partition('class="notice"')[2].partition("</section>")[0]
+        await lead.choose("/pakn/1", sure, "Gửi ngay")
     await town.app.tick()
     assert case_of(town, code).state == Case.ANSWERED
     assert MENDED in town.heard("Bà Sáu")[-1]

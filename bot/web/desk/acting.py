@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 
+from bot.acts.confirming import QUESTIONS_OF_TAPS
 from bot.desk import Desk
 from bot.dispatch import answer
 from bot.rules.vietnamese import storable
@@ -37,10 +38,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Said:
-    """What came of it. `asked`: the question that waits for words."""
+    """What came of it. `asked`: the question that waits, `by_tap`: for one of the choices and not for words."""
 
     reply: Reply
     asked: str = ""
+    by_tap: bool = False
 
 
 def read_order(form: Form, files: tuple[Kept, ...] = ()) -> Order:
@@ -72,7 +74,8 @@ def obey(desk: Desk, order: Order) -> None:
     mark_seen(desk.session, desk.office.id, DOOR, order.update_id, desk.now)
     reply = _command(desk, order) if order.command else _words(desk, order)
     question = _question(desk)
-    _keep_said(desk, Said(reply or Reply(""), _name(question) if question else ""))
+    by_tap = bool(question and question.topic in QUESTIONS_OF_TAPS)
+    _keep_said(desk, Said(reply or Reply(""), _name(question) if question else "", by_tap))
 
 
 def _keep_said(desk: Desk, said: Said) -> None:
@@ -91,6 +94,7 @@ def _keep_said(desk: Desk, said: Said) -> None:
                 "choices": [[[one.label, one.command] for one in row] for row in said.reply.choices],
                 "files": [vars(file) for file in said.reply.files],
                 "asked": said.asked,
+                "by_tap": said.by_tap,
             },
             ends_at=desk.now + SAID_LIFE,
         ),
@@ -104,7 +108,7 @@ def kept_said(desk: Desk, update_id: str) -> Said | None:
         return None
     rows = tuple(tuple(Choice(label, command) for label, command in row) for row in found.data["choices"])
     files = tuple(Kept(**file) for file in found.data["files"])
-    return Said(Reply(found.data["text"], rows, files), found.data["asked"])
+    return Said(Reply(found.data["text"], rows, files), found.data["asked"], found.data.get("by_tap", False))
 
 
 def _place_of_said(desk: Desk) -> str:

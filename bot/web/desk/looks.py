@@ -54,6 +54,7 @@ class Notice:
     choices: tuple[tuple[Choice, ...], ...] = ()
     files: tuple[tuple[str, str, int], ...] = ()
     asked: str = ""
+    by_tap: bool = False
 
 
 def whole_page(visit: Visit, page: Page, frame: Frame, said: Said | None) -> str:
@@ -93,7 +94,8 @@ def may(desk: Desk, word: str) -> bool:
 
 def notice_of(visit: Visit, said: Said) -> Notice:
     site = visit.desk.tools.site
-    return Notice(said_html(said.reply.text, site), said.reply.choices, files_of(visit, said.reply.files), said.asked)
+    files = files_of(visit, said.reply.files)
+    return Notice(said_html(said.reply.text, site), said.reply.choices, files, said.asked, said.by_tap)
 
 
 def files_of(visit: Visit, files: Sequence[Kept]) -> tuple[tuple[str, str, int], ...]:
