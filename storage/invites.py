@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, col, select, update
+from sqlmodel import Field, Session, col, delete, select, update
 
 from storage.columns import UtcDateTime
 from storage.rows import Row
@@ -54,3 +54,8 @@ def close_invites(session: Session, post_id: int, now: datetime) -> None:
         .where(col(Invite.post_id) == post_id, col(Invite.used_at).is_(None), col(Invite.expires_at) > now)
         .values(expires_at=now)
     )
+
+
+def drop_invites_of(session: Session, account_id: int) -> None:
+    """The account goes, and what was begun on it."""
+    session.exec(delete(Invite).where(col(Invite.account_id) == account_id))

@@ -24,6 +24,7 @@ from storage.erasing import (
 )
 from storage.erasures import Erasure, note_erasure
 from storage.feedback import Feedback, all_cases_of
+from storage.invites import drop_invites_of
 from storage.people import Person, accounts_of, posts_of
 from storage.webchat import WEB
 
@@ -86,6 +87,7 @@ def _forget_name(day: OfficeDay, person: Person, cause: Cause) -> list[str]:
         if account.channel == WEB:
             digests += drop_page(day.session, day.office.id, account.address)
         if not blocked:
+            drop_invites_of(day.session, account.id)
             day.session.delete(account)
     day.session.flush()
     return digests

@@ -156,6 +156,14 @@ async def test_who_comes_back_is_a_stranger(town: Town) -> None:
     assert "chưa gửi phản ánh nào" in await town.say("bà Sáu", "/cuatoi")
 
 
+async def test_a_further_account_that_was_once_asked_for_is_in_nobodys_way(town: Town) -> None:
+    await reported(town)
+    await town.say("bà Sáu", "/noikenh")
+    await town.say("bà Sáu", "/xoadulieu")
+    assert "Đã xóa dữ liệu" in await town.tap("bà Sáu", "Rút phản ánh")
+    assert person(town, "bà Sáu") is None
+
+
 async def test_erasing_may_wait_for_the_answer(town: Town) -> None:
     done = await reported(town)
     await answered(town)
