@@ -13,6 +13,7 @@ from bot.rules.vietnamese import storable
 from bot.talk import ChannelError, Choice, Parcel
 
 WORDLESS = 300  # so often a message without any words of people is filled
+SELDOM = 10  # times as often one whose words stand in few of its forms
 TAG = re.compile(r"</?(?:b|i|code)>")
 
 
@@ -33,7 +34,7 @@ class Template:
 def run_template(pages: Pages, name: str, count: int) -> Template:
     """Filled again and again until so many hostile words have stood in it; many have no place for any."""
     found, chance, began, seed = Template(), Random(name), time.monotonic(), 0
-    while found.strings < count and seed < (count if found.strings else WORDLESS):
+    while found.strings < count and seed < (SELDOM * count if found.strings else WORDLESS):
         said: list[str] = []
 
         def words(said: list[str] = said) -> str:
