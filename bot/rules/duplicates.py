@@ -4,8 +4,9 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.rules.vietnamese import plain
 
@@ -13,6 +14,8 @@ DAYS = 60
 NEAR = 300.0  # metres
 _ALIKE, _ALIKE_HERE, _ALIKE_NEAR = 0.5, 0.22, 0.12  # share of shingles: anywhere, at the same place, by the map
 _EARTH = 6_371_000.0
+# Of the open matters of an office: they are compared with every message about their topic.
+_REMEMBERED_PLACES, _REMEMBERED_TEXTS = 4_000, 300
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -67,6 +70,7 @@ def _share(first: frozenset[str], second: frozenset[str]) -> float:
     return len(first & second) / least if least else 0.0
 
 
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def _shingles(text: str) -> frozenset[str]:
     words = [word for word in re.findall(r"\w+", plain(text)) if word not in _COMMON]
     return frozenset((*words, *(f"{a} {b}" for a, b in pairwise(words))))
@@ -74,14 +78,24 @@ def _shingles(text: str) -> frozenset[str]:
 
 def is_same_place(one: str, other: str) -> bool:
     """ "chợ Bàu Sen" and "trước cổng chợ Bàu Sen"; never "ấp 3" and "ấp 5"."""
-    first, second = (re.findall(r"\w+", plain(place)) for place in (one, other))
-    numbers = [{word for word in words if word.isdigit()} for words in (first, second)]
-    if numbers[0] != numbers[1] and numbers[0] and numbers[1]:
+    first, second = _place(one), _place(other)
+    if first.numbers != second.numbers and first.numbers and second.numbers:
         return False
-    names = [{word for word in words if word not in _ABOUT} for words in (first, second)]
-    if names[0] and names[1]:
-        return bool(names[0] <= names[1] or names[1] <= names[0])
-    return set(first) <= set(second) or set(second) <= set(first)
+    if first.names and second.names:
+        return first.names <= second.names or second.names <= first.names
+    return first.words <= second.words or second.words <= first.words
+
+
+class _Place(NamedTuple):
+    words: frozenset[str]
+    numbers: frozenset[str]
+    names: frozenset[str]
+
+
+@lru_cache(maxsize=_REMEMBERED_PLACES)
+def _place(place: str) -> _Place:
+    words = frozenset(re.findall(r"\w+", plain(place)))
+    return _Place(words, frozenset(filter(str.isdigit, words)), words - _ABOUT)
 
 
 def metres(one: tuple[float, float], other: tuple[float, float]) -> float:

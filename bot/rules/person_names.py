@@ -6,6 +6,8 @@ from importlib.resources import files
 from typing import NamedTuple
 from unicodedata import normalize
 
+from bot.rules.vietnamese import Letters
+
 Span = tuple[int, int]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TRIBAL = re.compile(r"[hky]['’]")  # "H'Ngăn", "K'Brể"
@@ -44,12 +46,22 @@ class Names(NamedTuple):
 
 def bare_text(text: str) -> str:
     """Lower case without accents, character for character as long as the text."""
-    return "".join(normalize("NFD", c)[0].lower()[:1].replace("đ", "d") or c for c in text)
+    return text.translate(_BARE)
 
 
 def low_text(text: str) -> str:
     """Lower case, character for character as long as the text."""
+    low = text.lower()
+    if len(low) == len(text) and "Σ" not in text:  # which alone is lowered by what follows it
+        return low
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _bare_letter(letter: str) -> str:
+    return normalize("NFD", letter)[0].lower()[:1].replace("đ", "d") or letter
+
+
+_BARE = Letters(_bare_letter)
 
 
 def name_spans(text: str) -> list[Span]:

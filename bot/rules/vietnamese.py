@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from itertools import filterfalse
 
+_LAST_OF_OURS = ord("ỹ")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # The tone mark of oa, oe, uy may sit on either letter; both spellings are in daily use.
 _TONE_PAIRS = tuple(
@@ -38,5 +40,25 @@ def spelled(text: str) -> str:
 
 def plain(text: str) -> str:
     """Lower case without accents, as typed on a phone in a hurry: "Tình hình" -> "tinh hinh"."""
-    low = nfc(text).casefold().replace("đ", "d")
-    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", low)))
+    low = nfc(text).casefold()
+    return low if low.isascii() else low.translate(_PLAIN)
+
+
+class Letters(dict[int, str]):
+    """For `str.translate`: what stands for a letter is found out once, as long as it is one of ours."""
+
+    def __init__(self, find: Callable[[str], str]) -> None:
+        self._find = find
+
+    def __missing__(self, code: int) -> str:
+        found = self._find(chr(code))
+        if code <= _LAST_OF_OURS:
+            self[code] = found
+        return found
+
+
+def _without_accents(letter: str) -> str:
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", letter.replace("đ", "d"))))
+
+
+_PLAIN = Letters(_without_accents)

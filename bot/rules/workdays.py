@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
-from typing import Literal, Self
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 Kind = Literal["off", "work"]
@@ -59,10 +59,10 @@ class Calendar:
 
     lines: tuple[DayOff, ...] = ()
 
-    @classmethod
-    def vietnam(cls, extra: Iterable[DayOff] = ()) -> Self:
+    @staticmethod
+    def vietnam(extra: Iterable[DayOff] = ()) -> "Calendar":
         """The national calendar; an office's own lines (`extra`) win over it."""
-        return cls((*packaged_days(), *extra))
+        return _vietnam(tuple(extra))
 
     @cached_property
     def _line(self) -> dict[date, DayOff]:
@@ -144,11 +144,20 @@ class Calendar:
 
         A lone closing day that an office adds far ahead does not make its year known.
         """
+        return self._known_years
+
+    @cached_property
+    def _known_years(self) -> frozenset[int]:
         return frozenset(day.year for day in self._line if (day.month, day.day) == (1, 1))
 
     def missing_years(self, today: date) -> tuple[int, ...]:
         """Of this year and the next, those without days off: reminders of early January need the next."""
         return tuple(year for year in (today.year, today.year + 1) if year not in self.years())
+
+
+@lru_cache(maxsize=256)  # offices with lines of their own
+def _vietnam(own: tuple[DayOff, ...]) -> Calendar:
+    return Calendar((*packaged_days(), *own))
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Words as they stand behind dots, stars, doubled letters and digits for letters."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from typing import NamedTuple
 
-from bot.rules.vietnamese import plain, spelled
+from bot.rules.vietnamese import Letters, plain, spelled
 
 _LETTER = "a-zà-ỹđ"
 _APART = re.compile(rf"(?<![{_LETTER}])[{_LETTER}](?:[.\-_·,+][{_LETTER}])+(?![{_LETTER}])")
@@ -16,7 +16,7 @@ _WITHIN = re.compile(rf"(?<=[{_LETTER}])[.\-_·+](?=[{_LETTER}])")
 _DIGIT_WITHIN = re.compile(rf"(?<=[{_LETTER}])[01!3@](?=[{_LETTER}])")
 _DIGITS = {"0": "o", "1": "i", "!": "i", "3": "e", "@": "a"}
 _TOKEN = re.compile(rf"[{_LETTER}*]*[{_LETTER}][{_LETTER}*]*")
-_DRAWN_OUT = 3
+_DRAWN_OUT = re.compile(r"(.)\1{2,}", re.DOTALL)
 _NOT_COMPARED = re.compile(r"[^a-z0-9]+")
 
 
@@ -27,6 +27,18 @@ class Phrase(NamedTuple):
     tokens: tuple[str, ...]
     bare: tuple[str, ...]
     weight: int
+
+
+class Phrases(NamedTuple):
+    """The longer ones first; `beginning`: where in `every` those are that begin with a word."""
+
+    every: tuple[Phrase, ...]
+    beginning: Mapping[str, list[int]]
+
+    def possible(self, said: list[str]) -> list[Phrase]:
+        """Of hundreds those whose first word was said, where no star hides one."""
+        places = {at for word in said for at in self.beginning.get(word, ())}
+        return [self.every[at] for at in sorted(places)]
 
 
 def bare(text: str) -> str:
@@ -44,44 +56,47 @@ def tokens(text: str) -> list[str]:
 
 def _once(text: str) -> str:
     """ "bòooo" -> "bò": a letter drawn out is one letter, the one that bears the accent."""
-    runs = ("".join(run) for _, run in groupby(text, _base))
-    return "".join(run if len(run) < _DRAWN_OUT else max(run, key=ord) for run in runs)
+    once, done = "", 0
+    for run in _DRAWN_OUT.finditer(text.translate(_BASES)):
+        once += text[done : run.start()] + max(text[run.start() : run.end()], key=ord)
+        done = run.end()
+    return once + text[done:]
 
 
-@cache
 def _base(letter: str) -> str:
-    return plain(letter) if letter.isalpha() else letter
+    """Without its accent, still one character."""
+    base = plain(letter) if letter.isalpha() else letter
+    return base if len(base) == 1 else letter
+
+
+_BASES = Letters(_base)
 
 
 def _joined(letters: str) -> str:
     return re.sub(rf"[^{_LETTER}]", "", letters)
 
 
-def found(phrases: tuple[Phrase, ...], said: list[str]) -> list[Phrase]:
+def found(phrases: Phrases, said: list[str]) -> list[Phrase]:
     """The phrases that stand in these tokens, longer ones first; a word counts once."""
+    starred = any("*" in word for word in said)
+    stands = _stands_starred if starred else _stands
     used: set[int] = set()
     hits = []
-    for phrase in _possible(phrases, said):
+    for phrase in phrases.every if starred else phrases.possible(said):
         for at in range(len(said) - len(phrase.tokens) + 1):
             place = range(at, at + len(phrase.tokens))
-            if used.isdisjoint(place) and _stands(phrase, said[at : at + len(phrase.tokens)]):
+            if stands(phrase, said[at : at + len(phrase.tokens)]) and used.isdisjoint(place):
                 used.update(place)
                 hits.append(phrase)
     return hits
 
 
-def _possible(phrases: tuple[Phrase, ...], said: list[str]) -> Iterable[Phrase]:
-    """Of hundreds those whose first word was said: a look at each place for each would take longer than the sorting."""
-    if any("*" in word for word in said):
-        return phrases
-    words = set(said)
-    return (one for one in phrases if one.tokens[0] in words or (one.bare and one.bare[0] in words))
-
-
 def _stands(phrase: Phrase, words: list[str]) -> bool:
-    if all(_is(word, token) for word, token in zip(words, phrase.tokens, strict=True)):
-        return True
-    return bool(phrase.bare) and all(_is(word, token) for word, token in zip(words, phrase.bare, strict=True))
+    return tuple(words) in (phrase.tokens, phrase.bare)
+
+
+def _stands_starred(phrase: Phrase, words: list[str]) -> bool:
+    return any(meant and all(map(_is, words, meant)) for meant in (phrase.tokens, phrase.bare))
 
 
 def _is(word: str, token: str) -> bool:
@@ -91,12 +106,17 @@ def _is(word: str, token: str) -> bool:
 
 
 @cache
-def read_phrases(name: str, *, always_bare: bool = False) -> tuple[Phrase, ...]:
+def read_phrases(name: str, *, always_bare: bool = False) -> Phrases:
     """A data file beside this module: phrase, weight, "x" where it is unmistakable without accents."""
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     read = [_phrase(row[0], int(row[1]), always_bare or row[2:] == ["x"]) for row in rows]
-    return tuple(sorted(read, key=lambda phrase: -len(phrase.tokens)))
+    every = tuple(sorted(read, key=lambda phrase: -len(phrase.tokens)))
+    beginning: dict[str, list[int]] = defaultdict(list)
+    for at, phrase in enumerate(every):
+        for first in {phrase.tokens[0], *phrase.bare[:1]}:
+            beginning[first].append(at)
+    return Phrases(every, dict(beginning))
 
 
 def _phrase(shown: str, weight: int, is_clear: bool) -> Phrase:

@@ -57,8 +57,9 @@ def place_of(text: str) -> str | None:
     composed = normalize("NFC", text)
     bare = bare_text(composed) == low_text(composed)
     seen = _read(composed, bare=bare)
-    for at in range(len(seen.words)):
-        end = _mention_end(seen, at, bare=bare)
+    named, numbered = _beginning(_PLACE, bare=bare), _beginning(_NUMBERED, bare=bare)
+    for at, first in enumerate(seen.low):
+        end = (first in named or first in numbered) and _mention_end(seen, at, bare=bare)
         end = end and _further(seen, end, bare=bare)
         if end:
             start = _chain_start(seen, at, _entries(f"{_LEADING}|{_PLACE}|{_NUMBERED}", bare=bare))
