@@ -32,11 +32,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        moment: datetime = value
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        if dialect.name == "sqlite":  # a text; to give a moment its zone afterwards takes longer than to read it
+            return lambda value: datetime.fromisoformat(f"{value}+00:00") if value else None
+        return lambda value: value.astimezone(UTC) if value else None
 
 
 class Sealed(TypeDecorator[str]):
@@ -48,8 +47,9 @@ class Sealed(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else KEYS.get(dialect, _NONE).sealed(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else KEYS.get(dialect, _NONE).opened(value)
+    def result_processor(self, dialect: Dialect, _coltype: object) -> Callable[[Any], str | None]:
+        opened = KEYS.get(dialect, _NONE).opened
+        return lambda value: opened(value) if value else value
 
 
 class SealedKey(Sealed):
@@ -86,8 +86,9 @@ class LinesAsText(TypeDecorator[list[Any]]):
         super().__init__()
         self.lines = lines
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return [] if value == "[]" else self.lines.process_result_value(json.loads(value), dialect)
+    def result_processor(self, dialect: Dialect, _coltype: object) -> Callable[[Any], Any]:
+        read = self.lines.process_result_value
+        return lambda value: [] if value == "[]" else read(json.loads(value), dialect)
 
 
 def read_quickly(column: ColumnElement[Any]) -> ColumnElement[Any]:

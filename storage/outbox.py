@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from bot.rules.states import Hindrance, LetterState
+from storage.among import among
 from storage.columns import UtcDateTime, read_quickly
 from storage.letters import LIVE, Letter, changed
 from storage.people import Person
@@ -105,7 +106,7 @@ _NEXT = (
 )
 _CLAIM = (
     update(Letter)
-    .where(col(Letter.id).in_(bindparam("letters", expanding=True)), _is_due(), ~_has_one_ahead())
+    .where(among(col(Letter.id), "letters"), _is_due(), ~_has_one_ahead())
     .values(
         state=LetterState.SENDING,
         claimed_until=bindparam("until", type_=UtcDateTime()),

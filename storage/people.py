@@ -9,6 +9,7 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Field, Session, col, select
 
 from bot.rules.states import Hindrance, Role
+from storage.among import among
 from storage.columns import Sealed, SealedKey, UtcDateTime
 from storage.once import add_unless_twin
 from storage.remembering import forget_all, remembered
@@ -217,14 +218,15 @@ def places_of(session: Session, people: Iterable[int]) -> dict[int, list[Place]]
     session.flush()
     found: dict[int, list[Place]] = {}
     for row in session.connection().execute(_PLACES, {"people": list(people)}):
-        found.setdefault(row.person_id, []).append(Place._make(row))
+        place = Place._make(row)
+        found.setdefault(place.person_id, []).append(place)
     return found
 
 
 _PREFERRED = (col(Account.preferred_at).desc().nulls_last(), col(Account.last_seen_at).desc(), col(Account.id))
 _PLACES = (
     sa_select(*(getattr(Account, name) for name in Place._fields))
-    .where(col(Account.person_id).in_(bindparam("people", expanding=True)))
+    .where(among(col(Account.person_id), "people"))
     .order_by(*_PREFERRED)
 )
 
