@@ -12,6 +12,7 @@ from bot.rules.states import Hindrance, LetterState
 from storage.among import among
 from storage.columns import UtcDateTime, read_quickly
 from storage.letters import LIVE, Letter, changed
+from storage.many import Many
 from storage.people import Person
 
 LEASE = timedelta(minutes=2)  # longer than any send; after it a crashed sender's letter is taken over
@@ -131,15 +132,11 @@ def mark_sent(session: Session, now: datetime, delivered: Sequence[Delivered]) -
     """Of how many it was written down: the others were taken over by another process meanwhile."""
     if not delivered:
         return 0
-    rows = [
-        {"letter": one.letter.id, "claim": one.letter.claimed_until, "now": now}
-        | {"by": one.channel, "to": one.address, "ref": one.ref, "paid": one.cost}
-        for one in delivered
-    ]
-    return session.connection().execute(_SENT, rows).rowcount
+    rows = ((one.letter.id, one.letter.claimed_until, one.channel, one.address, one.ref, one.cost) for one in delivered)
+    return _SENT.run(session.connection(), rows, now=now)
 
 
-_SENT = (
+_SENT = Many(
     update(Letter)
     .where(_IS_CLAIMED)
     .values(
@@ -152,7 +149,8 @@ _SENT = (
         cost=bindparam("paid"),
         problem="",
         hindrance=Hindrance.NONE,
-    )
+    ),
+    *("letter", "claim", "by", "to", "ref", "paid"),
 )
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>b|i|code)>|&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+# What reading and writing anew would leave as it is. (Two neighbours in one dress would become one.)
+_WORDS = "(?:[^<>&]++|&(?:lt|gt|amp);)++"
+_TIDY = re.compile(f"(?:{_WORDS}|<(b|i|code)>{_WORDS}</\\1>(?!<))*+")
 _JOINER = "\u200d"
 _PARAGRAPH, _LINE, _WORD = (re.compile(blank) for blank in ("\n\n", "\n", " "))
 _SENTENCE = re.compile(r"(?<=\w\w[.!?…]) ")  # not after "1." or "a."
@@ -27,6 +30,8 @@ def escape(text: str) -> str:
 
 def plain(markup: str) -> str:
     """The words a reader sees, for channels without mark-up."""
+    if "<" not in markup and "&" not in markup:
+        return markup
     return "".join(run.text for run in read_runs(markup))
 
 
@@ -65,6 +70,8 @@ def write_runs(runs: Iterable[Run]) -> str:
 
 def split_markup(markup: str, limit: int) -> list[str]:
     """Parts of at most `limit` shown units, each well-formed; the shown words joined are the whole text."""
+    if markup and units(markup) <= limit and _TIDY.fullmatch(markup):
+        return [markup]
     runs = read_runs(markup)
     parts = split_text("".join(run.text for run in runs), limit)
     return [write_runs(piece) for piece in _sliced(runs, [len(part) for part in parts])]

@@ -155,21 +155,15 @@ class Mail:
 
     def _set_out(self) -> None:
         """Let go whoever may: nobody while it is not written down what became of others."""
-        overdue = list[Trip]()
-        while self._waiting and self._recording is None and len(self._travelling) < self._width:
+        overdue, width, late = list[Trip](), self._width, self.clock() + TIME_TO_SEND
+        while self._waiting and self._recording is None and len(self._travelling) < width:
             place = heapq.heappop(self._waiting)
-            if self.clock() > place.claimed.letter.claimed_until - TIME_TO_SEND:
+            if place.claimed.letter.claimed_until < late:
                 overdue.append(place.trip)  # it was held up so long that another may have taken it over
                 continue
-            task = asyncio.create_task(self._travel(place))
-            self._travelling.add(task)
-            task.add_done_callback(self._come_home)
-        self._settle(overdue)
-
-    def _come_home(self, task: "asyncio.Task[None]") -> None:
-        self._travelling.discard(task)
-        if not self._travelling:
-            self._all_home.set()
+            self._travelling.add(asyncio.create_task(self._travel(place)))
+        if overdue:
+            self._settle(overdue)
 
     @property
     def _width(self) -> int:
@@ -177,15 +171,28 @@ class Mail:
         return AT_ONCE if self.offices() is None else min(AT_ONCE, 1 + int(RATE * self._road))
 
     async def _travel(self, place: Place) -> None:
-        if self._recording is not None:  # one that set out just before has come home already
-            heapq.heappush(self._waiting, place)
-            return
+        try:
+            if self._recording is None:
+                await self._go(place)
+            else:  # one that set out just before has come home already
+                heapq.heappush(self._waiting, place)
+        finally:
+            self._come_home()
+
+    async def _go(self, place: Place) -> None:
         began = time.monotonic()
         sent = await send(self.shop, place.claimed)
         self._road += (time.monotonic() - began - self._road) / 8
         self._outcomes.append((sent, place.trip))
         if self._recording is None:
             self._recording = asyncio.create_task(self._record_all())
+
+    def _come_home(self) -> None:
+        task = asyncio.current_task()
+        assert task
+        self._travelling.discard(task)
+        if not self._travelling:
+            self._all_home.set()
 
     async def _record_all(self) -> None:
         """While one transaction runs, the outcomes of the next gather."""

@@ -1,6 +1,7 @@
 """Figures for Prometheus: what this process did, and how the store stands. Nobody's name or words are among them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import GaugeMetricFamily
@@ -19,24 +20,26 @@ class Meters:
     def __init__(self, pulse: Pulse) -> None:
         self.pulse, self.registry = pulse, CollectorRegistry()
         ProcessCollector(registry=self.registry)
-        self._sent = Counter(
+        sent = Counter(
             "dondoc_deliveries", "Letters handed to a channel", ["channel", "result"], registry=self.registry
         )
+        self._sent = cache(sent.labels)  # the library would look up each name under a lock every time
         self._sending = self._histogram("dondoc_delivery_seconds", "Time to hand a letter to a channel")
         self._heard = self._histogram("dondoc_inbound_seconds", "Time to take an update in")
 
-    def _histogram(self, name: str, words: str) -> Histogram:
-        return Histogram(name, words, ["channel"], buckets=SECONDS, registry=self.registry)
+    def _histogram(self, name: str, words: str) -> Callable[[str], Histogram]:
+        """By the channel."""
+        return cache(Histogram(name, words, ["channel"], buckets=SECONDS, registry=self.registry).labels)
 
     def ticked(self, step: str) -> None:
         self.pulse.ticked(step)
 
     def delivered(self, channel: str, result: str, seconds: float) -> None:
-        self._sent.labels(channel, result).inc()
-        self._sending.labels(channel).observe(seconds)
+        self._sent(channel, result).inc()
+        self._sending(channel).observe(seconds)
 
     def heard(self, channel: str, seconds: float) -> None:
-        self._heard.labels(channel).observe(seconds)
+        self._heard(channel).observe(seconds)
 
     def watch(self, health: Health) -> None:
         """Show how the store stands too, asked for anew at each look."""

@@ -4,7 +4,7 @@ import unicodedata
 from itertools import accumulate
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.channels.markup import (
@@ -71,6 +71,13 @@ def test_a_reader_sees_the_words_without_the_tags(markup: str, shown: str) -> No
 )
 def test_careless_markup_is_put_right(careless_text: str, sound: str) -> None:
     assert write_runs(read_runs(careless_text)) == sound
+
+
+@given(markups | careless)
+@example("<b>một</b><b>hai</b>")
+def test_a_text_that_fits_is_one_part_and_as_its_runs_are_written(markup: str) -> None:
+    written = write_runs(read_runs(markup))
+    assert split_markup(markup, 10_000) == ([written] if written else [])
 
 
 @pytest.mark.parametrize(

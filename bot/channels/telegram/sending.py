@@ -3,8 +3,7 @@
 import asyncio
 import mimetypes
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import FileSizeLimit, MessageLimit, ParseMode
@@ -24,8 +23,7 @@ _NO_PREVIEW = {"is_disabled": True}
 _NO_PICTURE = ("photo_", "image_", "wrong file type", "file of size")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """One message of a letter: words, or a file with words under it."""
 
     text: str = ""
@@ -50,7 +48,7 @@ def plan(parcel: Parcel) -> list[Piece]:
         pieces = [Piece(text) for text in texts] + [Piece(file=file) for file in files]
     if not pieces:
         raise ChannelError("the letter is empty", permanent=True)
-    return [*pieces[:-1], replace(pieces[-1], choices=parcel.choices)]
+    return [*pieces[:-1], pieces[-1]._replace(choices=parcel.choices)] if parcel.choices else pieces
 
 
 async def send_file(bot: Bot, address: str, piece: Piece, kept: Kept, path: Content) -> Message:
