@@ -21,10 +21,11 @@ QUESTION_LIFE = timedelta(days=7)  # how long the citizen's next words are taken
 
 
 def list_cases(desk: Desk, _words: str) -> Reply:
-    """The open cases of the speaker's units; the whole office's for those who oversee."""
+    """The open cases of the speaker's units; the whole office's for those who oversee, words for who works on them."""
     units = None if desk.rights.oversees else desk.rights.units
     found = open_cases(desk.session, desk.office.id, units)
-    return desk.say("cases", cases=found[:10], total=len(found), titles=desk.topics)
+    shown = [(case, may_handle_case(desk.rights, case.unit_id)) for case in found[:10]]
+    return desk.say("cases", cases=shown, total=len(found), titles=desk.topics)
 
 
 def show_case(desk: Desk, words: str) -> Reply:

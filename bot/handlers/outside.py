@@ -6,6 +6,7 @@ from bot.acts.cases import can_move
 from bot.acts.outside import pass_outside, take_back, tell_answer
 from bot.desk import Desk
 from bot.handlers.casework import handled_case, open_handled
+from bot.rules.access import may_handle_case
 from bot.rules.contact_said import read_contact
 from bot.rules.naming import comparable
 from bot.rules.routing import CONDUCT
@@ -81,7 +82,8 @@ def bodies(desk: Desk, words: str) -> Reply:
 
 
 def _list(desk: Desk) -> Reply:
-    waiting = cases_in(desk.session, desk.office.id, Case.PASSED_UP)
+    found = cases_in(desk.session, desk.office.id, Case.PASSED_UP)
+    waiting = [case for case in found if may_handle_case(desk.rights, case.unit_id)]
     desk.ask("outside_contact")
     return desk.say("outside_bodies", bodies=outside_of(desk), waiting=waiting[:10], total=len(waiting))
 

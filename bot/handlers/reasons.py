@@ -53,8 +53,7 @@ def why(desk: Desk, words: str) -> Reply:
 
 
 def _may_know(desk: Desk, case: Feedback) -> bool:
-    handles = may_handle_case(desk.rights, case.unit_id) or desk.rights.oversees
-    return handles or may_follow_case(desk.rights, case.person_id)
+    return may_handle_case(desk.rights, case.unit_id) or may_follow_case(desk.rights, case.person_id)
 
 
 def _duty(desk: Desk, found: Duty) -> Reply:

@@ -121,7 +121,7 @@ SAMPLES: Samples = {
     "case_yours": {},
     "cases": [
         {
-            "cases": [case(due=LATE), case(code="TB-R2D8MN", category="")],
+            "cases": [(case(due=LATE), True), (case(code="TB-R2D8MN", category=""), False)],
             "total": 2,
             "titles": {"chieu-sang-dien": bag(title="Chiếu sáng công cộng")},
         },

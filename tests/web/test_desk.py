@@ -89,6 +89,8 @@ async def test_each_sees_what_is_theirs(town: Town) -> None:
         admin = await seated(town, "Quản Trị", other)
         assert "hộ nghèo" in await admin.see()
         assert await admin.status("/pakn/1") == 404  # an admin works on no case, as in the chat
+        assert LAMP not in await admin.see("/pakn")
+    assert LAMP not in await town.say("Quản Trị", "/pakn")
 
 
 async def test_who_stands_in_for_a_head_has_the_heads_desk(town: Town) -> None:
