@@ -4,11 +4,13 @@ from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState, UOWTransaction
+from sqlalchemy.orm import UOWTransaction
+from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
 
 _FACTS, _ROWS, _NONE = "facts", "rows", "none"  # where a session keeps what it has read, and what there is none of
+_ADDED = "added"  # and the tables of the rows that wait to be inserted
 T = TypeVar("T")
 R = TypeVar("R", bound=SQLModel)
 
@@ -23,8 +25,14 @@ def remembered(session: Session, table: type[SQLModel], asked: Hashable, find: C
     return cast(T, known[asked])
 
 
+def touched(session: Session) -> frozenset[str]:
+    """The tables of which the session has changes that are not written yet."""
+    changed = (str(type(row).__tablename__) for row in (*session.dirty, *session.deleted))
+    return frozenset(changed).union(session.info.get(_ADDED, ()))
+
+
 def _is_touched(session: Session, table: type[SQLModel]) -> bool:
-    return any(isinstance(row, table) for row in (*session.new, *session.dirty, *session.deleted))
+    return table.__tablename__ in touched(session)
 
 
 def note_none(session: Session, table: type[SQLModel], owner: Hashable) -> None:
@@ -89,8 +97,14 @@ class Rows(Generic[R]):
 _KEPT: dict[type[SQLModel], Rows[Any]] = {}
 
 
+@event.listens_for(Session, "transient_to_pending")
+def _note_added(session: Session, row: SQLModel) -> None:
+    session.info.setdefault(_ADDED, set()).add(row.__tablename__)
+
+
 @event.listens_for(Session, "after_flush")
 def _note_flushed(session: Session, _context: UOWTransaction) -> None:
+    session.info.pop(_ADDED, None)
     facts, kept, none = (session.info.get(name, {}) for name in (_FACTS, _ROWS, _NONE))
     if not (facts or kept or none):
         return
@@ -103,12 +117,9 @@ def _note_flushed(session: Session, _context: UOWTransaction) -> None:
                 _KEPT[type(row)].note(session, row, there=there)
 
 
-@event.listens_for(Session, "do_orm_execute")
-def _note_executed(state: ORMExecuteState) -> None:
-    """A change of many rows at once, past the session's own."""
-    if state.is_select or state.bind_mapper is None:
-        return
-    table, session = state.bind_mapper.class_, cast(Session, state.session)
-    forget(session, table)
-    if table in _KEPT:
-        _KEPT[table].forget(session)
+def note_bulk_change(session: Session, change: UpdateBase) -> None:
+    """Many rows were changed at once, past the session's own."""
+    for kept in (_FACTS, _NONE, _ROWS):
+        known = session.info.get(kept, {})
+        for table in [table for table in known if table.__tablename__ == str(change.table)]:
+            del known[table]

@@ -18,6 +18,7 @@ from storage.audit import DOOR, write_acts
 from storage.columns import KEYS
 from storage.keys import Keys
 from storage.revisions import newest_revision, present_revision
+from storage.sessions import Work
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -54,7 +55,7 @@ class Store:
             raise RuntimeError("this thread is inside a transaction already")
         self._here.busy = True
         try:
-            with self._turn, Session(self.engine, expire_on_commit=False) as session:
+            with self._turn, Work(self.engine, expire_on_commit=False) as session:
                 session.info[DOOR] = self._door
                 yield session
                 session.flush()
