@@ -176,6 +176,14 @@ def test_each_office_has_a_file_of_its_own() -> None:
     assert [place.address for place in places] == ["https://tinh.example/tb", "https://tinh.example/hd"]
 
 
+def test_an_office_without_an_address_of_its_own_is_called_at_the_site_s() -> None:
+    called = {"DONDOC_TELEGRAM_TOKEN": TOKEN, "DONDOC_TELEGRAM_MODE": "webhook", "DONDOC_TELEGRAM_SECRET": "s" * 16}
+    given = GOOD | {"DONDOC_OFFICES": "/etc/dondoc"}
+    assert read_settings(given | {"DONDOC_PUBLIC_URL": "https://tinh.example"}, {"TB.env": called}).offices
+    with pytest.raises(SettingsError, match=r"TB\.env: DONDOC_PUBLIC_URL"):
+        read_settings(given, {"TB.env": called})
+
+
 def test_problems_of_an_office_s_file_are_told_with_its_name() -> None:
     with pytest.raises(SettingsError) as caught:
         read_settings(

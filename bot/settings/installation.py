@@ -65,6 +65,7 @@ def read_settings(given: Mapping[str, str], files: Files | None = None) -> Setti
     problems: list[str] = []
     values = stripped(given, NAMES, problems)
     data = Path(values["DONDOC_DATA"] or "data")
+    office = office_settings(values, problems)
     settings = Settings(
         database=database_url(values["DONDOC_DATABASE"] or f"sqlite:///{data}/dondoc.sqlite", problems),
         data=data,
@@ -73,9 +74,9 @@ def read_settings(given: Mapping[str, str], files: Files | None = None) -> Setti
         host=values["DONDOC_HOST"] or "127.0.0.1",
         port=_port(values["DONDOC_PORT"] or "8080", problems),
         log_level=one_of("DONDOC_LOG_LEVEL", values, ("INFO", *LEVELS), problems),
-        office=office_settings(values, problems),
+        office=office,
         upkeep=upkeep_settings(values, problems),
-        offices=read_offices(files or {}, problems) if values["DONDOC_OFFICES"] else None,
+        offices=read_offices(files or {}, office.public_url, problems) if values["DONDOC_OFFICES"] else None,
     )
     problems += _twice(values)
     if problems:

@@ -34,26 +34,32 @@ class OfficeSettings:
         return [secret for channel in channels if channel for secret in channel.secrets if secret]
 
 
-def read_offices(files: Mapping[str, Mapping[str, str]], problems: list[str]) -> dict[str, OfficeSettings]:
-    """By the office's code, from the files of a folder. Names of the installation are problems in them."""
+def read_offices(
+    files: Mapping[str, Mapping[str, str]], site_url: str, problems: list[str]
+) -> dict[str, OfficeSettings]:
+    """By the office's code, from the files of a folder. Names of the installation are problems in them.
+
+    `site_url`: of the whole site, below which an office stands that has no address of its own.
+    """
     found: dict[str, OfficeSettings] = {}
     for name, given in files.items():
         inside: list[str] = []
         code = name.removesuffix(".env").upper()
         if code in found:
             inside.append(f"đã có tệp khác cho cơ quan {code}.")
-        found[code] = office_settings(stripped(given, OFFICE_NAMES, inside), inside)
+        found[code] = office_settings(stripped(given, OFFICE_NAMES, inside), inside, site_url)
         problems += [f"{name}: {problem}" for problem in inside]
     return found
 
 
-def office_settings(values: Mapping[str, str], problems: list[str]) -> OfficeSettings:
+def office_settings(values: Mapping[str, str], problems: list[str], site_url: str = "") -> OfficeSettings:
     """From the text of every one of OFFICE_NAMES."""
     public_url = url_of("DONDOC_PUBLIC_URL", values["DONDOC_PUBLIC_URL"], problems).rstrip("/")
+    reached_at = public_url or site_url
     return OfficeSettings(
         public_url=public_url,
         embed_in=tuple(url_of("DONDOC_EMBED_IN", one, problems) for one in values["DONDOC_EMBED_IN"].split()),
-        telegram=read_telegram(values, public_url, problems),
-        zalo_bot=read_zalo_bot(values, public_url, problems),
-        zalo_oa=read_zalo_oa(values, public_url, problems),
+        telegram=read_telegram(values, reached_at, problems),
+        zalo_bot=read_zalo_bot(values, reached_at, problems),
+        zalo_oa=read_zalo_oa(values, reached_at, problems),
     )
