@@ -178,18 +178,17 @@ class App:
         self.leases.want(READING)
         self.leases.want(TIDY)
         self.beside.begin(self.leases.run(_offices_letters), lasting=True)
-        self._every(TICK_SECONDS, self.read_plans)
+        self._every(TICK_SECONDS, "read_plans", self.read_plans)
         for step in STEPS:
-            self._every(TICK_SECONDS, self.drain, step)
-        self._every(TICK_SECONDS, self._send_due)
-        self._every(TIDY_SECONDS, self.tidy)
+            self._every(TICK_SECONDS, step.__name__, self.drain, step)
+        self._every(TICK_SECONDS, "deliver", self._send_due)
+        self._every(TIDY_SECONDS, "tidy", self.tidy)
         self._scheduler.start()
 
-    def _every(self, seconds: int, work: Callable[..., Any], *given: object) -> None:
-        # One entry per step: a step that fails is logged and does not hold up the others.
-        self._scheduler.add_job(
-            work, "interval", args=given, seconds=seconds, max_instances=1, coalesce=True, misfire_grace_time=None
-        )
+    def _every(self, seconds: int, name: str, work: Callable[..., Any], *given: object) -> None:
+        # One entry per step: a step that fails is logged by its name and does not hold up the others.
+        once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+        self._scheduler.add_job(work, "interval", args=given, seconds=seconds, name=name, **once)
 
     async def stop(self, limit: float = DRAIN_SECONDS) -> None:
         """Stop the clock and let what is under way end, for so many seconds at most."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bot.leases import Leases
+from bot.rules.tracing import wordless
 
 log = logging.getLogger(__name__)
 Work = Coroutine[Any, Any, None]
@@ -81,5 +82,4 @@ async def _end(tasks: set[asyncio.Task[None]]) -> None:
 def _tell_failure(task: "asyncio.Task[None]") -> None:
     """Only the kind of what went wrong and where: its words may be a citizen's."""
     if not task.cancelled() and (error := task.exception()) is not None:
-        wordless = RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
-        log.error("work beside ended with %s", type(error).__name__, exc_info=wordless)
+        log.error("work beside ended with %s", type(error).__name__, exc_info=wordless(error))

@@ -68,6 +68,7 @@ class Leases:
         if not self._is_shared:
             return
         self._is_running = True
+        self._held = {PROCESS + self._holder: time.monotonic() + LIFE.total_seconds()}  # until the first answer
         own_thread = ThreadPoolExecutor(1, "leases")  # where all others are busy, it must not wait for them
         while True:
             try:

@@ -16,6 +16,7 @@ from bot.desk import Desk
 from bot.dispatch import answer
 from bot.jobs.deliver import Claimed, claim_some
 from bot.jobs.shop import Shop
+from bot.rules.tracing import wordless
 from bot.talk import Incoming, Reply
 from storage.audit import end_acts
 from storage.inbox import FAILED, mark_seen, mark_seen_once, was_seen
@@ -77,10 +78,10 @@ class Taking:
                 return Taken()
             if not self._always_fails(heard, error):
                 raise
-            log.exception(ASIDE, heard.update_id, heard.channel, exc_info=_wordless(error))
+            log.exception(ASIDE, heard.update_id, heard.channel, exc_info=wordless(error))
             return self._set_aside(heard)
         except Exception as error:  # a handler that fails would fail again
-            log.exception(ASIDE, heard.update_id, heard.channel, exc_info=_wordless(error))
+            log.exception(ASIDE, heard.update_id, heard.channel, exc_info=wordless(error))
             return self._set_aside(heard)
 
     def _always_fails(self, heard: Incoming, error: SQLAlchemyError) -> bool:
@@ -98,7 +99,7 @@ class Taking:
         except OUTAGE:
             raise
         except Exception as again:  # not even that: it must not come back for ever
-            log.exception("nobody was told", exc_info=_wordless(again))
+            log.exception("nobody was told", exc_info=wordless(again))
             with self._shop.store.transaction() as session:
                 mark_seen(session, self._office_id, heard.channel, heard.update_id, self._clock(), FAILED)
             return Taken()
@@ -168,8 +169,3 @@ def _write_answer(desk: Desk, reply: Reply, why: str) -> None:
     letter = desk.letter(desk.person.id, f"answer:{heard.channel}:{heard.update_id}", reply, why, ANSWER)
     letter.channel, letter.address = heard.channel, heard.address
     add_new_letter(desk.session, letter)  # an update is taken in once
-
-
-def _wordless(error: Exception) -> Exception:
-    """The same traceback without the message, which may hold a citizen's words."""
-    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)

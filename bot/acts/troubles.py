@@ -7,7 +7,7 @@ from bot.desk import OfficeDay
 from bot.rules.states import Role
 from bot.rules.troubles import STUCK, Trouble, look
 from storage.people import overseers
-from storage.troubles import ABOUT, is_any_failed, is_any_set_aside, oldest_due, remember, troubles
+from storage.troubles import ABOUT, is_any_failed, is_any_set_aside, oldest_due, remember, take_back, troubles
 
 
 def tell_troubles(day: OfficeDay, around: Set[Trouble]) -> None:
@@ -35,10 +35,17 @@ def own_troubles(day: OfficeDay) -> set[Trouble]:
 def _tell(day: OfficeDay, kind: Trouble, since: datetime) -> None:
     people = overseers(day.session, day.office.id, Role.ADMIN)
     reply = day.say("trouble", kind=kind, since=since)
-    day.tell_all(people, f"{ABOUT}{kind}:{since.isoformat()}", reply, "sự cố của bot")
+    day.tell_all(people, _key(kind, since), reply, "sự cố của bot")
 
 
 def _tell_over(day: OfficeDay, kind: Trouble, since: datetime) -> None:
+    """What came and went while the office was closed is nobody's business."""
+    if take_back(day.session, day.office.id, _key(kind, since)):
+        return
     people = overseers(day.session, day.office.id, Role.ADMIN)
     reply = day.say("trouble_over", kind=kind)
-    day.tell_all(people, f"{ABOUT}{kind}:{since.isoformat()}:over", reply, "sự cố đã hết")
+    day.tell_all(people, f"{_key(kind, since)}:over", reply, "sự cố đã hết")
+
+
+def _key(kind: Trouble, since: datetime) -> str:
+    return f"{ABOUT}{kind}:{since.isoformat()}"

@@ -22,6 +22,7 @@ from storage.troubles import oldest_due
 LEAST_FREE = 500_000_000  # bytes of the disk
 SILENT = 120.0  # seconds in which every step should have run
 OLD = timedelta(hours=30)  # of a copy that is made every night
+FIRST = 3 * 3600.0  # seconds within which the first copy is made, whenever a process begins
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,17 @@ class Health:
 
     def around(self) -> set[Trouble]:
         """What is wrong with this machine, whatever the store says."""
-        made = last_copy_at(self.folder) if self.folder else None
         found = {
             Trouble.TICKS: self.pulse.silence() > SILENT,
             Trouble.DISK: free_bytes(self.data) < LEAST_FREE,
-            Trouble.BACKUP: made is not None and self.clock() - made > OLD,
+            Trouble.BACKUP: self.folder is not None and self._lacks_copy(self.folder),
         }
         return {kind for kind, is_so in found.items() if is_so}
+
+    def _lacks_copy(self, folder: Path) -> bool:
+        """A process that has lived for hours and found no moment to make the first one will not make it."""
+        made = last_copy_at(folder)
+        return self.clock() - made > OLD if made else self.pulse.life() > FIRST
 
     def _store_faults(self) -> Iterator[Fault]:
         now = self.clock()
@@ -80,20 +85,29 @@ class Health:
             yield Fault(Trouble.LETTERS, f"Tin lẽ ra đi từ {oldest.astimezone(VIETNAM):%H:%M %d/%m/%Y} vẫn chưa đi.")
 
     def figures(self) -> Iterator[Figure]:
+        """Those of the machine also while the database is away, which is a figure too."""
         now = self.clock()
-        with self.shop.store.transaction() as session:
-            oldest = oldest_due(session, now)
-            letters, aside, quotas = letters_by_state(session), count_set_aside(session), self._quotas(session, now)
-        lag = (now - oldest).total_seconds() if oldest else 0.0
-        yield Figure("dondoc_letter_lag_seconds", "How late the oldest due letter is", "", {"": lag})
-        yield Figure("dondoc_letters", "Letters not done with", "state", letters)
-        yield Figure("dondoc_updates_set_aside", "Updates that always raised", "", {"": aside})
-        yield Figure("dondoc_quota_used_ratio", "Of the month's letters, the fullest office", "channel", quotas)
+        try:
+            with self.shop.store.transaction() as session:
+                stored = list(self._stored(session, now))
+        except SQLAlchemyError:
+            stored = []
+        yield Figure("dondoc_database_up", "Whether the database answers", "", {"": float(bool(stored))})
+        yield from stored
         yield Figure("dondoc_tick_age_seconds", "Since each step last ran", "step", self.pulse.ages())
         yield Figure("dondoc_disk_free_bytes", "Free where the files lie", "", {"": free_bytes(self.data)})
         made = last_copy_at(self.folder) if self.folder else None
         ages = {"": (now - made).total_seconds()} if made else {}
         yield Figure("dondoc_backup_age_seconds", "Since the newest copy was made", "", ages)
+
+    def _stored(self, session: Session, now: datetime) -> Iterator[Figure]:
+        oldest = oldest_due(session, now)
+        lag = (now - oldest).total_seconds() if oldest else 0.0
+        yield Figure("dondoc_letter_lag_seconds", "How late the oldest due letter is", "", {"": lag})
+        yield Figure("dondoc_letters", "Letters not done with", "state", letters_by_state(session))
+        yield Figure("dondoc_updates_set_aside", "Updates that always raised", "", {"": count_set_aside(session)})
+        quotas = self._quotas(session, now)
+        yield Figure("dondoc_quota_used_ratio", "Of the month's letters, the fullest office", "channel", quotas)
 
     def _quotas(self, session: Session, now: datetime) -> dict[str, float]:
         month = now.astimezone(VIETNAM).date().replace(day=1)

@@ -12,6 +12,10 @@ class Pulse:
     def ticked(self, step: str) -> None:
         self._ticks[step] = self._clock()
 
+    def life(self) -> float:
+        """Seconds since this process began."""
+        return self._clock() - self._began
+
     def silence(self) -> float:
         """Seconds since the step that has been silent longest; since the start where nothing has run at all."""
         return self._clock() - min(self._ticks.values(), default=self._began)

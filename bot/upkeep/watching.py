@@ -60,4 +60,6 @@ async def ping_once(url: str, health: Health, caller: httpx.AsyncClient, *, was_
             trouble = type(error).__name__
     if trouble and was_well:
         log.warning("the watchman outside hears nothing: %s", trouble)
+    elif not trouble and not was_well:
+        log.info("the watchman outside hears again that all is well")
     return not trouble

@@ -56,6 +56,9 @@ async def test_a_database_that_is_gone_is_named(site: Starlette, town: Town) -> 
     said = await asked(site, "/readyz")
     assert said.status_code == 503
     assert said.json()["faults"][0]["kind"] == "database"
+    figures = (await asked(site, "/metrics")).text.splitlines()
+    assert "dondoc_database_up 0.0" in figures
+    assert any(line.startswith("dondoc_disk_free_bytes ") for line in figures)
 
 
 async def test_figures_are_for_this_machine_and_for_who_has_the_token(site: Starlette) -> None:
@@ -83,6 +86,7 @@ async def test_the_figures_say_how_things_stand_and_nothing_of_anybody(
         'dondoc_deliveries_total{channel="line",result="sent"} 3.0',
         'dondoc_deliveries_total{channel="line",result="refused"} 1.0',
         'dondoc_letters{state="failed"} 1.0',
+        "dondoc_database_up 1.0",
         "dondoc_letter_lag_seconds 0.0",
         'dondoc_inbound_seconds_count{channel="line"} 2.0',
         'dondoc_tick_age_seconds{step="deliver"} 0.0',

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from bot.upkeep.logs import start_logging
+from bot.upkeep.logs import Sparing, start_logging
 from storage.people import Account
 from storage.store import Store
 from tests.storage.rows import NOW, put_office, put_person
@@ -32,6 +32,38 @@ def test_a_line_has_no_token_also_in_what_went_wrong(form: str, capsys: pytest.C
         assert (said["level"], said["logger"]) == ("ERROR", "x")
         assert said["message"].startswith("not reached with")
         assert "Traceback" in said["trace"]
+
+
+@pytest.mark.usefixtures("restored_logging")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_an_error_quotes_is_left_out_and_where_it_came_from_is_not(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start_logging("INFO", form, [])
+    try:
+        try:
+            raise KeyError(WORDS)
+        except KeyError as error:
+            raise ValueError(WORDS) from error
+    except ValueError:
+        logging.getLogger("apscheduler.executors.default").exception("a step failed")
+    told = capsys.readouterr().err
+    assert WORDS not in told
+    assert all(name in told for name in ("KeyError", "ValueError", "test_logs.py"))
+
+
+def test_a_failure_that_goes_on_shows_its_trace_once_a_minute() -> None:
+    now = [100.0]
+    sparing = Sparing(lambda: now[0])
+
+    def shown(error: Exception) -> bool:
+        record = logging.LogRecord("x", logging.ERROR, "", 0, "failed", (), (type(error), error, None))
+        assert sparing.filter(record)
+        return record.exc_info is not None
+
+    assert [shown(OSError()), shown(OSError()), shown(KeyError())] == [True, False, True]
+    now[0] += 61
+    assert [shown(OSError()), shown(OSError())] == [True, False]
 
 
 @pytest.mark.usefixtures("restored_logging")

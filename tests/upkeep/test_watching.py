@@ -33,6 +33,31 @@ async def test_letters_that_are_stuck_are_told_once_and_once_that_they_leave_aga
     assert "trở lại bình thường" in heard[1]
 
 
+async def test_a_platform_that_is_away_is_told_of_while_its_letters_are_tried_again_and_again(town: Town) -> None:
+    machine = Machine(town)
+    town.now = FRIDAY.replace(hour=8)
+    town.line.refuse["Chị Lan"] = ChannelError("down")
+    await town.say("bà Sáu", LAMP)
+    assert ["bị chậm" in text for text in await machine.live(120)] == [True]
+    assert [fault.kind for fault in machine.health.faults()] == ["letters"]
+    lag = next(one.values[""] for one in machine.health.figures() if one.name == "dondoc_letter_lag_seconds")
+    assert 1.5 * 3600 < lag <= 2 * 3600
+    del town.line.refuse["Chị Lan"]
+    assert ["trở lại bình thường" in text for text in await machine.live(90)] == [True]
+
+
+async def test_what_came_and_went_in_one_night_disturbs_nobody(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    free = {"bytes": 1_000}
+    monkeypatch.setattr("bot.upkeep.health.free_bytes", lambda _folder: free["bytes"])
+    machine = Machine(town)
+    town.now = FRIDAY.replace(hour=20)
+    assert await machine.live(60) == []
+    free["bytes"] = 10**12
+    assert await machine.live(60) == []
+    await town.until(FRIDAY.replace(hour=9) + timedelta(days=3))
+    assert not any("Ổ đĩa" in text for text in town.heard("Quản Trị"))
+
+
 async def test_a_disk_that_fills_up_is_told_once_and_its_end_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     free = {"bytes": 1_000}
     monkeypatch.setattr("bot.upkeep.health.free_bytes", lambda _folder: free["bytes"])
@@ -60,6 +85,11 @@ async def test_time_that_stands_still_and_old_copies_are_faults(town: Town, tmp_
     copies.mkdir()
     machine = Machine(town, copies)
     assert machine.health.faults() == []
+    machine.silent = 4 * 3600.0
+    machine.pulse.ticked("deliver")
+    assert [fault.kind for fault in machine.health.faults()] == ["backup"]
+    machine.silent = 0.0
+    machine.pulse.ticked("deliver")
     copy = copies / "dondoc-2026-11-01.dondoc"
     copy.write_bytes(b"x")
     town.now += timedelta(days=9000)

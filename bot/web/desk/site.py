@@ -23,6 +23,7 @@ from bot.rules.access import DESK_ROLES
 from bot.rules.file_kinds import picture_type
 from bot.rules.lending import lend, lent
 from bot.rules.tokens import digest
+from bot.rules.tracing import wordless
 from bot.web.desk.acting import DOOR, Order, heard_from, kept_said, obey, read_order
 from bot.web.desk.looks import Frame, closed_page, door_page, whole_page
 from bot.web.desk.pages import PAGES
@@ -194,7 +195,7 @@ class DeskSite:
             except RefusedError as refusal:
                 return HTMLResponse(closed_page(_base(request), refusal.words), refusal.status, form_headers())
             except Exception as error:
-                log.error("a page of the desk failed: %s", type(error).__name__, exc_info=_wordless(error))
+                log.error("a page of the desk failed: %s", type(error).__name__, exc_info=wordless(error))
                 return HTMLResponse(closed_page(_base(request), FAILED), 500, form_headers())
 
         return serve
@@ -223,8 +224,3 @@ def desk_routes(shop: Shop, office_id: int, now: Callable[[], datetime]) -> list
 
 def _base(request: Request) -> str:
     return f"{request.scope.get('root_path', '')}/{WORK_DESK}"
-
-
-def _wordless(error: Exception) -> Exception:
-    """The same traceback without the message, which may hold a citizen's words."""
-    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
