@@ -18,7 +18,6 @@ from bot.jobs.deliver import Claimed, claim_some
 from bot.jobs.shop import Shop
 from bot.rules.tracing import wordless
 from bot.talk import Incoming, Reply
-from storage.audit import end_acts
 from storage.inbox import FAILED, mark_seen, mark_seen_once, was_seen
 from storage.letters import ANSWER, Letter, add_new_letter, letters_written, unpark
 from storage.nothing import look_for_nothing
@@ -26,6 +25,7 @@ from storage.offices import Office
 from storage.people import meet
 from storage.remembering import is_none
 from storage.unused import spare_files
+from storage.watching import end_acts
 
 log = logging.getLogger(__name__)
 OUTAGE = (OperationalError, InterfaceError, PoolTimeout)  # a database that is away or busy

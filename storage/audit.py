@@ -121,10 +121,8 @@ def write_acts(session: Session, key: bytes) -> None:
     session.flush()
 
 
-def end_acts(session: Session, key: bytes) -> None:
-    """Write down what somebody did, before another one acts in the same transaction."""
-    session.flush()
-    write_acts(session, key)
+def stop_acting(session: Session) -> None:
+    """What is changed from now on is nobody's doing, until somebody is said to act."""
     session.info.pop(_ACTING, None)
 
 

@@ -51,8 +51,8 @@ class CaseClock(Row, table=True):
 
 CLOCKS = Rows(
     CaseClock,
-    "feedback_id",
-    select(CaseClock).where(CaseClock.feedback_id == bindparam("owner")).order_by(col(CaseClock.id)),
+    ("feedback_id",),
+    select(CaseClock).where(CaseClock.feedback_id == bindparam("feedback_id")).order_by(col(CaseClock.id)),
 )
 
 

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import JSON, ColumnElement, DateTime, Text, cast, type_coerce
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import AutoString
+from sqlmodel import AutoString, Session
 
 from storage.keys import Keys
 
@@ -95,6 +95,15 @@ def read_quickly(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """A column as a question should ask for it that reads many rows of it."""
     lines = column.type
     return type_coerce(cast(column, Text), LinesAsText(lines)) if isinstance(lines, Lines) else column
+
+
+def as_stored(column: Any) -> ColumnElement[Any]:
+    """A sealed column as it lies in the database, to be opened (`keys_of`) where that is needed; others as they are."""
+    return type_coerce(column, Text) if isinstance(column.type, Sealed) else type_coerce(column, column.type)
+
+
+def keys_of(session: Session) -> Keys:
+    return KEYS.get(session.get_bind().dialect, _NONE)
 
 
 class SealedJson(Lines):

@@ -8,7 +8,7 @@ from sqlmodel import Field, Session, col, select
 
 from storage.columns import SealedJson, SealedKey, UtcDateTime
 from storage.once import add_unless_twin
-from storage.remembering import forget, remembered
+from storage.remembering import Rows
 from storage.rows import Row
 
 
@@ -33,16 +33,19 @@ def waiting_draft(session: Session, office_id: int, channel: str, address: str, 
     return draft if draft and draft.ends_at > now else None
 
 
-_AT = select(Draft).where(
-    Draft.office_id == bindparam("office"),
-    Draft.channel == bindparam("channel"),
-    Draft.address == bindparam("address"),
-)
-
-
 def _draft_at(session: Session, office_id: int, channel: str, address: str) -> Draft | None:
-    at = {"office": office_id, "channel": channel, "address": address}
-    return remembered(session, Draft, tuple(at.values()), lambda: session.exec(_AT, params=at).first())
+    return next(iter(DRAFTS.of(session, office_id, channel, address)), None)
+
+
+DRAFTS = Rows(
+    Draft,
+    ("office_id", "channel", "address"),
+    select(Draft).where(
+        Draft.office_id == bindparam("office_id"),
+        Draft.channel == bindparam("channel"),
+        Draft.address == bindparam("address"),
+    ),
+)
 
 
 def draft_on(session: Session, topic: str, now: datetime) -> Draft | None:
@@ -58,15 +61,15 @@ def put_draft(session: Session, draft: Draft) -> None:
     )
     drop_draft(session, draft.office_id, draft.channel, draft.address)
     while not add_unless_twin(session, draft, same):  # somebody else in a group began one at this moment
-        forget(session, Draft)
+        DRAFTS.forget(session)
         drop_draft(session, draft.office_id, draft.channel, draft.address)
+    DRAFTS.note_added(session, draft)
 
 
 def drop_draft(session: Session, office_id: int, channel: str, address: str) -> None:
     draft = _draft_at(session, office_id, channel, address)
     if draft:
-        session.delete(draft)
-        session.flush()
+        DRAFTS.drop(session, draft)
 
 
 def drop_ended_drafts(session: Session, office_id: int, now: datetime) -> list[dict[str, Any]]:

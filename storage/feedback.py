@@ -1,16 +1,15 @@
 """Citizens' feedback (phản ánh, kiến nghị) and its history."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import NamedTuple
 
 from sqlalchemy import Index, UniqueConstraint, bindparam, text
-from sqlalchemy import select as sa_select
 from sqlmodel import Field, Session, col, func, select
 
 from bot.rules.states import CASE_OPEN, QUESTION, Case
 from storage.columns import Sealed, SealedKey, UtcDateTime
-from storage.remembering import Rows, is_none
+from storage.numbering import give_number
+from storage.remembering import Rows, apart, is_none, recalled
 from storage.rows import Row
 
 _FROM_OUTSIDE = text("outside_code <> ''")
@@ -131,14 +130,22 @@ class FeedbackEvent(Row, table=True):
 
 EVENTS = Rows(
     FeedbackEvent,
-    "feedback_id",
-    select(FeedbackEvent).where(FeedbackEvent.feedback_id == bindparam("owner")).order_by(col(FeedbackEvent.id)),
+    ("feedback_id",),
+    select(FeedbackEvent).where(FeedbackEvent.feedback_id == bindparam("feedback_id")).order_by(col(FeedbackEvent.id)),
 )
+
+
+def add_case(session: Session, case: Feedback) -> Feedback:
+    """A new one, without a history yet."""
+    session.add(case)
+    give_number(session, case)
+    EVENTS.begin(session, case.id)
+    return case
 
 
 def add_feedback_event(session: Session, event: FeedbackEvent) -> FeedbackEvent:
     EVENTS.add(session, event)
-    session.flush()
+    give_number(session, event)
     return event
 
 
@@ -159,6 +166,18 @@ def feedback_coded(session: Session, office_id: int, code: str) -> Feedback | No
     return session.exec(_CODED, params={"office": office_id, "code": code.upper()}).first()
 
 
+def unused_codes(session: Session, office_id: int, codes: Iterable[str]) -> list[str]:
+    """Those of these that no case of the office has."""
+    wanted = list(codes)
+    with apart(session, Feedback) as waiting:
+        used = set(session.exec(_USED, params={"office": office_id, "codes": wanted}))
+    used |= {case.code for case in waiting if case.office_id == office_id}
+    return [code for code in wanted if code not in used]
+
+
+_USED = select(Feedback.code).where(
+    Feedback.office_id == bindparam("office"), col(Feedback.code).in_(bindparam("codes", expanding=True))
+)
 _CODED = select(Feedback).where(Feedback.office_id == bindparam("office"), Feedback.code == bindparam("code"))
 
 
@@ -186,38 +205,15 @@ def open_feedback(session: Session, office_id: int, units: Iterable[int] | None 
     return [case for case in open_cases(session, office_id, units) if case.kind != QUESTION]
 
 
-class Matter(NamedTuple):
-    """Of a case what tells whether another one is about the same."""
-
-    id: int
-    text: str
-    category: str
-    place: str
-    latitude: float | None
-    longitude: float | None
+def cases_numbered(session: Session, numbers: Collection[int]) -> list[Feedback]:
+    """In the order of their numbers."""
+    with apart(session, Feedback) as waiting:
+        stored = session.exec(_NUMBERED, params={"numbers": list(numbers)}).all() if numbers else ()
+    new = (case for case in waiting if case.id in numbers)
+    return sorted((*stored, *new), key=lambda case: case.id)
 
 
-def open_matters(session: Session, case: Feedback, since: datetime) -> Iterator[Matter]:
-    """Open feedback of others about the topic of a case, come since and promised no later, the oldest first."""
-    asked = {"office": case.office_id, "category": case.category, "since": since}
-    asked |= {"own": case.id, "person": case.person_id, "due": case.due}
-    return (Matter(*row) for row in session.execute(_MATTERS, asked))
-
-
-_MATTERS = (
-    sa_select(*(col(getattr(Feedback, name)) for name in Matter._fields))
-    .where(
-        col(Feedback.office_id) == bindparam("office"),
-        col(Feedback.state).in_(CASE_OPEN),
-        col(Feedback.category) == bindparam("category"),
-        col(Feedback.received_at) >= bindparam("since"),
-        col(Feedback.id) != bindparam("own"),
-        col(Feedback.person_id) != bindparam("person"),
-        col(Feedback.due) <= bindparam("due"),
-        col(Feedback.kind) != QUESTION,
-    )
-    .order_by(col(Feedback.id))
-)
+_NUMBERED = select(Feedback).where(col(Feedback.id).in_(bindparam("numbers", expanding=True)))
 
 
 def merged_into(session: Session, feedback_id: int) -> list[Feedback]:
@@ -236,8 +232,10 @@ def cases_of(session: Session, person_id: int, limit: int = 10) -> list[Feedback
     """The newest first; of what was erased there is nothing to show."""
     if is_none(session, Feedback, person_id):
         return []
-    found = session.exec(_NEWEST_OF, params={"person": person_id})
-    return [case for case in found if case.erased_at is None][:limit]
+    with apart(session, Feedback) as waiting:
+        stored = session.exec(_NEWEST_OF, params={"person": person_id}).all()
+    new = (case for case in reversed(waiting) if case.person_id == person_id)
+    return [case for case in (*new, *stored) if case.erased_at is None][:limit]
 
 
 _NEWEST_OF = select(Feedback).where(Feedback.person_id == bindparam("person")).order_by(col(Feedback.id).desc())
@@ -289,4 +287,10 @@ _COUNT_SINCE = _COUNT.where(Feedback.office_id == bindparam("office"))
 
 
 def count_cases_since(session: Session, office_id: int, since: datetime) -> int:
-    return session.exec(_COUNT_SINCE, params={"office": office_id, "since": since}).one()
+    """Of an office."""
+    here = {"office": office_id, "since": since}
+    with apart(session, Feedback) as waiting:
+        stored = recalled(
+            session, Feedback, ("since", office_id, since), lambda: session.exec(_COUNT_SINCE, params=here).one()
+        )
+    return stored + sum(case.office_id == office_id and case.received_at > since for case in waiting)

@@ -171,7 +171,8 @@ def attach(
 
 
 def attached_to_feedback(session: Session, event_ids: list[int]) -> tuple[Kept, ...]:
-    rows = session.exec(_ATTACHED, params={"events": event_ids}) if event_ids else ()
+    stored = [number for number in event_ids if number]  # what has no number yet has no files either
+    rows = session.exec(_ATTACHED, params={"events": stored}) if stored else ()
     return tuple(_kept(row) for row in rows)
 
 

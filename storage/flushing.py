@@ -9,6 +9,8 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import UOWTransaction, unitofwork
 from sqlmodel import Session, SQLModel
 
+from storage.remembering import name_of
+
 _SAVE: Any = unitofwork._SaveUpdateAll
 _DELETE: Any = unitofwork._DeleteAll
 
@@ -24,7 +26,7 @@ def order_tables(session: Session, writing: UOWTransaction, _some: object) -> No
 def _in_order(rows: Iterable[object]) -> list[Any]:
     tables: set[Any] = {type(row) for row in rows}
     places = _places(len(SQLModel.metadata.tables))
-    return sorted(tables, key=lambda table: places[table.__tablename__]) if len(tables) > 1 else []
+    return sorted(tables, key=lambda table: places[name_of(table)]) if len(tables) > 1 else []
 
 
 @cache

@@ -22,6 +22,7 @@ from sqlmodel import Field, Session, col, select
 from bot.rules.states import Hindrance, LetterState
 from storage.columns import Lines, Sealed, SealedJson, SealedKey, SealedNames, UtcDateTime
 from storage.due import NOW
+from storage.numbering import give_number
 from storage.once import add_once
 from storage.remembering import is_none
 from storage.rows import Row
@@ -109,7 +110,7 @@ def add_letter(session: Session, letter: Letter) -> bool:
 def add_new_letter(session: Session, letter: Letter) -> None:
     """Write a letter of whose key there is surely none."""
     session.add(letter)
-    session.flush()
+    give_number(session, letter)
     session.info.setdefault("letters", []).append(letter.id)
 
 

@@ -8,17 +8,19 @@ from sqlalchemy import text
 from sqlalchemy.orm import SessionTransaction, UOWTransaction
 from sqlmodel import Session, SQLModel
 
+from storage.remembering import name_of
+
 _LAST = "numbers"  # where a session on SQLite keeps the highest number of each table that it counts on
 
 
 def give_number(session: Session, row: Any) -> None:
     """Let a row that is added be written later, and yet be pointed at by its number from now on."""
-    if not _counts_itself(str(row.__tablename__)):
+    if not _counts_itself(name_of(type(row))):
         session.flush()
     elif _is_sqlite(session):
-        row.id = _next(session, str(row.__tablename__))
+        row.id = _next(session, name_of(type(row)))
     else:
-        row.id = session.connection().execute(_NEXT, {"table": row.__tablename__}).scalar_one()
+        row.id = session.connection().execute(_NEXT, {"table": name_of(type(row))}).scalar_one()
 
 
 _NEXT = text("SELECT nextval(pg_get_serial_sequence(:table, 'id'))")
@@ -29,14 +31,14 @@ def number_new(session: Session, _context: UOWTransaction, _some: object) -> Non
     if not _is_sqlite(session):
         return
     known = session.info.setdefault(_LAST, {})
-    new = [row for row in session.new if _counts_itself(str(row.__tablename__))]
-    several = Counter(str(row.__tablename__) for row in new if row.id is None)
+    new = [row for row in session.new if _counts_itself(name_of(type(row)))]
+    several = Counter(name_of(type(row)) for row in new if row.id is None)
     for row in new:
-        table = str(row.__tablename__)
+        table = name_of(type(row))
         if row.id is not None and table in known:
             known[table] = max(known[table], row.id)
     for row in new:
-        table = str(row.__tablename__)
+        table = name_of(type(row))
         if row.id is None and (several[table] > 1 or table in known):
             row.id = _next(session, table)
 
@@ -44,7 +46,7 @@ def number_new(session: Session, _context: UOWTransaction, _some: object) -> Non
 def _next(session: Session, table: str) -> int:
     known: dict[str, int] = session.info.setdefault(_LAST, {})
     if table not in known:
-        given = (row.id for row in session.new if row.__tablename__ == table and row.id is not None)
+        given = (row.id for row in session.new if name_of(type(row)) == table and row.id is not None)
         stored = session.connection().exec_driver_sql(f'SELECT max(id) FROM "{table}"').scalar()  # noqa: S608  a table of ours
         known[table] = max(stored or 0, *given, 0)
     known[table] += 1

@@ -6,6 +6,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
 
+from storage.numbering import give_number
+
 
 def add_once(session: Session, row: SQLModel, same: SelectOfScalar[Any]) -> bool:
     """Add the row unless `same` finds one; say whether it was added.
@@ -19,7 +21,7 @@ def add_unless_twin(session: Session, row: SQLModel, same: SelectOfScalar[Any]) 
     """The same where nothing was there a moment ago: only another process can have added its twin since."""
     if session.get_bind().dialect.name == "sqlite":  # one transaction at a time writes: nobody adds a twin meanwhile
         session.add(row)
-        session.flush()
+        give_number(session, row)
         return True
     try:
         with session.begin_nested():

@@ -1,6 +1,7 @@
 """What a transaction asks again and again is read once, as long as it changes no such row."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import event
@@ -10,7 +11,7 @@ from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
 
 _FACTS, _ROWS, _NONE = "facts", "rows", "none"  # where a session keeps what it has read, and what there is none of
-_ADDED = "added"  # and the tables of the rows that wait to be inserted
+_ADDED = "added"  # and by table the rows that wait to be inserted
 T = TypeVar("T")
 R = TypeVar("R", bound=SQLModel)
 
@@ -19,29 +20,58 @@ def remembered(session: Session, table: type[SQLModel], asked: Hashable, find: C
     """What `find` reads of a table that seldom changes; `asked` names the question, its office among it."""
     if _is_touched(session, table):
         session.flush()
+    return recalled(session, table, asked, find)
+
+
+def recalled(session: Session, table: type[SQLModel], asked: Hashable, find: Callable[[], T]) -> T:
+    """The same of what is stored: what waits to be is not written for it, and is not among it."""
     known: dict[Hashable, Any] = session.info.setdefault(_FACTS, {}).setdefault(table, {})
     if asked not in known:
         known[asked] = find()
     return cast(T, known[asked])
 
 
-def touched(session: Session) -> frozenset[str]:
+def touched(session: Session) -> set[type[Any]]:
     """The tables of which the session has changes that are not written yet."""
-    changed = (str(type(row).__tablename__) for row in (*session.dirty, *session.deleted))
-    return frozenset(changed).union(session.info.get(_ADDED, ()))
+    return _changed(session).union(session.info.get(_ADDED, ()))
+
+
+def _changed(session: Session) -> set[type[Any]]:
+    """The same but for new rows."""
+    return {type(row) for row in session.dirty}.union(map(type, session.deleted))
 
 
 def _is_touched(session: Session, table: type[SQLModel]) -> bool:
-    return table.__tablename__ in touched(session)
+    return table in touched(session)
+
+
+@contextmanager
+def apart(session: Session, table: type[R]) -> Iterator[list[R]]:
+    """Ask for what is stored of a table: whoever asks looks himself at what waits, which is not written for that."""
+    if table in _changed(session):
+        session.flush()
+    with session.no_autoflush:
+        yield session.info.get(_ADDED, {}).get(table, [])
+
+
+def name_of(table: type[Any]) -> str:
+    """SQLModel makes it up each time that it is asked for."""
+    if table not in _NAMES:
+        _NAMES[table] = str(table.__tablename__)
+    return _NAMES[table]
+
+
+_NAMES: dict[type[Any], str] = {}
 
 
 def note_none(session: Session, table: type[SQLModel], owner: Hashable) -> None:
-    """Somebody has no such rows; so it stays until the transaction writes one of the table."""
+    """Somebody has no such rows; so it stays until the transaction adds one of theirs, or changes any."""
     session.info.setdefault(_NONE, {}).setdefault(table, set()).add(owner)
 
 
 def is_none(session: Session, table: type[SQLModel], owner: Hashable) -> bool:
-    return owner in session.info.get(_NONE, {}).get(table, ()) and not _is_touched(session, table)
+    known = owner in session.info.get(_NONE, {}).get(table, ())
+    return known and table not in _changed(session)
 
 
 def forget(session: Session, table: type[SQLModel]) -> None:
@@ -57,40 +87,56 @@ def forget_all(session: Session) -> None:
 
 
 class Rows(Generic[R]):
-    """The rows of one owner each, as a transaction has read them and added to them."""
+    """The rows of one owner each, as a transaction has read them, added to them, and taken from them."""
 
-    def __init__(self, table: type[R], owner: str, found: SelectOfScalar[R]) -> None:
-        """`owner`: the column that names it; `found` has it as a parameter `owner`."""
+    def __init__(self, table: type[R], owner: Sequence[str], found: SelectOfScalar[R]) -> None:
+        """`owner`: the columns that name it, which are parameters of `found` too."""
         self.table, self._owner, self._found = table, owner, found
         _KEPT[table] = self
 
-    def of(self, session: Session, owner: int) -> list[R]:
+    def of(self, session: Session, *owner: Hashable) -> list[R]:
         known = self._known(session)
         if owner not in known:
-            known[owner] = list(session.exec(self._found, params={"owner": owner}))
+            known[owner] = list(session.exec(self._found, params=dict(zip(self._owner, owner, strict=True))))
         return list(known[owner])
 
-    def begin(self, session: Session, owner: int) -> None:
-        """The owner is new: there is nothing to be read."""
+    def begin(self, session: Session, *owner: Hashable) -> None:
+        """The owner has none: there is nothing to be read."""
         self._known(session)[owner] = []
 
     def add(self, session: Session, row: R) -> R:
         """It need not be flushed to be among them."""
-        self._known(session).get(getattr(row, self._owner), []).append(row)
         session.add(row)
+        return self.note_added(session, row)
+
+    def note_added(self, session: Session, row: R) -> R:
+        self._known(session).get(self._owner_of(row), []).append(row)
         return row
 
+    def drop(self, session: Session, row: R) -> None:
+        """Take one away, at once."""
+        known, owner = self._known(session), self._owner_of(row)
+        known[owner] = [one for one in known.get(owner, ()) if one is not row]
+        if row in session.new:
+            session.expunge(row)
+        else:
+            session.delete(row)
+            session.flush()
+
     def note(self, session: Session, row: SQLModel, *, there: bool) -> None:
-        """A row came or went in another way than through `add`: those of its owner are read anew."""
-        known, owner = self._known(session), getattr(row, self._owner)
+        """A row came or went in another way: those of its owner are read anew."""
+        known, owner = self._known(session), self._owner_of(row)
         if owner in known and any(row is one for one in known[owner]) is not there:
             del known[owner]
 
     def forget(self, session: Session) -> None:
         self._known(session).clear()
 
-    def _known(self, session: Session) -> dict[int, list[R]]:
-        known: dict[int, list[R]] = session.info.setdefault(_ROWS, {}).setdefault(self.table, {})
+    def _owner_of(self, row: SQLModel) -> tuple[Hashable, ...]:
+        return tuple(getattr(row, name) for name in self._owner)
+
+    def _known(self, session: Session) -> dict[tuple[Hashable, ...], list[R]]:
+        known: dict[tuple[Hashable, ...], list[R]] = session.info.setdefault(_ROWS, {}).setdefault(self.table, {})
         return known
 
 
@@ -99,7 +145,10 @@ _KEPT: dict[type[SQLModel], Rows[Any]] = {}
 
 @event.listens_for(Session, "transient_to_pending")
 def _note_added(session: Session, row: SQLModel) -> None:
-    session.info.setdefault(_ADDED, set()).add(row.__tablename__)
+    session.info.setdefault(_ADDED, {}).setdefault(type(row), []).append(row)
+    none = session.info.get(_NONE, {}).get(type(row))
+    if none:
+        none.discard(getattr(row, "person_id", None))
 
 
 @event.listens_for(Session, "after_flush")
@@ -110,6 +159,7 @@ def _note_flushed(session: Session, _context: UOWTransaction) -> None:
         return
     for row in (*session.new, *session.dirty, *session.deleted):
         facts.pop(type(row), None)
+    for row in (*session.dirty, *session.deleted):
         none.pop(type(row), None)
     for rows, there in ((session.new, True), (session.deleted, False)):
         for row in rows:
@@ -121,5 +171,5 @@ def note_bulk_change(session: Session, change: UpdateBase) -> None:
     """Many rows were changed at once, past the session's own."""
     for kept in (_FACTS, _NONE, _ROWS):
         known = session.info.get(kept, {})
-        for table in [table for table in known if table.__tablename__ == str(change.table)]:
+        for table in [table for table in known if name_of(table) == str(change.table)]:
             del known[table]

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from storage.flushing import order_tables
 from storage.numbering import forget_number, forget_numbers, number_new
-from storage.remembering import note_bulk_change, touched
+from storage.remembering import name_of, note_bulk_change, touched
 
 
 class Work(Session):
@@ -47,7 +47,7 @@ event.listen(Work, "before_flush", order_tables)
 event.listen(Work, "after_transaction_end", forget_numbers)
 
 
-def _is_apart(question: Executable, tables: frozenset[str]) -> bool:
+def _is_apart(question: Executable, tables: set[type[Any]]) -> bool:
     """Whether it is surely about other tables. Questions built once are looked into, when they are asked again."""
     if not tables:
         return True
@@ -57,7 +57,7 @@ def _is_apart(question: Executable, tables: frozenset[str]) -> bool:
     asked = _ASKED_OF[question]
     if asked is None:
         asked = _ASKED_OF[question] = _tables_in(question)
-    return asked.isdisjoint(tables)
+    return asked.isdisjoint(map(name_of, tables))
 
 
 _ASKED_OF: WeakKeyDictionary[Executable, frozenset[str] | None] = WeakKeyDictionary()

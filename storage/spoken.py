@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, bindparam, insert
+from sqlalchemy import Index, bindparam
 from sqlmodel import Field, Session, col, func, select
 
 from storage.columns import UtcDateTime
-from storage.remembering import forget, is_none
+from storage.remembering import apart, is_none
 from storage.rows import Row
 
 
@@ -29,15 +29,6 @@ class Spoken(Row, table=True):
     feedback_id: int | None = Field(default=None, foreign_key="feedback.id", index=True)
 
 
-def add_spoken(session: Session, row: Spoken) -> None:
-    """Write one down at once and for good: nobody changes it, so that the session need not keep it."""
-    session.flush()  # its case may be new
-    session.connection().execute(_ADD, row.model_dump(exclude={"id"}))
-    forget(session, Spoken)
-
-
-_ADD = insert(Spoken)
-
 # Asked at every message: built once, as that takes longer than the answer.
 _COUNTED = select(func.count(col(Spoken.id))).where(
     Spoken.person_id == bindparam("person"), col(Spoken.at) > bindparam("since"), Spoken.digest == ""
@@ -58,9 +49,14 @@ def count_spoken(session: Session, person_id: int, since: datetime) -> int:
     """How many messages this person has sent since a moment."""
     if is_none(session, Spoken, person_id):
         return 0
-    return session.exec(_COUNTED, params={"person": person_id, "since": since}).one()
+    with apart(session, Spoken) as waiting:
+        stored = session.exec(_COUNTED, params={"person": person_id, "since": since}).one()
+    return stored + sum(row.person_id == person_id and row.at > since and not row.digest for row in waiting)
 
 
 def said_alike(session: Session, office_id: int, digest: str, since: datetime) -> list[Spoken]:
     """Who said the same since a moment, the newest first."""
-    return list(session.exec(_ALIKE, params={"office": office_id, "digest": digest, "since": since}))
+    with apart(session, Spoken) as waiting:
+        stored = session.exec(_ALIKE, params={"office": office_id, "digest": digest, "since": since}).all()
+    mine = [row for row in waiting if (row.office_id, row.digest) == (office_id, digest) and row.at > since]
+    return sorted((*reversed(mine), *stored), key=lambda row: row.at, reverse=True)

@@ -8,7 +8,7 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel
 
-from storage.audit import note_act, short
+from storage.audit import note_act, short, stop_acting, write_acts
 from storage.blocks import Block
 from storage.data_requests import DataRequest
 from storage.days import Holiday
@@ -70,6 +70,28 @@ WATCHED: Mapping[type[SQLModel], Watch] = {
     IndexScore: Watch(fields={"released_at": "index_published"}),
     Report: Watch(fields={"sent_at": "report_sent"}),
 }
+
+
+def end_acts(session: Session, key: bytes) -> None:
+    """Write down what somebody did, before another one acts in the same transaction."""
+    if _is_act_waiting(session):
+        session.flush()
+    write_acts(session, key)
+    stop_acting(session)
+
+
+def _is_act_waiting(session: Session) -> bool:
+    """Whether among what is not written yet there is something that the log tells of."""
+    came, gone = (
+        [WATCHED[table] for table in {type(row) for row in rows} if table in WATCHED]
+        for rows in (session.new, session.deleted)
+    )
+    changed = ((row, WATCHED[type(row)]) for row in session.dirty if type(row) in WATCHED)
+    return (
+        any(watch.added for watch in came)
+        or any(watch.removed for watch in gone)
+        or any(_changes(row, None if watch.changed else watch.fields) for row, watch in changed)
+    )
 
 
 @event.listens_for(Session, "after_flush")

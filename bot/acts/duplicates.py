@@ -1,6 +1,7 @@
 """Reports of the same matter: found among what is open, and the sender's own earlier ones."""
 
 from datetime import timedelta
+from functools import lru_cache
 from itertools import islice
 
 from bot.desk import OfficeDay
@@ -9,15 +10,27 @@ from bot.rules.redaction import HIDDEN, redact
 from bot.rules.routing import CONDUCT
 from bot.rules.sorting import is_repeat
 from bot.rules.states import QUESTION, Case
-from storage.feedback import Feedback, Matter, cases_of, open_matters
+from storage.columns import keys_of
+from storage.feedback import Feedback, cases_numbered, cases_of
+from storage.keys import Keys
+from storage.matters import Matter, open_matters
 
 MOST = 3
 _NEVER = (Case.REFUSED, Case.GUIDED)
 
 
-def told_by(case: Feedback | Matter) -> Told:
-    at = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
-    return Told(case.text, case.category, case.place, at)
+def told_by(case: Feedback) -> Told:
+    return Told(case.text, case.category, case.place, _at(case))
+
+
+def _at(case: Feedback | Matter) -> tuple[float, float] | None:
+    return (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
+
+
+@lru_cache(maxsize=1000)  # each new report is compared with the same ones again
+def _told_as_stored(keys: Keys, text: str, category: str, place: str, at: tuple[float, float] | None) -> Told:
+    """What is sealed anew looks otherwise: nothing that was changed or erased is found here any more."""
+    return Told(keys.opened(text), category, keys.opened(place), at)
 
 
 def same_matters(day: OfficeDay, case: Feedback) -> list[Feedback]:
@@ -26,8 +39,15 @@ def same_matters(day: OfficeDay, case: Feedback) -> list[Feedback]:
         return []
     since = day.now - timedelta(days=DAYS)
     mine = told_by(case)
-    same = (one.id for one in open_matters(day.session, case, since) if is_same_matter(mine, told_by(one)))
-    return [day.session.get_one(Feedback, number) for number in list(islice(same, MOST))]
+    keys = keys_of(day.session)
+
+    def told(one: Feedback | Matter) -> Told:
+        if isinstance(one, Feedback):
+            return told_by(one)
+        return _told_as_stored(keys, one.text, one.category, one.place, _at(one))
+
+    same = (one.id for one in open_matters(day.session, case, since) if is_same_matter(mine, told(one)))
+    return cases_numbered(day.session, list(islice(same, MOST)))
 
 
 def earlier_of(day: OfficeDay, person_id: int, told: Told) -> Feedback | None:

@@ -9,7 +9,7 @@ from bot.rules.sorting import PAKN, Sorted
 from bot.rules.states import CASE_OPEN
 from bot.rules.tokens import digest
 from storage.feedback import Feedback
-from storage.spoken import Spoken, add_spoken, said_alike
+from storage.spoken import Spoken, said_alike
 
 SURE = 0.5  # from here on a message is about something, however rude it is
 
@@ -53,4 +53,4 @@ def remember(desk: Desk, text: str, case: Feedback | None) -> None:
     if mark:
         row = Spoken(office_id=desk.office.id, person_id=desk.person.id, at=desk.now, digest=mark)
         row.feedback_id = case.id if case else None
-        add_spoken(desk.session, row)
+        desk.session.add(row)

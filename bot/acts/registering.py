@@ -4,9 +4,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.acts.case_clocks import start_clocks
+from bot.acts.case_clocks import settle, start_clocks
 from bot.acts.case_letters import pass_to_unit, present
-from bot.acts.cases import event_of, move, pass_through, record
+from bot.acts.cases import event_of, pass_through, record
 from bot.desk import OfficeDay
 from bot.rules.routing import CONDUCT, Route, route
 from bot.rules.sorting import KIND_NAMES, Sorted
@@ -14,10 +14,13 @@ from bot.rules.sorting.matters import matters
 from bot.rules.states import QUESTION, Case, Role
 from bot.rules.tokens import CODE_LETTERS
 from bot.talk import Kept, Location, Reply
-from storage.feedback import EVENTS, Feedback, feedback_coded, feedback_events, last_feedback_event
+from storage.feedback import EVENTS, Feedback, add_case, feedback_events, last_feedback_event, unused_codes
 from storage.files import attach, attached_to_feedback
+from storage.numbering import give_number
 from storage.offices import body_for, own_routes
 from storage.people import overseers
+
+CODES = 8  # drawn at once: they are asked for together, whether they are free
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
     start_clocks(day, case)
     event = EVENTS.add(day.session, event_of(day, case, "sent"))
     if report.kept:
-        day.session.flush()
+        give_number(day.session, event)
         attach(day.session, day.office.id, report.kept, feedback_event_id=event.id)
     if report.repeats:
         record(day, case, "repeats", report.repeats)
@@ -61,7 +64,8 @@ def register(day: OfficeDay, report: Report, found: Sorted) -> Feedback:
     pass_through(day, case, Case.RECEIVED, "received")
     pass_through(day, case, Case.SORTED, "sorted", case.why)
     case.unit_id = unit_id
-    move(day, case, Case.ASSIGNED, "assigned")
+    pass_through(day, case, Case.ASSIGNED, "assigned")
+    settle(day, case)
     pass_to_unit(day, case)
     return case
 
@@ -105,10 +109,7 @@ def _stored(day: OfficeDay, report: Report, found: Sorted, decided: Route) -> Fe
         due=day.today,  # both dates are those of the answer's clock, which starts next
         original_due=day.today,
     )
-    day.session.add(case)
-    day.session.flush()
-    EVENTS.begin(day.session, case.id)
-    return case
+    return add_case(day.session, case)
 
 
 def told_why(day: OfficeDay, found: Sorted, decided: Route) -> tuple[str, ...]:
@@ -141,13 +142,16 @@ def _ask_clerk(day: OfficeDay, case: Feedback) -> None:
     """A question needs no sorting: who knows the office answers it, or passes it on."""
     pass_through(day, case, Case.RECEIVED, "received")
     pass_through(day, case, Case.SORTED, "sorted", case.why)
-    move(day, case, Case.ASSIGNED, "assigned")
+    pass_through(day, case, Case.ASSIGNED, "assigned")
+    settle(day, case)
     people = overseers(day.session, day.office.id, Role.CLERK)
     day.tell_all(people, f"case:{case.id}:asked", present(day, case), "câu hỏi của người dân")
 
 
 def _new_code(day: OfficeDay) -> str:
-    while True:
-        code = f"{day.office.code}-{''.join(secrets.choice(CODE_LETTERS) for _ in range(6))}"
-        if feedback_coded(day.session, day.office.id, code) is None:
-            return code
+    """Of those that are asked for together none was given to a case, nor is it twice."""
+    drawn: list[str] = day.session.info.setdefault(("codes", day.office.id), [])
+    while not drawn:
+        codes = {f"{day.office.code}-{''.join(secrets.choice(CODE_LETTERS) for _ in range(6))}" for _ in range(CODES)}
+        drawn.extend(unused_codes(day.session, day.office.id, codes))
+    return drawn.pop()

@@ -15,7 +15,7 @@ from bot.talk import Reply
 from storage.aside import last_aside
 from storage.blocks import Block, block_of
 from storage.drafts import Draft
-from storage.spoken import Spoken, add_spoken
+from storage.spoken import Spoken
 
 MOST_FILES = 30  # of a stranger who sends on and on without agreeing to anything
 Handler = Callable[[Desk, str], Reply]
@@ -36,7 +36,7 @@ def stop(desk: Desk, draft: Draft | None) -> Stop | None:
     if block and not (draft and draft.topic == "supplement"):
         return Stop(_emergency_first(desk, blocked(desk, block)))
     over = messages_over(desk)
-    add_spoken(desk.session, Spoken(office_id=desk.office.id, person_id=desk.person.id, at=desk.now))
+    desk.session.add(Spoken(office_id=desk.office.id, person_id=desk.person.id, at=desk.now))
     return Stop(_emergency_first(desk, _too_much(desk, draft, over))) if over else None
 
 

@@ -13,11 +13,11 @@ from sqlmodel import Session, select
 from bot.desk import Desk
 from bot.dispatch import answer
 from bot.talk import Incoming, Kept, Reply
-from storage.audit import end_acts
 from storage.drafts import waiting_draft
 from storage.letters import Letter, letters_written
 from storage.offices import Office
 from storage.people import Account, meet
+from storage.watching import end_acts
 from tests.handlers.test_rights import TRACES
 from tests.talks import Town
 

@@ -20,7 +20,6 @@ from storage.feedback import (
     last_feedback_event,
     merged_into,
     open_cases,
-    open_matters,
 )
 from storage.groups import group_at, groups_of
 from storage.inbox import was_seen
@@ -28,6 +27,7 @@ from storage.invites import open_invite
 from storage.letters import last_choices, unpark, unsent_letters
 from storage.listed import Wanted, asked_cases, listed_cases, listed_duties
 from storage.looks import last_looks
+from storage.matters import open_matters
 from storage.moments import CARRIED, is_reminder_due, next_moment
 from storage.news import news_between
 from storage.nudges import nudges_in, open_nudges, told_of
