@@ -68,13 +68,13 @@ def f1_by_label(pairs: Sequence[tuple[str | None, str | None]]) -> dict[str, flo
 
 def fold_results(folds: int) -> dict[str, list[Result]]:
     """Every own example, in each spelling, sorted by weights trained without it."""
-    from bench.train_sorting import model_of, read_examples  # alone needs requirements-bench.txt
+    from bench.train_sorting import read_examples, weights_of  # alone needs requirements-bench.txt
 
     examples = read_examples()
     results: dict[str, list[Result]] = {title: [] for title in SPELLINGS}
     for fold in range(folds):
         kept = [row for at, row in enumerate(examples) if at % folds != fold]
-        sorter = Sorter(models=(model_of("kinds", kept), model_of("topics", kept)))
+        sorter = Sorter(weights=weights_of(kept))
         for kind, category, text in examples[fold::folds]:
             sample = Sample(text, kind, category or None)
             for title, spelling in SPELLINGS.items():

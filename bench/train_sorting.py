@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from sklearn.svm import LinearSVC
 from bot.rules.sorting import PAKN
 from bot.rules.sorting.features import kind_features, read_message, topic_features
 from bot.rules.sorting.lexicon import packaged_lexicon
-from bot.rules.sorting.model import ALWAYS, Model, packed
+from bot.rules.sorting.model import ALWAYS, Weights, packed
 from bot.rules.sorting.words import read_table, read_words
 from bot.rules.vietnamese import plain
 
@@ -80,7 +81,7 @@ class Reader:
     def _read(self, text: str) -> dict[str, Row]:
         if text not in self._rows:
             reading = read_message(text, packaged_lexicon())
-            self._rows[text] = {task: self._row(features(reading).values) for task, features in TASKS.items()}
+            self._rows[text] = {task: self._row(features(reading).values()) for task, features in TASKS.items()}
         return self._rows[text]
 
     def _row(self, values: dict[str, float]) -> Row:
@@ -184,7 +185,23 @@ class Trainee:
         return np.log1p(seen / (SHRINK[self.task] * share))
 
 
-def model_of(task: str, examples: Sequence[Example]) -> Model:
+class Learnt(NamedTuple):
+    """`rows`: for each feature a weight for every label, packed."""
+
+    labels: tuple[str, ...]
+    rows: dict[str, bytes]
+
+
+def weights_of(examples: Sequence[Example]) -> Weights:
+    """Both tasks' side by side; a feature that says nothing in either is left out."""
+    kinds, topics = (model_of(task, examples) for task in TASKS)
+    idle = [packed([0.0] * len(learnt.labels)) for learnt in (kinds, topics)]
+    names = sorted({*kinds.rows, *topics.rows})
+    rows = {name: kinds.rows.get(name, idle[0]) + topics.rows.get(name, idle[1]) for name in names}
+    return Weights(kinds.labels, topics.labels, {name: row for name, row in rows.items() if row != b"".join(idle)})
+
+
+def model_of(task: str, examples: Sequence[Example]) -> Learnt:
     """Weights scaled so that their softmax is as often right as it says, measured on lessons left out."""
     known = [row for row in examples if task == "kinds" or row[1]]
     single, made = spelt(known), made_of(task, known)
@@ -194,7 +211,7 @@ def model_of(task: str, examples: Sequence[Example]) -> Model:
     weights -= weights.mean(axis=0)  # the same for every label: says nothing, and small weights are packed finer
     base = {name: packed(column * scale) for name, column in zip(trainee.names, weights.T, strict=True)}
     base[ALWAYS] = packed(begin * scale + starts)
-    return Model(tuple(trainee.labels), base)
+    return Learnt(tuple(trainee.labels), base)
 
 
 def calibration(trainee: Trainee, single: NDArray[np.int64]) -> tuple[float, Matrix]:
@@ -226,11 +243,11 @@ def commonness(labels: Sequence[str]) -> Matrix:
     return np.where(pakn, (1 - NO_PAKN) / pakn.mean(), NO_PAKN / (1 - pakn.mean()))
 
 
-def write_weights(task: str, model: Model) -> None:
-    lines = [f"# trained by bench/train_sorting.py from {source_mark()}", f"labels\t{' '.join(model.labels)}"]
-    idle = packed(np.zeros(len(model.labels)))
-    lines += [f"{name}\t{row.decode()}" for name, row in sorted(model.base.items()) if row != idle]
-    (DATA / f"{task}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+def write_weights(weights: Weights) -> None:
+    lines = [f"# trained by bench/train_sorting.py from {source_mark()}"]
+    lines += [f"labels\t{' '.join(weights.kinds)}\t{' '.join(weights.topics)}"]
+    lines += [f"{name}\t{row.decode()}" for name, row in weights.rows.items()]
+    (DATA / "weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def write_shares() -> None:
@@ -258,10 +275,9 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
     write_shares()
     packaged_lexicon.cache_clear()
-    for task in ("kinds", "topics"):
-        model = model_of(task, read_examples())
-        write_weights(task, model)
-        print(f"{task}: {len(model.labels)} labels, {len(model.base)} features")
+    weights = weights_of(read_examples())
+    write_weights(weights)
+    print(f"{len(weights.kinds)} kinds, {len(weights.topics)} topics, {len(weights.rows)} features")
 
 
 if __name__ == "__main__":

@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.rules.sorting import Sorter, matters
 from bot.rules.sorting.features import Features, kind_features, read_message, topic_features
 from bot.rules.sorting.lexicon import packaged_lexicon
-from bot.rules.sorting.model import Model, packaged_model
+from bot.rules.sorting.model import Model, packaged_weights
+from bot.rules.sorting.spelling import places_of
+from bot.rules.sorting.words import Words, read_words
 
 FILES = Path(__file__).parents[2] / "bench" / "messages"
 MESSAGES = [
@@ -21,27 +25,65 @@ MESSAGES = [
 def plain_scores(model: Model, seen: Features) -> dict[str, float]:
     """Added up label by label, as the weights are meant."""
     totals = dict.fromkeys(model.labels, 0.0)
-    for name, value in seen.values.items():
-        for label, code in zip(model.labels, model.base.get(name, b""), strict=False):
+    for name, value in seen.values().items():
+        row = model.weights.rows.get(name)
+        for label, code in zip(model.labels, row[model.begin :] if row else b"", strict=False):
             steps = code - ord("P")
             totals[label] += value * 12.0 * (1 if steps > 0 else -1) * (steps / 46) ** 2
     return totals
+
+
+def quick_scores(model: Model, seen: Features) -> dict[str, float]:
+    return model.scores(seen, model.weights.sums(seen.reading.spelling), {})
+
+
+def plain_places(words: Words) -> dict[str, int]:
+    """Each name with the place where it first stands, word by word and letter by letter."""
+    found: dict[str, int] = {}
+    forms, bares = ["^", *words.forms, "$"], ["^", *words.plains, "$"]
+    for at in range(len(forms) - 1):
+        names = {f"b:{bares[at]}_{bares[at + 1]}"}
+        if words.accented and forms[at : at + 2] != bares[at : at + 2]:
+            names.add(f"B:{forms[at]}_{forms[at + 1]}")
+        if at:
+            names.add(f"s:{bares[at - 1]}_{bares[at + 1]}")
+        if at < len(words):
+            names |= plain_names_at(words, at)
+        found |= {name: at for name in names if name not in found}
+    return found
+
+
+def plain_names_at(words: Words, at: int) -> set[str]:
+    word, following = words[at], words.plains[at + 1 : at + 2]
+    joined = f"_{'_'.join([word.plain, *filter(None, following)])}_"
+    stretches = {joined[a:b] for a in range(len(joined)) for b in range(a + 3, min(a + 5, len(joined)) + 1)}
+    marked = {f"U:{word.form}"} if words.accented and word.form != word.plain else set()
+    return {f"u:{word.plain}", *marked, *(f"g:{stretch}" for stretch in stretches)}
+
+
+@given(st.text("ađeờ ốp?1̣́", max_size=40) | st.sampled_from(MESSAGES))
+@settings(max_examples=60)
+def test_each_name_of_the_spelling_stands_where_it_is_first_said(text: str) -> None:
+    words = read_words(text)
+    names = [(name, at) for at, place in enumerate(places_of(words)) for part in place for name in part]
+    assert dict(names) == plain_places(words)
+    assert len(dict(names)) == len(names)
 
 
 def test_labels_added_up_side_by_side_score_as_each_on_its_own() -> None:
     for text in MESSAGES[::7]:
         reading = read_message(text, packaged_lexicon())
         for model, seen in (
-            (packaged_model("kinds"), kind_features(reading)),
-            (packaged_model("topics"), topic_features(reading)),
+            (packaged_weights().models[0], kind_features(reading)),
+            (packaged_weights().models[1], topic_features(reading)),
         ):
-            assert model.scores(seen.values, {}) == pytest.approx(plain_scores(model, seen), abs=1e-9)
+            assert quick_scores(model, seen) == pytest.approx(plain_scores(model, seen), abs=1e-9)
 
 
 def test_a_long_message_overflows_no_place() -> None:
     seen = kind_features(read_message(" ".join(MESSAGES)[:20_000], packaged_lexicon()))
-    model = packaged_model("kinds")
-    assert model.scores(seen.values, {}) == pytest.approx(plain_scores(model, seen), abs=1e-9)
+    model = packaged_weights().models[0]
+    assert quick_scores(model, seen) == pytest.approx(plain_scores(model, seen), abs=1e-9)
 
 
 def test_what_was_asked_before_changes_no_answer() -> None:

@@ -1,20 +1,22 @@
-"""What a message shows the model: concepts, phrases, words and letters, with the words they were read from."""
+"""What a message shows the model: concepts, phrases, its spelling, with the words they were read from."""
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from bot.rules.sorting.lexicon import Lexicon, Match
 from bot.rules.sorting.sender import without_sender
+from bot.rules.sorting.spelling import Pair, Place, pairs_of, places_of
 from bot.rules.sorting.words import Words, read_words
 
 # The matter named first is the one to solve: a word's say shrinks along the message.
 _FADE_WORDS = 50
 _FADE_LEAST = 0.3
 _WORD_SCALE = 4.5
-# Stretches of letters inside a word and across two, for typing errors and kinds of words never seen.
-_LETTERS = (3, 4, 5)
+_SKIP_SHARE = 0.7  # a pair with a word between says less than words that stand together
 _LETTER_SCALE = 2.0
 _DOUBT = 0.5
 _SYLLABLE = re.compile(
@@ -40,17 +42,65 @@ _COMPANIONS = {
 }
 
 
-@dataclass(slots=True)
-class Features:
-    """Values by feature name, and for those that tell a reader something the words in the message that gave them."""
+class Strength(NamedTuple):
+    """What the names of a place are worth."""
 
-    values: dict[str, float] = field(default_factory=dict)
-    sources: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    words: float
+    skips: float
+    letters: float
+
+
+@dataclass
+class Features:
+    """`named`: values of concepts, phrases and the shape; `told`: the words of the message that gave them."""
+
+    reading: "Reading"
+    fading: bool
+    named: dict[str, float] = field(default_factory=dict)
+    told: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def see(self, name: str, value: float, source: str = "") -> None:
-        self.values[name] = max(value, self.values.get(name, 0.0))
+        self.named[name] = max(value, self.named.get(name, 0.0))
         if source:
-            self.sources[name].append(source)
+            self.told[name].append(source)
+
+    def fade(self, at: int) -> float:
+        return max(_FADE_LEAST, 1 - at / _FADE_WORDS) if self.fading else 1.0
+
+    @cached_property
+    def strengths(self) -> list[Strength]:
+        """Of each place of the spelling; where nothing fades, of all of them alike."""
+        places = self.reading.spelling
+        fades = [self.fade(at) for at in range(len(places))]
+        letters = sum(len(place.letters) * fade * fade for place, fade in zip(places, fades, strict=True))
+        word_scale = _WORD_SCALE / max(1.0, self.reading.word_count**0.5)
+        letter_scale = _LETTER_SCALE / max(1.0, letters**0.5)
+        if not self.fading:
+            return [Strength(word_scale, word_scale * _SKIP_SHARE, letter_scale)] * len(places)
+        return [Strength(word_scale * fade, word_scale * (_SKIP_SHARE * fade), letter_scale * fade) for fade in fades]
+
+    def values(self) -> dict[str, float]:
+        """By name, those of the spelling among them."""
+        found = dict(self.named)
+        for place, strength in zip(self.reading.spelling, self.strengths, strict=True):
+            for names, value in zip(place, strength, strict=True):
+                found.update(dict.fromkeys(names, value))
+        return found
+
+    def telling(self) -> Iterator[tuple[str, float, set[str]]]:
+        """What tells a reader something, not "ở" or "rồi": name, value and the words that gave it."""
+        for name, sources in self.told.items():
+            yield name, self.named[name], set(sources)
+        strengths = self.strengths
+        first: dict[str, tuple[float, str]] = {}
+        for pair in self.reading.pairs:
+            value = strengths[pair.at].words
+            for name in pair.names:
+                known = first.setdefault(name, (value, pair.text))
+                if known[0] == value and known[1] < pair.text:
+                    first[name] = (value, pair.text)
+        for name, (value, text) in first.items():
+            yield name, value, {text}
 
 
 @dataclass(frozen=True)
@@ -72,6 +122,34 @@ class Reading:
     def vocabulary(self) -> list[Match]:
         return self.lexicon.vocabulary(self.words)
 
+    @cached_property
+    def spelling(self) -> list[Place]:
+        return places_of(self.words)
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        return list(pairs_of(self.words))
+
+    @cached_property
+    def word_count(self) -> int:
+        """How many different words and pairs there are."""
+        return sum(len(place.words) + len(place.skips) for place in self.spelling)
+
+    @cached_property
+    def everyday(self) -> dict[str, list[tuple[float, str]]]:
+        """The everyday words of each topic; a word of many topics says less of each."""
+        found: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for match in self.vocabulary:
+            telling = match.weight * (1.0 if match.length > 1 else 0.5) / len(match.concepts) ** 0.5
+            for name in match.concepts:
+                found[f"c:{name}"].append((telling, self.text(match)))
+        return found
+
+    @cached_property
+    def oddness(self) -> float:
+        """The share of words that are no Vietnamese syllables."""
+        return sum(not _is_syllable(bare) for bare in self.words.plains) / max(1, len(self.words))
+
     def concepts(self) -> set[str]:
         """What is named beyond doubt: not by a word that without its accents may be another."""
         matches = (*self.things, *self.speech)
@@ -89,79 +167,45 @@ def read_message(text: str, lexicon: Lexicon) -> Reading:
 
 
 def kind_features(reading: Reading) -> Features:
-    seen = Features()
-    _see_concepts(reading, reading.things + reading.speech, seen, fading=False, phrase_scale=0.5)
+    seen = Features(reading, fading=False)
+    _see_concepts(seen, reading.things + reading.speech, phrase_scale=0.5)
     _see_pairs(seen)
-    _see_vocabulary(reading, seen)
-    _see_words(reading.words, seen, fading=False)
-    _see_letters(reading.words, seen, fading=False)
-    _see_shape(reading, seen)
+    _see_vocabulary(seen)
+    _see_shape(seen)
     return seen
 
 
 def topic_features(reading: Reading) -> Features:
     """Things only: how something is said tells nothing of what it is about."""
-    seen = Features()
-    _see_concepts(reading, reading.things, seen, fading=True, phrase_scale=0.7)
-    _see_vocabulary(reading, seen)
-    _see_words(reading.words, seen, fading=True)
-    _see_letters(reading.words, seen, fading=True)
-    _see_shape(reading, seen)
+    seen = Features(reading, fading=True)
+    _see_concepts(seen, reading.things, phrase_scale=0.7)
+    _see_vocabulary(seen)
+    _see_shape(seen)
     return seen
 
 
-def _fade(position: int) -> float:
-    return max(_FADE_LEAST, 1 - position / _FADE_WORDS)
-
-
-def _see_concepts(reading: Reading, matches: list[Match], seen: Features, *, fading: bool, phrase_scale: float) -> None:
+def _see_concepts(seen: Features, matches: list[Match], *, phrase_scale: float) -> None:
     totals: dict[str, float] = defaultdict(float)
     for match in matches:
-        text = reading.text(match)
-        weight = match.weight * (_fade(match.start) if fading else 1)
-        seen.see(f"p:{reading.bare(match)}", phrase_scale * weight, text)
+        text = seen.reading.text(match)
+        weight = match.weight * seen.fade(match.start)
+        seen.see(f"p:{seen.reading.bare(match)}", phrase_scale * weight, text)
         for name in match.concepts:
             totals[name] += weight
-            seen.sources[f"c:{name}"].append(text)
+            seen.told[f"c:{name}"].append(text)
     for name, total in totals.items():
-        seen.values[f"c:{name}"] = min(total, 3.0) ** 0.5
+        seen.named[f"c:{name}"] = min(total, 3.0) ** 0.5
 
 
-def _see_vocabulary(reading: Reading, seen: Features) -> None:
-    """How many everyday words of each topic there are; a word of many topics says less of each."""
-    totals: dict[str, float] = defaultdict(float)
-    for match in reading.vocabulary:
-        telling = match.weight * (1.0 if match.length > 1 else 0.5) / len(match.concepts) ** 0.5
-        for name in match.concepts:
-            totals[name] += telling
-            seen.sources[f"c:{name}"].append(reading.text(match))
-    for name, total in totals.items():
-        seen.values[f"c:{name}"] = min(total, 4.0) ** 0.5
-
-
-def _see_letters(words: Words, seen: Features, *, fading: bool) -> None:
-    found: dict[str, float] = {}
-    plains = [*words.plains, ""]
-    for at in reversed(range(len(words))):  # what stands further ahead says more, and goes in last
-        joined = f"_{plains[at]}_{plains[at + 1]}_" if plains[at + 1] else f"_{plains[at]}_"
-        found.update(dict.fromkeys(_stretches(joined), _fade(at) if fading else 1.0))
-    _add_scaled(seen, found, _LETTER_SCALE, sum(strength * strength for strength in found.values()))
-
-
-@lru_cache(maxsize=4_000)
-def _stretches(joined: str) -> tuple[str, ...]:
-    return tuple(f"g:{joined[a : a + size]}" for size in _LETTERS for a in range(len(joined) - size + 1))
-
-
-def _add_scaled(seen: Features, found: dict[str, float], scale: float, length: float) -> None:
-    """Names that nothing else has; `length`: squared, of all together."""
-    scale /= max(1.0, length**0.5)
-    seen.values.update({name: scale * strength for name, strength in found.items()})
+def _see_vocabulary(seen: Features) -> None:
+    for name, found in seen.reading.everyday.items():
+        seen.named[name] = min(sum(telling for telling, _ in found), 4.0) ** 0.5
+        seen.told[name] += [text for _, text in found]
 
 
 def _see_pairs(seen: Features) -> None:
     def has(name: str) -> bool:
-        return f"c:{name}" in seen.values
+        return f"c:{name}" in seen.named
 
     if any(map(has, _PERSON)):
         for deed in filter(has, _DEEDS):
@@ -171,48 +215,16 @@ def _see_pairs(seen: Features) -> None:
             seen.see(f"d:{name}+{other}", 0.7)
 
 
-def _see_words(words: Words, seen: Features, *, fading: bool) -> None:
-    """Single words, pairs and pairs with one word between; what is said of pairs with the words themselves."""
-    found: dict[str, float] = {}
-    told: dict[str, str] = {}
-    forms, bares = ["^", *words.forms, "$"], ["^", *words.plains, "$"]
-    for here in reversed(range(1, len(forms))):  # what stands further ahead says more, and goes in last
-        strength = _fade(here - 1) if fading else 1.0
-        if here > 1:
-            found[f"s:{bares[here - 2]}_{bares[here]}"] = 0.7 * strength
-        if here < len(forms) - 1:
-            found[f"u:{bares[here]}"] = strength
-        for name in _pair_names(forms, bares, here, accented=words.accented):
-            pair = f"{forms[here - 1]} {forms[here]}".strip("^$ ")
-            told[name] = pair if found.get(name) != strength else max(pair, told[name])
-            found[name] = strength
-        if words.accented and forms[here] != bares[here]:
-            found[f"U:{forms[here]}"] = strength
-    _add_scaled(seen, found, _WORD_SCALE, len(found))
-    for name, pair in told.items():
-        if pair:
-            seen.sources[name].append(pair)
-
-
-def _pair_names(forms: list[str], bares: list[str], here: int, *, accented: bool) -> tuple[str, ...]:
-    bare = f"b:{bares[here - 1]}_{bares[here]}"
-    if accented and forms[here - 1 : here + 1] != bares[here - 1 : here + 1]:
-        return bare, f"B:{forms[here - 1]}_{forms[here]}"
-    return (bare,)
-
-
-def _see_shape(reading: Reading, seen: Features) -> None:
-    words = reading.words
-    count = len(words)
+def _see_shape(seen: Features) -> None:
+    reading = seen.reading
     seen.see("s!always", 1.0)
     for name, most in (("short", 3), ("brief", 7)):
-        if count <= most:
+        if len(reading.words) <= most:
             seen.see(f"s!{name}", 1.0)
-    odd = sum(not _is_syllable(bare) for bare in words.plains)
-    seen.see("s!gibberish", odd / max(1, count))
+    seen.see("s!gibberish", reading.oddness)
     if not reading.things:
         seen.see("s!nothing named", 1.0)
-    if "?" in words.forms:
+    if "?" in reading.words.forms:
         seen.see("s!?", 1.0)
 
 

@@ -63,9 +63,9 @@ class Lexicon:
         return list(self._matches(words, self._layers[VOCABULARY]))
 
     def _matches(self, words: Words, index: _Index) -> Iterator[Match]:
-        start = 0
-        while start < len(words):
-            lengths = index.lengths.get(words.plains[start])
+        start, plains, lengths_of = 0, words.plains, index.lengths.get
+        while start < len(plains):
+            lengths = lengths_of(plains[start])
             found = self._longest(words, start, index, lengths) if lengths else None
             if found and found.concepts and not _is_denied(words, found):
                 yield found
@@ -73,24 +73,29 @@ class Lexicon:
 
     def _longest(self, words: Words, start: int, index: _Index, lengths: Iterable[int]) -> Match | None:
         """Of the longest phrases that stand here the one that is meant most surely, the first of several."""
+        plains, weight_of = words.plains, self._slip_weight if words.accented else self._bare_weight
         for length in lengths:
-            here = index.phrases.get(" ".join(words.plains[start : start + length]), ())
-            weighed = [(self._weight(words, start, phrase.words), phrase) for phrase in here]
-            weight, best = max(weighed, key=lambda one: one[0], default=(0.0, None))
-            if best and weight:
+            here = index.phrases.get(" ".join(plains[start : start + length]) if length > 1 else plains[start])
+            weight, best = 0.0, None
+            for phrase in here or ():
+                sure = weight_of(words, start, phrase.words)
+                if sure > weight:
+                    weight, best = sure, phrase
+            if best:
                 return Match(start, len(best.words), best.concepts, weight)
         return None
 
-    def _weight(self, words: Words, start: int, meant: tuple[Word, ...]) -> float:
-        """How surely the words from `start` on, the same without accents, are those that are meant."""
-        if not words.accented:
-            share = 1.0 if len(meant) > 1 else self._shares.get(meant[0].form, 1.0)
-            return share if share >= _LEAST_SHARE else 0.0
+    def _bare_weight(self, _words: Words, _start: int, meant: tuple[Word, ...]) -> float:
+        """How surely words without accents, the same as those that are meant, are these."""
+        share = 1.0 if len(meant) > 1 else self._shares.get(meant[0].form, 1.0)
+        return share if share >= _LEAST_SHARE else 0.0
+
+    def _slip_weight(self, words: Words, start: int, meant: tuple[Word, ...]) -> float:
+        """The same of words that have their accents from `start` on."""
         seen = words[start : start + len(meant)]
-        exact = sum(a.form == b.form for a, b in zip(seen, meant, strict=True))
-        if exact == len(meant):
+        if seen == meant:
             return 1.0
-        return 0.9 if _is_slip(seen, meant, exact) else 0.0
+        return 0.9 if len(meant) > 1 and _is_slip(seen, meant) else 0.0
 
 
 def _is_denied(words: Words, found: Match) -> bool:
@@ -101,8 +106,9 @@ def _is_denied(words: Words, found: Match) -> bool:
     return found.concepts <= _DENIABLE and before[-1:] in (["khong"], ["chua"])
 
 
-def _is_slip(seen: tuple[Word, ...], meant: tuple[Word, ...], exact: int) -> bool:
+def _is_slip(seen: tuple[Word, ...], meant: tuple[Word, ...]) -> bool:
     """A phrase with a word or two typed without accents; in a long one also a single wrong accent."""
+    exact = sum(a.form == b.form for a, b in zip(seen, meant, strict=True))
     bare = sum(a.form != b.form and a.form == b.plain for a, b in zip(seen, meant, strict=True))
     wrong = len(meant) - exact - bare
     return exact > 0 and (wrong == 0 or (wrong == 1 and len(meant) > 2))

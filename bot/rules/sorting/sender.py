@@ -24,5 +24,14 @@ _AGAIN = re.compile(
 )
 
 
+# Each looks at every place of a text; what none of its finds can be without is sought in a moment.
+_DIGITS = re.compile(r"\d(?:[\s.-]?\d){8}")
+_TIME = re.compile(r"l[ầa]n\s", re.IGNORECASE)
+
+
 def without_sender(text: str) -> str:
-    return _AGAIN.sub(" ", _NAMED.sub("Tôi ", _REACHED.sub(" ", text)))
+    if _DIGITS.search(text):
+        text = _REACHED.sub(" ", text)
+    if "ôi tên " in text or "ôi là " in text:
+        text = _NAMED.sub("Tôi ", text)
+    return _AGAIN.sub(" ", text) if _TIME.search(text) else text

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from bot.rules.sorting.categories import CATEGORIES, CONDUCT, Category
 from bot.rules.sorting.features import Features, Reading, kind_features, read_message, topic_features
 from bot.rules.sorting.lexicon import Lexicon, packaged_lexicon
-from bot.rules.sorting.model import Model, packaged_model, probabilities
+from bot.rules.sorting.model import Weights, packaged_weights, probabilities
 from bot.rules.sorting.sender import without_sender
 from bot.rules.sorting.teaching import NO_PULLS, Lesson, Pulls, Taught, marks_of, pull_needed
 from bot.rules.sorting.words import Words, read_words, shown
@@ -79,14 +79,15 @@ class Sorter:
     def __init__(
         self,
         lexicon: Lexicon | None = None,
-        models: tuple[Model, Model] | None = None,
+        weights: Weights | None = None,
         lessons: Iterable[Lesson] = (),
         key: bytes = b"",
         tree: Mapping[str, Category] = CATEGORIES,
     ) -> None:
         """`lessons` are those of one office, made with its `key`; `tree` holds the office's topics."""
         self._lexicon = lexicon or packaged_lexicon()
-        self._kinds, self._topics = models or (packaged_model("kinds"), packaged_model("topics"))
+        self._weights = weights or packaged_weights()
+        self._kinds, self._topics = self._weights.models
         self._taught = Taught(lessons)
         self._key = key
         self._tree = tree
@@ -119,7 +120,7 @@ class Sorter:
 
     def knowing(self, lessons: Iterable[Lesson], key: bytes, tree: Mapping[str, Category] = CATEGORIES) -> "Sorter":
         """The same sorter with what an office taught it; this one stays as it is."""
-        return Sorter(self._lexicon, (self._kinds, self._topics), lessons, key, tree)
+        return Sorter(self._lexicon, self._weights, lessons, key, tree)
 
     def lesson(self, text: str, kind: str, category: str | None = None) -> Lesson:
         """What to keep of a correction so that this message, and any like it, is sorted so from now on.
@@ -155,7 +156,9 @@ class Sorter:
     def _topics_of(self, words: Words) -> dict[str, float]:
         """How likely each is; none where nothing is named."""
         reading = Reading(words, self._lexicon)
-        return probabilities(self._topics.scores(topic_features(reading).values, {})) if reading.things else {}
+        if not reading.things:
+            return {}
+        return probabilities(self._topics.scores(topic_features(reading), self._weights.sums(reading.spelling), {}))
 
     def _weigh(self, text: str) -> _Weighed:
         return _remembered(self._weighed, text, self._read)
@@ -163,18 +166,19 @@ class Sorter:
     def _read(self, text: str) -> _Weighed:
         reading = read_message(text, self._lexicon)
         kind_seen, topic_seen = kind_features(reading), topic_features(reading)
+        sums = self._weights.sums(reading.spelling)
         pulls = self._taught.pulls(self._marks(kind_seen)) if self._taught.lessons else NO_PULLS
         return _Weighed(
             reading,
             kind_seen,
             topic_seen,
             pulls,
-            self._kinds.scores(kind_seen.values, pulls.kinds),
-            self._topics.scores(topic_seen.values, pulls.topics),
+            self._kinds.scores(kind_seen, sums, pulls.kinds),
+            self._topics.scores(topic_seen, sums, pulls.topics),
         )
 
     def _marks(self, seen: Features) -> dict[str, float]:
-        return marks_of(seen.values, self._kinds.base, self._key)
+        return marks_of(seen.values(), self._kinds.knows, self._key)
 
     def _also(self, text: str, main: str | None) -> tuple[str, ...]:
         found: list[str] = []

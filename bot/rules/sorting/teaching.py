@@ -1,7 +1,7 @@
 """What the clerks of an office taught: messages as unreadable marks, and how far each pulls what is like it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -39,14 +39,14 @@ class Pulls:
 NO_PULLS = Pulls({}, {})
 
 
-def marks_of(names: Iterable[str], known: Collection[str], key: bytes) -> dict[str, float]:
+def marks_of(names: Iterable[str], is_known: Callable[[str], bool], key: bytes) -> dict[str, float]:
     """The particular features of a message, without the words: marks that only the holder of the key can make."""
     weights: dict[str, float] = {}
     for name in names:
         telling = _TELLING.get(name[:2], 0.0)
         if telling:
             mark = blake2b(name.encode(), key=key[:64], digest_size=_MARK_BYTES).hexdigest()
-            weights[mark] = telling * (1.0 if name in known else _LOCAL)
+            weights[mark] = telling * (1.0 if is_known(name) else _LOCAL)
     length = sum(weight * weight for weight in weights.values()) ** 0.5
     return {mark: weight / length for mark, weight in weights.items()}
 
