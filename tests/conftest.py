@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from storage.store import Store
 from tests.databases import PostgreSQL, Reused, migrate, opened, remove_rows, running_postgresql
+from tests.overheard import EAR
 
 pytest_plugins = ["tests.doubles"]
 settings.register_profile("house", deadline=None)  # how fast a machine is proves nothing
@@ -21,6 +22,16 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: tests wait for disks, browsers and other processes a quarter of their time."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_runtest_setup() -> None:
+    EAR.begin()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None]:
+    yield
+    assert EAR.repeated == [], "the log tells what somebody said or who it was"
 
 
 def pytest_collection_finish() -> None:

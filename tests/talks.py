@@ -21,6 +21,7 @@ from storage.moments import next_moment
 from storage.offices import the_office
 from storage.people import Account, Person, account_at, office_posts
 from storage.store import Store
+from tests.overheard import EAR
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=ZONE)  # thứ Sáu
@@ -137,6 +138,7 @@ class Town:
                 session.add(row)
 
     async def hear(self, incoming: Incoming) -> None:
+        EAR.note(incoming)
         await self.app.intake(self.office_id).on_message(incoming)
         await self.app.settle()
 
