@@ -7,6 +7,7 @@ from bot.desk import Desk, OfficeDay
 from bot.papers.kinds import DOCX
 from bot.rules.addresses import read_name
 from bot.rules.clock_rules import packaged_rules
+from bot.rules.redaction import without_sender
 from bot.rules.sorting import place_of
 from bot.rules.states import Case
 from bot.talk import Kept, Reply
@@ -61,7 +62,7 @@ def letter_for(day: OfficeDay, case: Feedback, body: Unit) -> Kept:
         received=f"{day.hours.local(case.received_at):%d/%m/%Y}",
         how=_CAME.get(case.origin, "qua tin nhắn"),
         place=case.place or place_of(case.text) or "",
-        words=" ".join(case.text.split()),
+        words=without_sender(" ".join(case.text.split())),
         files=len(given_by_citizen(day, case)),
         year=day.today.year,
     )

@@ -13,7 +13,7 @@ from bot.channels.markup import plain
 from bot.cli.environment import StopError, chosen_office, migrated_store, settings, told
 from bot.cli.terminal import out
 from bot.desk import OfficeDay
-from bot.papers.law import Kept, Told, law_paper
+from bot.papers.law import Kept, Told, law_annex, law_paper
 from bot.rules.addresses import read_name
 from bot.rules.privacy import HOLD, NOTICE
 from bot.rules.retention import kinds
@@ -47,10 +47,10 @@ def _papers(day: OfficeDay, told: Told) -> dict[str, bytes]:
     consent = _lines(day.say("law_consent", told=told))
     return {
         "1-thong-bao.docx": law_paper(office, year, "TB", about, notice),
-        "2-ho-so-xu-ly.docx": law_paper(office, year, "HS", "Các hoạt động xử lý dữ liệu cá nhân", record),
-        "3-thoi-han.docx": law_paper(office, year, "BTH", "Lưu giữ và xóa dữ liệu cá nhân", times, told.kept),
-        "4-khi-lo-du-lieu.docx": law_paper(office, year, "QTr", "Xử lý khi lộ, mất dữ liệu cá nhân", breach),
-        "5-xin-dong-y.docx": law_paper(office, year, "PL", "Lời xin đồng ý xử lý dữ liệu cá nhân", consent),
+        "2-ho-so-xu-ly.docx": law_paper(office, year, "", "Các hoạt động xử lý dữ liệu cá nhân", record),
+        "3-thoi-han.docx": law_annex(office, year, "I", "Thời hạn lưu giữ dữ liệu cá nhân", times, told.kept),
+        "4-khi-lo-du-lieu.docx": law_paper(office, year, "HD", "Xử lý khi lộ, mất dữ liệu cá nhân", breach),
+        "5-xin-dong-y.docx": law_annex(office, year, "II", "Lời xin đồng ý xử lý dữ liệu cá nhân", consent),
     }
 
 
@@ -76,10 +76,12 @@ def told_by(day: OfficeDay, known: Settings) -> Told:
     office, own = day.office, own_times(day)
     parts = (kept_address(office, "address"), kept_address(office, "phone"), kept_address(office, "email"))
     upkeep = known.upkeep
+    channels = channels_of((known.offices or {}).get(office.code, known.office))
     return Told(
         office=read_name(office.name),
         contact=", ".join(part for part in parts if part) or "………………………",
-        channels=channels_of((known.offices or {}).get(office.code, known.office)),
+        channels=channels,
+        goes_out=len(channels) > 1,
         kept=tuple(
             Kept(kind.title, str(keep_time(day, key)), kind.since, kind.basis, key in own)
             for key, kind in kinds().items()

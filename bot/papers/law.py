@@ -7,8 +7,8 @@ from docx.document import Document as Page
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 
-from bot.papers.official import add_body, add_foot, add_head, add_title, signs_of
-from bot.papers.pages import a4, add_line, bytes_of
+from bot.papers.official import BLANK, add_body, add_foot, add_head, add_title, signs_of
+from bot.papers.pages import MIDDLE, a4, add_line, bytes_of
 from bot.rules.addresses import OfficeName
 
 _GROUNDS = (
@@ -16,7 +16,12 @@ _GROUNDS = (
     "Căn cứ Nghị định số 356/2025/NĐ‑CP của Chính phủ quy định chi tiết một số điều và biện pháp thi hành Luật Bảo vệ "
     "dữ liệu cá nhân,",
 )
-KINDS = {"TB": "THÔNG BÁO", "HS": "HỒ SƠ", "BTH": "BẢNG THỜI HẠN", "QTr": "QUY TRÌNH", "PL": "PHỤ LỤC"}
+# Title and the words before the text; NĐ 30/2020, Phụ lục III has no symbol for a record of processing.
+KINDS = {
+    "TB": ("THÔNG BÁO", "thông báo như sau:"),
+    "": ("HỒ SƠ", "ghi nhận như sau:"),
+    "HD": ("HƯỚNG DẪN", "hướng dẫn như sau:"),
+}
 _COLUMNS = {"Dữ liệu": Mm(43), "Giữ": Mm(21), "Tính từ": Mm(31), "Lý do": Mm(66)}
 
 
@@ -45,26 +50,44 @@ class Told:
     version: int
     has_own_key: bool
     backup_days: int | None
+    goes_out: bool  # by channels of others
 
 
-def law_paper(
-    office: OfficeName, year: int, kind: str, about: str, lines: Sequence[tuple[str, bool]], kept: Sequence[Kept] = ()
-) -> bytes:
+def law_paper(office: OfficeName, year: int, kind: str, about: str, lines: Sequence[tuple[str, bool]]) -> bytes:
     """A .docx; number, day and signature stay blank.
 
     `kind`: one of KINDS; `lines`: text, and whether it is a heading; the last is none.
     """
     page = a4()
+    title, lead = KINDS[kind]
     add_head(page, office, kind, year)
-    add_title(page, KINDS[kind], about)
+    add_title(page, title, about)
     for ground in _GROUNDS:
         add_body(page, ground, italic=True)
-    if kept:
-        _add_times(page, kept)
-    for text, is_heading in (*lines[:-1], (f"{lines[-1][0].rstrip('. ')}./.", False)):
-        add_body(page, text, bold=is_heading)
+    add_body(page, f"{office.whole} {lead}")
+    _add_lines(page, lines)
     add_foot(page, ("- Các đơn vị trực thuộc;", "- Lưu: VT."), signs_of(office))
     return bytes_of(page)
+
+
+def law_annex(
+    office: OfficeName, year: int, number: str, about: str, lines: Sequence[tuple[str, bool]], kept: Sequence[Kept] = ()
+) -> bytes:
+    """What goes with the notice, as a .docx. `number`: "I", "II"."""
+    page = a4()
+    whose = f"/TB-{office.symbol}" if office.symbol else "/TB"
+    add_title(page, f"PHỤ LỤC {number}", about)
+    told = f"(Kèm theo Thông báo số{BLANK}{whose} ngày{BLANK}tháng{BLANK}năm {year} của {office.whole})"
+    add_line(page, told, italic=True, size=14, after=12).alignment = MIDDLE
+    if kept:
+        _add_times(page, kept)
+    _add_lines(page, lines)
+    return bytes_of(page)
+
+
+def _add_lines(page: Page, lines: Sequence[tuple[str, bool]]) -> None:
+    for text, is_heading in (*lines[:-1], (f"{lines[-1][0].rstrip('. ')}./.", False)):
+        add_body(page, text, bold=is_heading)
 
 
 def _add_times(page: Page, kept: Sequence[Kept]) -> None:

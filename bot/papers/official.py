@@ -18,7 +18,7 @@ BLANK = " " * 8  # number, day and month are written by hand
 
 
 def add_head(page: Page, office: OfficeName, kind: str, year: int) -> None:
-    """Who issues it, the motto, the number with its symbol (`kind` is "TB", "BC" …), place and day; both blank."""
+    """Who issues it, the motto, the number with its symbol (`kind`: "TB", "BC", "" …), place and day; both blank."""
     _number_pages(page)
     table = _bare_table(page, 2)
     left, right = table.rows[0].cells
@@ -28,7 +28,7 @@ def add_head(page: Page, office: OfficeName, kind: str, year: int) -> None:
     _write(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=13)
     _write(right, "Độc lập - Tự do - Hạnh phúc", bold=True, size=14)
     _rule(right, 0.62)
-    symbol = f"/{kind}-{office.symbol}" if office.symbol else f"/{kind}"
+    symbol = "/" + "-".join(filter(None, (kind, office.symbol)))
     left, right = table.rows[1].cells
     _write(left, f"Số:{BLANK}{symbol}", size=13)
     day = f"ngày{BLANK}tháng{BLANK}năm {year}"

@@ -119,16 +119,30 @@ def redact(text: str) -> str:
     return composed
 
 
+def without_sender(text: str) -> str:
+    """For whoever has to go there: no names, no telephones or other long numbers; houses and places stay."""
+    composed = normalize("NFC", text)
+    return _without(composed, _merged(_long_spans(composed) + name_spans(composed)))
+
+
 def _number_spans(text: str) -> list[Span]:
     low = low_text(text)
     spans = [match.span(match.lastindex or 0) for pattern in _NUMBERS for match in pattern.finditer(low)]
-    spans += [
+    return (
+        spans
+        + _long_spans(text)
+        + [match.span() for match in _MIXED_CODE.finditer(text) if not _LAW.match(match.group())]
+    )
+
+
+def _long_spans(text: str) -> list[Span]:
+    """Telephones, numbers of persons, and what follows a word such as "ký tên"."""
+    called = [match.span(match.lastindex or 0) for rule in _CALLED for match in rule.finditer(text)]
+    return called + [
         match.span()
         for match in _LONG_NUMBER.finditer(text)
         if not (_MONEY.fullmatch(match.group()) or _DATE.fullmatch(match.group()))
     ]
-    spans += [match.span(match.lastindex or 0) for rule in _CALLED for match in rule.finditer(text)]
-    return spans + [match.span() for match in _MIXED_CODE.finditer(text) if not _LAW.match(match.group())]
 
 
 def _house_spans(text: str) -> list[Span]:

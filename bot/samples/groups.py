@@ -16,6 +16,7 @@ TOLD = Told(
     version=1,
     has_own_key=True,
     backup_days=30,
+    goes_out=True,
 )
 
 
@@ -56,8 +57,7 @@ GROUPS: Samples = {
     "in_group": {},
 }
 PAPERS: Samples = {
-    **{name: {"told": TOLD} for name in ("law_breach", "law_consent", "law_notice", "law_record")},
-    "law_times": {},
+    **{name: {"told": TOLD} for name in ("law_breach", "law_consent", "law_notice", "law_record", "law_times")},
     "slip": [{"title": "Chiếu sáng công cộng"}, {"title": "", "unit": "", "case": answered(origin="phone")}],
     "slip_how": {},
 }

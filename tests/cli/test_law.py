@@ -37,11 +37,14 @@ def papers(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_five_papers_say_what_is_so_here_and_what_must_be_checked(papers: dict[str, str]) -> None:
     assert sorted(papers) == list("12345")
+    assert "thông báo như sau:" in papers["1"]
+    assert "Kèm theo Thông báo số" in papers["3"]
+    assert "Telegram" not in papers["1"], "no channel of others is in use here"
     for text in papers.values():
         assert "91/2025/QH15" in text
         assert "[Cơ quan cần kiểm tra]" in text
         assert "<" not in text
-    assert "6 tháng" in papers["1"]
+    assert "24 tháng" in papers["1"]
     assert "6 tháng (cơ quan đặt)" in papers["3"]
     assert "phần mềm tự động, không phải cán bộ" in papers["1"]
     assert "khóa suy ra từ mã bí mật" in papers["2"]

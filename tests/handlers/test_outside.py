@@ -39,6 +39,15 @@ async def test_the_clerk_gets_the_letter_and_what_the_citizen_sent(town: Town) -
     assert "bà Sáu" not in text
 
 
+async def test_what_somebody_wrote_of_themselves_is_not_passed_on_and_the_place_is(town: Town) -> None:
+    await passed(town, f"{LAMP}, trước nhà số 12 đường Trần Phú. Gọi tôi 0912 345 678, tôi tên Nguyễn Văn Sáu")
+    page = Document(io.BytesIO(town.line.sent["Bà Thư"][-1].files[0][1].read_bytes()))
+    text = "\n".join(line.text for line in page.paragraphs)
+    assert "trước nhà số 12 đường Trần Phú" in text
+    assert "345" not in text
+    assert "Nguyễn Văn Sáu" not in text
+
+
 async def test_the_citizen_is_told_whom_to_ask(town: Town) -> None:
     await passed(town)
     told = town.heard("bà Sáu")[-1]

@@ -11,7 +11,7 @@ from docx.shared import Mm
 
 from bot.papers.apology import Apology, apology_paper
 from bot.papers.index_notice import IndexNotice, index_notice
-from bot.papers.law import Kept, law_paper
+from bot.papers.law import law_paper
 from bot.papers.listings import list_notice
 from bot.papers.notices import address_notice
 from bot.papers.report import ReportPaper, report_paper, said_figure, said_period
@@ -63,15 +63,12 @@ APOLOGY = Apology(
     year=2026,
 )
 LAW = (("Mục đích", True), (LONG * 3, False))
-KEPT = (Kept("Phản ánh", "24 tháng", "ngày xong", "", False),)
 PAPERS: Mapping[str, Callable[[], bytes]] = {
     "apology": lambda: apology_paper(APOLOGY),
     "listings": lambda: list_notice(OFFICE, "Danh sách việc trễ hạn", "20/11/2026", SECTIONS[0].tables, 2026),
     "notices": lambda: address_notice(TOLD, 2026),
     "transfer": lambda: transfer_letter(LETTER),
-    "law": lambda: law_paper(
-        OFFICE, 2026, "BTH", "thời hạn lưu giữ", LAW, (Kept("Phản ánh", "24 tháng", "ngày xong", "", False),)
-    ),
+    "law": lambda: law_paper(OFFICE, 2026, "HD", "khi lộ dữ liệu", LAW),
     "report": lambda: report_paper(REPORT),
     "index_notice": lambda: index_notice(INDEX),
 }
