@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from bot.rules.states import Hindrance, LetterState
 from storage.among import among
 from storage.columns import UtcDateTime, read_quickly
-from storage.letters import LIVE, Letter, changed
+from storage.letters import ANSWER, LIVE, Letter, changed
 from storage.many import Many
 from storage.people import Person
 
@@ -52,10 +52,13 @@ class Delivered(NamedTuple):
 def claim_letters(
     session: Session, now: datetime, most: int, only: list[int] | None = None, offices: list[int] | None = None
 ) -> list[Outgoing]:
-    """Take the most urgent due letters, one of a person, whose persons have no earlier one under way or in trouble."""
-    found = _NEXT if only is None else _NEXT.where(col(Letter.id).in_(only))
+    """Take the most urgent due letters, one of a person, whose persons have no earlier one under way or in trouble.
+
+    Of those called by their numbers (`only`), none before an earlier answer that waits for its turn.
+    """
+    found = _NEXT if only is None else _CALLED
     found = found if offices is None else found.where(col(Letter.office_id).in_(offices))
-    while due := session.execute(found, {"now": now, "most": most}).all():
+    while due := session.execute(found, {"now": now, "most": most, "called": only}).all():
         first_of: dict[int, int] = {}
         for letter_id, person_id in due:
             first_of.setdefault(person_id, letter_id)
@@ -67,6 +70,28 @@ def claim_letters(
             return [claimed[one] for one in ids if one in claimed]
         # Between the search and the lock another process took letters of these persons: look again.
     return []
+
+
+def answers_before(session: Session, now: datetime, only: Sequence[int]) -> list[int]:
+    """What the persons of these letters should have before them, and may have now."""
+    asked = {"now": now, "called": list(only), "last": max(only, default=0)}
+    return list(session.exec(_BEFORE, params=asked))
+
+
+def _has_answer_before() -> ColumnElement[bool]:
+    """One that missed its turn while another was under way, and was not called since."""
+    other = aliased(Letter)
+    same = col(other.person_id) == col(Letter.person_id)
+    earlier = exists().where(same, col(other.id) < col(Letter.id), *_is_answer_in_waiting(other))
+    return earlier.correlate(Letter)
+
+
+def _is_answer_in_waiting(letter: type[Letter]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(letter.state) == LetterState.WAITING,
+        col(letter.priority) == ANSWER,
+        col(letter.next_at) <= _NOW,
+    )
 
 
 def _is_due() -> ColumnElement[bool]:
@@ -104,6 +129,13 @@ _NEXT = (
     .order_by(col(Letter.priority), col(Letter.next_at), col(Letter.id))
     .limit(bindparam("most", type_=Integer()))
     .with_for_update(skip_locked=True, key_share=True, of=Person)
+)
+_CALLED = _NEXT.where(col(Letter.id).in_(bindparam("called", expanding=True)), ~_has_answer_before())
+_ONE = aliased(Letter)
+_BEFORE = select(Letter.id).where(
+    col(Letter.person_id).in_(select(_ONE.person_id).where(col(_ONE.id).in_(bindparam("called", expanding=True)))),
+    col(Letter.id) < bindparam("last"),
+    *_is_answer_in_waiting(Letter),
 )
 _CLAIM = (
     update(Letter)

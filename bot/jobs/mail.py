@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.jobs.deliver import Claimed, Sent, claim_some, send
 from bot.jobs.outcomes import record
 from bot.jobs.shop import Shop
+from storage.outbox import answers_before
 
 log = logging.getLogger(__name__)
 RATE = 30  # letters a second that a platform may take
@@ -143,8 +144,11 @@ class Mail:
 
     def _claim(self, most: int, only: list[int] | None) -> tuple[list[Claimed], bool]:
         with self.shop.store.transaction() as session:
-            offices = self.offices() if only is None else None
-            return claim_some(self.shop, session, self.clock(), most, only, offices)
+            now = self.clock()
+            if only is None:
+                return claim_some(self.shop, session, now, most, None, self.offices())
+            called = [*answers_before(session, now, only), *only]
+            return claim_some(self.shop, session, now, most, called)
 
     def _take(self, claimed: Sequence[Claimed], trip: Trip) -> None:
         trip.begin(len(claimed))
