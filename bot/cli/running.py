@@ -1,6 +1,5 @@
 """demo, serve, migrate."""
 
-import asyncio
 import contextlib
 import os
 import threading
@@ -14,6 +13,7 @@ from bot.cli.terminal import out
 from bot.front import WrongTokenError
 from bot.settings import Settings
 from bot.upkeep.logs import start_logging
+from bot.upkeep.loop import run
 from bot.upkeep.memory import keep_loaded, share_heaps
 from storage.alone import ServedAlreadyError
 from storage.store import Store
@@ -43,7 +43,7 @@ def serve(_options: Namespace) -> int:
 
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_serve(known, tell))
+            run(_serve(known, tell))
     except (serving.NoOfficeError, serving.DoorError, WrongTokenError, ServedAlreadyError) as problem:
         raise StopError(str(problem)) from problem
     return 0

@@ -124,7 +124,7 @@ async def test_an_answer_that_comes_too_late_may_still_have_been_sent(
 async def test_a_network_that_is_down_is_trouble_that_passes() -> None:
     channel = TelegramChannel("1:secret", base_url=f"http://127.0.0.1:{doubles.free_port()}/bot")
     error = await refusal(channel)
-    assert "ClientConnectorError" in error.reason
+    assert "ConnectionRefusedError" in error.reason
     assert (error.permanent, error.gone) == (False, False)
     await channel.stop()
 

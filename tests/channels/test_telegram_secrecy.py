@@ -149,7 +149,7 @@ async def test_the_token_goes_out_by_way_of_a_proxy_too() -> None:
     asked: list[str] = []
 
     async def proxy(scope: Scope, receive: Receive, send: Send) -> None:
-        asked.append(scope["raw_path"].decode())
+        asked.append((dict(scope["headers"])[b"host"] + scope["raw_path"]).decode())
         me = {"id": 1, "is_bot": True, "first_name": "Đôn Đốc", "username": "DonDocBot"}
         await JSONResponse({"ok": True, "result": me})(scope, receive, send)
 
@@ -157,7 +157,7 @@ async def test_the_token_goes_out_by_way_of_a_proxy_too() -> None:
         channel = TelegramChannel(TOKEN, base_url="http://api.telegram.invalid/bot", proxy=url)
         await channel.start()
         await channel.stop()
-    assert asked == [f"http://api.telegram.invalid/bot{TOKEN}/getMe"]
+    assert asked == [f"api.telegram.invalid/bot{TOKEN}/getMe"]
     assert channel.username == "DonDocBot"
 
 

@@ -1,20 +1,19 @@
-"""The wire to Telegram: PTB's requests by way of aiohttp, whose cost does not grow with how many go at once.
+"""The wire to Telegram: PTB's requests by our own lines, by a general client where there are files or a proxy.
 
 The token is put into an address at the last moment and taken out of what comes back, so nothing above can show it.
 """
 
-import io
+import asyncio
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from http import HTTPStatus
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies, proxy_bypass
 
-import aiohttp
-import yarl
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -28,14 +27,17 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, RequestData
 
+from bot.channels.telegram.lines import Address, Limits, Lines, TooLargeError, UnreachedError
 from bot.channels.telegram.reading import build_update
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.session import Content, Session
 
 # What PTB takes for the token: it may stand in its logs, errors and file addresses.
 WITHHELD = "token-withheld"
 
-CONNECTIONS = 32
 _METHODS = 64  # more than the methods that we call
-_JSON = {"Content-Type": "application/json"}
+_JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
 _REFUSALS: Mapping[int, type[TelegramError]] = {
     HTTPStatus.BAD_REQUEST: BadRequest,
     HTTPStatus.UNAUTHORIZED: InvalidToken,
@@ -44,7 +46,6 @@ _REFUSALS: Mapping[int, type[TelegramError]] = {
     HTTPStatus.CONFLICT: Conflict,
 }
 LARGEST_ANSWER = 64 * 1024 * 1024
-CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ class TokenRequest(BaseRequest):
         self._token = token
         self._secret = token.rpartition(":")[2].encode()
         self._reach = reach
-        self._session: aiohttp.ClientSession | None = None
+        self._lines = Lines()
+        self._session: Session | None = None
         self._usual_limits = self._limits(reach.timeout)
         self._addresses = lru_cache(_METHODS)(self._address)
 
@@ -75,6 +77,7 @@ class TokenRequest(BaseRequest):
         """The connections are opened by the first request, as they belong to its loop."""
 
     async def shutdown(self) -> None:
+        await self._lines.close()
         if self._session:
             await self._session.close()
             self._session = None
@@ -92,51 +95,63 @@ class TokenRequest(BaseRequest):
         """One request. Only `read_timeout` counts of the four: a long poll brings its own."""
         uploads = request_data is not None and request_data.contains_files
         patience = self._reach.timeout if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
-        patience += self._reach.upload_timeout if uploads else 0.0
-        return await self._exchange(method, url, _form(request_data), self._limits(patience))
+        limits = self._limits(patience + (self._reach.upload_timeout if uploads else 0.0))
+        if uploads or method != "POST":
+            return await self._told(self._carry(method, url, request_data, limits))
+        body = request_data.url_encoded_parameters().encode() if request_data else b""
+        return await self._told(self._post(url, _FORM, body, limits))
 
     async def call(self, url: str, fields: Mapping[str, Any]) -> Any:
         """The result of a method that takes no files; TelegramError as PTB would raise it, at a tenth of its cost."""
         body = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
-        status, answer = await self._exchange("POST", url, body, self._usual_limits, _JSON)
+        status, answer = await self._told(self._post(url, _JSON, body, self._usual_limits))
         if status != HTTPStatus.OK:
             raise refusal(status, answer)
         return self.parse_json_payload(answer)["result"]
 
-    def _limits(self, patience: float) -> aiohttp.ClientTimeout:
-        return aiohttp.ClientTimeout(2 * self._reach.timeout + patience, None, patience, self._reach.timeout)
+    def _limits(self, patience: float) -> Limits:
+        return Limits(self._reach.timeout, patience, 2 * self._reach.timeout + patience, LARGEST_ANSWER)
 
-    async def _exchange(
-        self,
-        method: str,
-        url: str,
-        data: aiohttp.FormData | dict[str, str] | bytes | None,
-        limits: aiohttp.ClientTimeout,
-        headers: Mapping[str, str] | None = None,
-    ) -> tuple[int, bytes]:
-        self._session = self._session or _open()
-        address = self._addresses(url)
+    async def _told(self, asked: Awaitable[tuple[int, bytes]]) -> tuple[int, bytes]:
+        """Status and body, without the token."""
         try:
-            async with self._session.request(
-                method,
-                address,
-                data=data,
-                headers=headers,
-                timeout=limits,
-                proxy=self._reach.proxy or _proxy_named(address.scheme, address.host or ""),
-                allow_redirects=False,
-            ) as answer:
-                body = await _read_body(answer)
+            status, body = await asked
         except TimeoutError:
             raise TimedOut from None
-        except (aiohttp.ClientError, OSError, ValueError) as error:
+        except TooLargeError:
+            raise TelegramError("the answer is larger than anything Telegram sends") from None
+        except (OSError, ValueError) as error:
             # Its own words, or those of its cause, may hold the address and so the token.
-            raise NetworkError(f"Telegram is not reached: {type(error).__name__}") from None
+            why = str(error) if isinstance(error, UnreachedError) else type(error).__name__
+            raise NetworkError(f"Telegram is not reached: {why}") from None
         # A proxy's error page may quote the address it was asked for.
-        return answer.status, body.replace(self._secret, WITHHELD.encode())
+        return status, body.replace(self._secret, WITHHELD.encode())
 
-    def _address(self, url: str) -> yarl.URL:
-        return yarl.URL(url.replace(WITHHELD, self._token, 1), encoded=True)
+    async def _post(self, url: str, kind: str, body: bytes, limits: Limits) -> tuple[int, bytes]:
+        address = self._addresses(url)
+        if address is None:
+            return await self._carry("POST", url, body, limits, kind)
+        return await self._lines.post(address, kind, body, limits)
+
+    async def _carry(
+        self, method: str, url: str, content: "Content", limits: Limits, kind: str = ""
+    ) -> tuple[int, bytes]:
+        """By the general client, which is loaded once it is needed: not every office sends files."""
+        if self._session is None:
+            module = await asyncio.to_thread(import_module, "bot.channels.telegram.session")
+            self._session = self._session or module.Session(self._proxy_to)
+        return await self._session.exchange(method, self._full(url), content, limits, kind)
+
+    def _full(self, url: str) -> str:
+        return url.replace(WITHHELD, self._token, 1)
+
+    def _address(self, url: str) -> Address | None:
+        """None where a proxy leads there."""
+        address = Address.of(self._full(url))
+        return None if self._proxy_to("https" if address.is_safe else "http", address.host) else address
+
+    def _proxy_to(self, scheme: str, host: str) -> str | None:
+        return self._reach.proxy or _proxy_named(scheme, host)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -191,34 +206,9 @@ def refusal(status: int, payload: bytes) -> TelegramError:
     return kind(answer.get("description") or f"HTTP {status}")
 
 
-def _open() -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS), cookie_jar=aiohttp.DummyCookieJar())
-
-
-@cache  # aiohttp would ask the environment in a thread of its own for each request
+@cache
 def _proxy_named(scheme: str, host: str) -> str | None:
     return None if proxy_bypass(host) else getproxies().get(scheme)
-
-
-def _form(given: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
-    if given is None or not given.contains_files:
-        return given.json_parameters if given else None
-    form = aiohttp.FormData(given.json_parameters, quote_fields=False)  # Telegram shows file names as they come
-    for field, (name, content, mime) in given.multipart_data.items():
-        stream = io.BytesIO(content) if isinstance(content, bytes) else content
-        form.add_field(field, stream, filename=" ".join(name.split()), content_type=mime)
-    return form
-
-
-async def _read_body(answer: aiohttp.ClientResponse) -> bytes:
-    if answer.content_length is not None and answer.content_length <= CHUNK:
-        return await answer.read()
-    body = bytearray()
-    async for chunk in answer.content.iter_chunked(CHUNK):
-        body += chunk
-        if len(body) > LARGEST_ANSWER:
-            raise TelegramError("the answer is larger than anything Telegram sends")
-    return bytes(body)
 
 
 def _is_numbered(raw: object) -> bool:
