@@ -24,7 +24,7 @@ from storage.outbox import answers_before
 
 log = logging.getLogger(__name__)
 RATE = 30  # letters a second that a platform may take
-AT_ONCE = 32  # thirty letters a second over a slow network need as many
+AT_ONCE = 64  # thirty letters a second over a slow network need as many; each transaction costs as much as ten of them
 AHEAD = 4  # times as many are claimed together where nobody else could send them: one claim costs about as much as ten
 GATHER = 0.01  # seconds for which outcomes wait for others that come home at the same time
 RECORD_TRIES, RECORD_PAUSE = 60, 1.0  # seconds; together less than the lease of a claim
@@ -91,10 +91,12 @@ class Mail:
         while self.is_open:
             room = self._most - self._under_way
             if room >= (self._most // 2 if only is None else 1):
+                left = trip.left
                 claimed, any_due = await asyncio.to_thread(self._claim, room, only)
+                came_home = trip.left < left  # perhaps too late for the claim to see what waited behind it
                 self.shop.eyes.ticked("deliver")
                 self._take(claimed, trip)
-                if any_due:
+                if any_due or came_home:
                     continue
                 if not trip.left:
                     return
