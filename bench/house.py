@@ -3,7 +3,6 @@
 `python -m bench.house PORT DOUBLE FOLDER DATABASE`; the office is in the database already.
 """
 
-import asyncio
 import logging
 import sys
 from pathlib import Path
@@ -20,6 +19,7 @@ from bot.channels.telegram.channel import UNPACED
 from bot.serve import House, open_house, run_site, site
 from bot.settings import Settings, read_settings
 from bot.upkeep.logs import start_logging
+from bot.upkeep.loop import run
 from bot.upkeep.memory import keep_loaded, share_heaps
 from storage.store import Store
 from tests.talks import OFFICE
@@ -83,4 +83,4 @@ async def main(port: int, double: str, folder: Path, database: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), sys.argv[4]))
+    run(main(int(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), sys.argv[4]))

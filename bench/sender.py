@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from bench.house import opened, settings_for
+from bot.upkeep.loop import run
 from bot.upkeep.memory import keep_loaded, share_heaps
 
 
@@ -21,4 +22,4 @@ async def main(double: str, folder: Path, database: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], Path(sys.argv[2]), sys.argv[3]))
+    run(main(sys.argv[1], Path(sys.argv[2]), sys.argv[3]))
