@@ -23,6 +23,7 @@ from bot.upkeep.house import Upkeep
 from bot.upkeep.memory import let_go
 from bot.upkeep.meters import Meters
 from bot.upkeep.pulse import Pulse
+from bot.web.heads import Bounded
 from bot.web.offices import offices_routes
 from messages import forget_own
 from storage.alone import alone_on
@@ -237,7 +238,7 @@ class _Server(uvicorn.Server):
 
 def server_of(built: Starlette, host: str, port: int, end_streams: Callable[[], None]) -> uvicorn.Server:
     """Not begun yet; once it shall end, requests under way are given a few seconds."""
-    config = uvicorn.Config(built, host=host, port=port, log_config=None, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(built, http=Bounded, host=host, port=port, log_config=None, timeout_graceful_shutdown=5)
     return _Server(config, end_streams)
 
 
