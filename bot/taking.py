@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
@@ -85,8 +85,8 @@ class Taking:
             return self._set_aside(heard)
 
     def _always_fails(self, heard: Incoming, error: SQLAlchemyError) -> bool:
-        """Whether it is the update's own fault, not that of the database."""
-        if isinstance(error, OUTAGE):
+        """Whether it is the update's own fault, not that of the database, be it away or damaged."""
+        if isinstance(error, OUTAGE) or type(error) is DatabaseError:  # the bare kind is SQLite's for a damaged file
             return False
         self._tries[heard.channel, heard.update_id] += 1
         return self._tries[heard.channel, heard.update_id] >= TRIES

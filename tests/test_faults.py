@@ -2,21 +2,26 @@
 
 import asyncio
 import resource
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlmodel import select
 
 from bot.commands import WORDS, Command
 from bot.desk import Desk
 from bot.rules.access import EVERYONE
 from bot.talk import Attachment, ChannelError, Incoming, Parcel, Reply
+from bot.upkeep.health import Health
+from bot.upkeep.pulse import Pulse
+from bot.upkeep.soundness import Soundness
 from storage.backups import write_backup
+from storage.inbox import updates_aside
 from storage.letters import Letter
 from storage.outbox import LEASE
 from storage.store import Store
@@ -50,6 +55,35 @@ async def test_an_update_that_a_full_disk_refuses_is_taken_in_when_there_is_room
     await town.hear(said(LAMP))
     await town.hear(said(LAMP))
     assert [bool(code_in(text)) for text in town.heard("bà Sáu")] == [True]
+
+
+def spoil(store: Store, file: Path, table: str) -> None:
+    """Write nonsense over the first page of a table."""
+    store.close()
+    with closing(sqlite3.connect(file)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [table]).fetchone()
+    with file.open("r+b") as pages:
+        pages.seek((page - 1) * size)
+        pages.write(b"\xff" * size)
+
+
+async def test_what_a_damaged_file_does_not_take_in_is_kept_by_the_platform(town: Town, tmp_path: Path) -> None:
+    town.agree("bà Sáu")
+    soundness = Soundness(tmp_path / "town.db")
+    soundness.look()
+    assert not soundness.is_damaged
+    spoil(town.store, tmp_path / "town.db", "feedback")
+    intake = town.app.intake(town.office_id)
+    for _ in range(7):
+        with pytest.raises(DatabaseError):
+            await intake.on_message(said(LAMP))
+    with town.store.transaction() as session:
+        assert updates_aside(session, town.office_id) == []
+    soundness = Soundness(tmp_path / "town.db")
+    soundness.look()
+    health = Health(town.shop, Pulse(), tmp_path, None, lambda: town.now, soundness=soundness)
+    assert [fault.kind for fault in health.faults()] == ["damage"]
 
 
 async def test_a_copy_that_finds_no_room_leaves_nothing_behind(town: Town, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.app import Kit, open_shop, utc_now
+from bot.cli.alone import nobody_serving
 from bot.cli.environment import StopError, is_agreed, keys_of, migrated_store, settings, told
 from bot.cli.terminal import err, out
 from bot.rules.workdays import VIETNAM
@@ -23,6 +24,7 @@ from storage.restoring import NewerError, NotEmptyError, restore
 from storage.sealing import SealError
 from storage.store import Store
 
+LOST = "tin đến sau lúc chuyển sẽ không có ở nơi mới"
 REFUSED = {
     "foreign": "không phải bản sao lưu của Đôn Đốc.",
     "key": "không mở được: DONDOC_BACKUP_KEY không phải khóa của bản này, hoặc tệp đã bị sửa.",
@@ -122,7 +124,11 @@ def _kept(known: Settings) -> Path | None:
 def move(options: Namespace) -> int:
     """All rows into another, empty database, SQLite to PostgreSQL or back."""
     known = settings()
-    with closing(migrated_store(known)) as source, closing(Store(_database(options.to), keys_of(known))) as target:
+    with (
+        closing(migrated_store(known)) as source,
+        nobody_serving(source, LOST),
+        closing(Store(_database(options.to), keys_of(known))) as target,
+    ):
         target.migrate()
         with target.engine.connect() as connection:
             if not is_empty(connection):
@@ -161,4 +167,5 @@ def _refusals(file: Path) -> Iterator[None]:
 
 
 def _shown(sums: Sums) -> str:
-    return f"{sum(sums.rows.values())} dòng, {sums.files} tệp ({size(sums.bytes)})"
+    rows = f"{sum(sums.rows.values())} dòng"
+    return f"{rows}, {sums.files} tệp ({size(sums.bytes)})" if sums.files else f"{rows}, không có tệp"

@@ -36,6 +36,7 @@ def check(options: Namespace) -> int:
         found = list(checking_upkeep.soundness(known)) or [
             *_store_findings(known, options.office),
             *_calendar_findings(utc_now().date()),
+            *checking_upkeep.room(known),
             *checking_upkeep.copies(known, utc_now()),
             *checking_trust.trust(known),
         ]

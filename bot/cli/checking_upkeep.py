@@ -1,4 +1,4 @@
-"""Of check: whether the database is sound, and whether there are copies of it."""
+"""Of check: whether the database is sound, has room to grow, and whether there are copies of it."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -7,6 +7,8 @@ from bot.cli.finding import Finding
 from bot.rules.workdays import VIETNAM
 from bot.settings import Settings
 from bot.upkeep.copies import last_copy_at
+from bot.upkeep.health import LEAST_FREE, free_bytes
+from messages.words import size
 from storage.snapshots import damage, sqlite_path
 
 OLD = timedelta(days=2)  # of a copy that should be made every night
@@ -18,6 +20,14 @@ def soundness(known: Settings) -> Iterator[Finding]:
     if found:
         remedy = "Dừng dondoc serve, giữ lại tệp hỏng, rồi khôi phục bản sao lưu gần nhất: dondoc restore FILE"
         yield Finding(f"Tệp cơ sở dữ liệu bị hỏng ({found}).", remedy)
+
+
+def room(known: Settings) -> Iterator[Finding]:
+    for folder in (known.data, known.upkeep.backup_dir):
+        free = free_bytes(folder) if folder else LEAST_FREE
+        if free < LEAST_FREE:
+            words = f"Ổ đĩa giữ {folder} chỉ còn trống {size(free)}; đầy thì không nhận được tin mới."
+            yield Finding(words, "Dọn hoặc thêm chỗ trống", grave=False)
 
 
 def copies(known: Settings, now: datetime) -> Iterator[Finding]:

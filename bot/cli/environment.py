@@ -45,7 +45,7 @@ def told(command: Callable[[Any], int]) -> Callable[[Any], int]:
             for problem in error.problems:
                 err.print(f"  • {problem}", markup=False)
         except OSError as error:
-            err.print(f"Không đọc hoặc ghi được tệp: {_why(error)}.", markup=False)
+            err.print(f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {_why(error)}.", markup=False)
         except SQLAlchemyError as error:
             err.print(f"Không dùng được cơ sở dữ liệu ({type(error).__name__}). Xem lại DONDOC_DATABASE.", markup=False)
         return 1

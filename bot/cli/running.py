@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 from bot import serve as serving
+from bot.cli.alone import nobody_serving
 from bot.cli.environment import StopError, is_agreed, keys_of, migrated_store, settings, told
 from bot.cli.terminal import out
 from bot.front import WrongTokenError
@@ -19,6 +20,7 @@ from storage.alone import ServedAlreadyError
 from storage.store import Store
 
 LAST_SECONDS = 10.0
+NEWER = "nó chỉ làm việc được với dạng mới"
 
 
 @told
@@ -75,7 +77,7 @@ def migrate(options: Namespace) -> int:
     question = f"Lùi về dạng {options.to}: những gì chỉ dạng mới có sẽ mất. Đã sao lưu và dừng dondoc serve chưa?"
     if not options.yes and not is_agreed(question):
         return 1
-    with closing(Store(known.database, keys_of(known), "terminal")) as store:
+    with closing(Store(known.database, keys_of(known), "terminal")) as store, nobody_serving(store, NEWER):
         try:
             store.step_back(options.to)
         except LookupError as error:

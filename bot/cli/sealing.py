@@ -1,24 +1,19 @@
 """key rotate: everything personal sealed anew with the newest key."""
 
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 from bot.app import utc_now
-from bot.cli.environment import StopError, is_agreed, keys_of, settings, told
+from bot.cli.alone import nobody_serving
+from bot.cli.environment import is_agreed, keys_of, settings, told
 from bot.cli.terminal import err, out
-from storage.alone import ServedAlreadyError, alone_on
 from storage.audit import act_as, note_act, seal_anew
 from storage.files import FileShelf
-from storage.leases import count_processes
 from storage.offices import all_offices
 from storage.resealing import reseal
 from storage.store import Store
 
-RUNNING = (
-    "Máy chủ đang chạy: nó còn dùng khóa cũ, đổi khóa lúc này thì nó không đọc được dữ liệu nữa. "
-    "Hãy dừng mọi dondoc serve, đổi khóa, rồi chạy lại."
-)
+OLD_KEY = "nó còn dùng khóa cũ, đổi khóa lúc này thì nó không đọc được dữ liệu nữa"
 QUESTION = (
     "Mã hóa lại mọi dữ liệu cá nhân bằng khóa {key}. Mất khóa này là mất dữ liệu. Đã cất một bản của nó ngoài máy này, "
     "và mã hóa lại ngay?"
@@ -29,7 +24,8 @@ QUESTION = (
 def rotate(options: Namespace) -> int:
     """All rows in one transaction, while no server runs: it would seal and look for things with the key it knows."""
     known = settings()
-    with closing(Store(known.database, keys_of(known), "terminal")) as store, _nobody_serving(store):
+    with closing(Store(known.database, keys_of(known), "terminal")) as store, nobody_serving(store, OLD_KEY):
+        store.migrate()
         key = store.keys.ring[0].id
         if not options.yes and not is_agreed(QUESTION.format(key=key)):
             out.print("Chưa đổi gì.")
@@ -41,21 +37,6 @@ def rotate(options: Namespace) -> int:
     out.print(f"Đã mã hóa lại {rows} dòng, {files} tệp bằng khóa {key}.")
     out.print("Khóa cũ không còn cần cho cơ sở dữ liệu này, nhưng vẫn cần để đọc các bản sao lưu đã có.")
     return 0
-
-
-@contextmanager
-def _nobody_serving(store: Store) -> Iterator[None]:
-    """StopError where a server is alive; on SQLite none can begin meanwhile."""
-    try:
-        with alone_on(store.url):
-            store.migrate()
-            with store.transaction() as session:
-                others = count_processes(session)
-            if others:
-                raise StopError(RUNNING)
-            yield
-    except ServedAlreadyError:
-        raise StopError(RUNNING) from None
 
 
 def _note(store: Store) -> None:

@@ -12,12 +12,14 @@ STUCK = timedelta(minutes=15)  # a letter that was to leave so long ago
 
 class Trouble(StrEnum):
     """`letters` do not leave · `ticks`: time has stopped · `disk` is nearly full · `backup`: no copy of last night ·
+    `damage`: of the database's file ·
     `failed`: letters that no platform takes · `updates` that were set aside."""
 
     LETTERS = "letters"
     TICKS = "ticks"
     DISK = "disk"
     BACKUP = "backup"
+    DAMAGE = "damage"
     FAILED = "failed"
     UPDATES = "updates"
 

@@ -4,6 +4,7 @@ from bot.rules.addresses import PARTS
 from bot.rules.audited import TITLES
 from bot.rules.limits import limits
 from bot.rules.retention import kinds
+from bot.rules.troubles import Trouble
 from bot.samples.story import (
     DUE,
     LAST_WEEK,
@@ -134,10 +135,8 @@ SAMPLES: Samples = {
     "oa_consent": [{"problem": problem} for problem in ("", "stale", "incomplete", "refused")],
     "sheet_made": {"count": 3, "days": 14},
     "sheet_nobody": {},
-    "trouble": [
-        {"kind": kind, "since": LAST_WEEK} for kind in ("letters", "ticks", "disk", "backup", "failed", "updates")
-    ],
-    "trouble_over": [{"kind": kind} for kind in ("letters", "ticks", "disk", "backup", "failed", "updates")],
+    "trouble": [{"kind": kind, "since": LAST_WEEK} for kind in Trouble],
+    "trouble_over": [{"kind": kind} for kind in Trouble],
     "unsure_letter_sent": {},
     "unsure_letters": [
         {"letters": [(LETTER, "Trần Thị Lan", "Telegram")], "more": 1},

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.jobs.shop import Shop
 from bot.rules.copies import NIGHT, kept_copies
 from bot.rules.workdays import VIETNAM
@@ -80,9 +82,9 @@ class Keeper:
             self._list_erased(now)
             if self._is_due(now):
                 self._copy(now)
-        except (OSError, SealError) as error:
+        except (OSError, SealError, SQLAlchemyError) as error:
             self._not_before = now + AGAIN
-            log.error("no copy of the store was made: %s", getattr(error, "strerror", None) or error)
+            log.error("no copy of the store was made: %s", getattr(error, "strerror", None) or type(error).__name__)
 
     def _is_due(self, now: datetime) -> bool:
         here = now.astimezone(VIETNAM)

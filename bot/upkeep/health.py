@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from bot.rules.troubles import STUCK, Trouble
 from bot.rules.workdays import VIETNAM
 from bot.upkeep.copies import last_copy_at
 from bot.upkeep.pulse import Pulse
+from bot.upkeep.soundness import Soundness
 from storage.offices import Office
 from storage.standings import count_set_aside, letters_by_state
 from storage.traffic import month_of
@@ -53,6 +54,7 @@ class Health:
     folder: Path | None
     clock: Callable[[], datetime]
     has_leases: Callable[[], bool] = lambda: True
+    soundness: Soundness = field(default_factory=lambda: Soundness(None))
 
     def faults(self) -> list[Fault]:
         """What is wrong now; none where all is well."""
@@ -64,6 +66,7 @@ class Health:
         found = {
             Trouble.TICKS: self.pulse.silence() > SILENT,
             Trouble.DISK: free_bytes(self.data) < LEAST_FREE,
+            Trouble.DAMAGE: self.soundness.is_damaged,
             Trouble.BACKUP: self.folder is not None and self._lacks_copy(self.folder),
         }
         return {kind for kind, is_so in found.items() if is_so}
@@ -130,5 +133,6 @@ def free_bytes(folder: Path) -> int:
 WORDS: Mapping[Trouble, str] = {
     Trouble.TICKS: "Việc chạy nền không còn chạy.",
     Trouble.DISK: "Ổ đĩa sắp đầy.",
-    Trouble.BACKUP: "Bản sao lưu gần nhất đã cũ.",
+    Trouble.BACKUP: "Bản sao lưu gần nhất đã cũ, hoặc chưa có bản nào.",
+    Trouble.DAMAGE: "Tệp cơ sở dữ liệu bị hỏng.",
 }

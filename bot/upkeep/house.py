@@ -11,7 +11,9 @@ from bot.upkeep.doors import health_routes
 from bot.upkeep.health import Health
 from bot.upkeep.memory import load_rest
 from bot.upkeep.meters import Meters
+from bot.upkeep.soundness import Soundness
 from bot.upkeep.watching import Watch, ping
+from storage.snapshots import sqlite_path
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,13 @@ class Upkeep:
     @classmethod
     def of(cls, app: App, meters: Meters, settings: Settings) -> "Upkeep":
         health = Health(
-            app.shop, meters.pulse, settings.data, settings.upkeep.backup_dir, app.clock, app.beside.leases.is_alive
+            app.shop,
+            meters.pulse,
+            settings.data,
+            settings.upkeep.backup_dir,
+            app.clock,
+            app.beside.leases.is_alive,
+            Soundness(sqlite_path(settings.database)),
         )
         meters.watch(health)
         return cls(app, meters, health, settings)

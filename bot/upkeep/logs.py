@@ -97,3 +97,5 @@ def start_logging(level: str, form: str, secrets: Iterable[str]) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # A tick that finds the last one still at it is nothing to speak of; how old a step is, is a figure.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)

@@ -31,6 +31,7 @@ class Watch:
                 log.exception("the look at how things stand failed")
 
     def look(self) -> None:
+        self._health.soundness.look()
         around: Set[Trouble] = self._health.around()
         shop, now = self._health.shop, self._health.clock()
         with shop.store.transaction() as session:

@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from bot.__main__ import main
 from bot.talk import ChannelError
+from storage.alone import alone_on
 from storage.erased import erased_since, write_erased
 from storage.feedback import feedback_coded
 from storage.people import Person
@@ -140,11 +141,22 @@ def test_check_speaks_of_copies_that_are_not_made(town: Town, desk: Path, capsys
     assert "Chưa tự sao lưu" in capsys.readouterr().out
 
 
+def test_check_speaks_of_a_disk_that_is_nearly_full(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.cli.checking_upkeep.free_bytes", lambda _folder: 12_000_000)
+    main(["check"])
+    assert f"Ổ đĩa giữ {desk} chỉ còn trống 12,0 MB" in capsys.readouterr().out.replace("/.", "")
+
+
 def test_a_store_moves_to_postgresql_and_only_into_an_empty_one(
     town: Town, desk: Path, postgresql_store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
     town.seat("Chị Lan")
     url = postgresql_store.engine.url.render_as_string(hide_password=False)
+    with alone_on(town.store.url):
+        assert main(["move", "--to", url]) == 1
+    assert "Máy chủ đang chạy" in capsys.readouterr().err
     assert main(["move", "--to", url]) == 0
     assert people(postgresql_store) == {"Chị Lan"}
     assert main(["move", "--to", url]) == 1

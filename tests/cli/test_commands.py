@@ -12,6 +12,7 @@ import pytest
 from bot.__main__ import main
 from bot.acts.founding import found
 from bot.app import utc_now
+from storage.alone import alone_on
 from storage.occurrences import open_duties
 from storage.store import Store
 from tests.databases import placed_store
@@ -192,6 +193,9 @@ def test_the_tables_go_back_to_an_older_form_before_an_older_program_takes_over(
 ) -> None:
     (desk / "data").mkdir()
     shutil.copyfile(migrated_file, desk / "data" / "dondoc.sqlite")
+    with alone_on(f"sqlite:///{desk}/data/dondoc.sqlite"):
+        assert main(["migrate", "--to", "0026", "--yes"]) == 1
+    assert "Máy chủ đang chạy" in capsys.readouterr().err
     assert main(["migrate", "--to", "0026", "--yes"]) == 0
     assert "đã lùi về dạng 0026" in capsys.readouterr().out
     assert main(["migrate", "--to", "0030", "--yes"]) == 1

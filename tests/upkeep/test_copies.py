@@ -43,6 +43,20 @@ def test_a_night_that_was_missed_is_made_up_for_in_the_morning(town: Town, folde
     assert days_in(folder) == ["2026-11-20"]
 
 
+def test_a_database_that_cannot_be_read_is_tried_again_an_hour_later(town: Town, folder: Path) -> None:
+    keeper = keeper_of(town, folder)
+    with town.store.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE trouble RENAME TO elsewhere")
+    keeper.look(FRIDAY)
+    assert days_in(folder) == []
+    with town.store.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO trouble")
+    keeper.look(FRIDAY + timedelta(minutes=59))
+    assert days_in(folder) == []
+    keeper.look(FRIDAY + timedelta(hours=1))
+    assert days_in(folder) == ["2026-11-20"]
+
+
 def test_old_copies_go(town: Town, folder: Path) -> None:
     folder.mkdir()
     for back in range(1, 40):
