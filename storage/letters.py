@@ -167,11 +167,15 @@ def supersede(session: Session, letters: list[int]) -> None:
 
 
 def unpark(session: Session, person_id: int, now: datetime) -> None:
-    """The person can be reached again: what was kept for them leaves now."""
+    """The person can be reached again: what was kept for them, or is to be tried again later, leaves now."""
     free_letters(session, session.exec(_KEPT_BACK, params={"person": person_id, "now": now}).all(), now)
 
 
-_HELD = and_(col(Letter.state) == LetterState.WAITING, col(Letter.hindrance) != "", col(Letter.next_at) > NOW)
+_HELD = and_(
+    col(Letter.state) == LetterState.WAITING,
+    or_(col(Letter.hindrance) != "", col(Letter.attempts) > 0),
+    col(Letter.next_at) > NOW,
+)
 _KEPT_BACK = (
     select(Letter.id)
     .where(Letter.person_id == bindparam("person"), or_(col(Letter.state) == LetterState.PARKED, _HELD))

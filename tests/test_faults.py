@@ -157,6 +157,18 @@ async def test_a_platform_that_is_down_for_a_day_gets_everything_once(town: Town
         assert set(session.exec(select(Letter.state))) == {"sent"}
 
 
+async def test_who_writes_when_the_platform_is_back_need_not_wait_for_the_next_try(town: Town) -> None:
+    town.agree("bà Sáu")
+    town.line.refuse["bà Sáu"] = ChannelError("down")
+    await town.say("bà Sáu", LAMP)
+    await town.until(town.now + timedelta(hours=3))
+    town.line.refuse.clear()
+    await town.say("bà Sáu", "/cuatoi")
+    told = town.heard("bà Sáu")
+    assert len(told) == 2
+    assert all(code_in(text) for text in told)
+
+
 async def test_a_clock_that_jumps_sends_nothing_twice_and_loses_nothing(town: Town) -> None:
     town.seat("Bà Thư", "Chị Lan", "Ông Trưởng", "Ông Lãnh")
     await adopt(town, *(f"Việc số {day}|Phòng Kinh tế|{day}/11/2026" for day in range(20, 31)))
