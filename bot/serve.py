@@ -28,9 +28,10 @@ from bot.web.offices import offices_routes
 from messages import forget_own
 from storage.alone import alone_on
 from storage.files import FileShelf
-from storage.keys import Keys
+from storage.keys import Keys, SealedError
 from storage.offices import Office, all_offices
 from storage.opening import open_store
+from storage.revisions import NewerFormError
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -120,7 +121,7 @@ async def _opened_anew(known: Settings, again: Callable[[], Settings]) -> House 
         return await open_house(settings)
     except SettingsError as problem:
         log.error("nothing was taken up, the settings are wrong: %s", "; ".join(problem.problems))
-    except (StandingError, NoOfficeError, WrongTokenError, OSError) as problem:
+    except (StandingError, NoOfficeError, WrongTokenError, NewerFormError, SealedError, OSError) as problem:
         log.error("nothing was taken up: %s", problem)
     except SQLAlchemyError as problem:
         log.error("nothing was taken up, as the database failed: %s", type(problem).__name__)

@@ -17,7 +17,7 @@ import storage.watching as _watching
 from storage.audit import DOOR, write_acts
 from storage.columns import KEYS
 from storage.keys import Keys
-from storage.revisions import newest_revision, present_revision
+from storage.revisions import check_known, newest_revision, present_revision
 from storage.sessions import Work
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Store:
     def migrate(self) -> None:
         """Bring the tables to the newest form; a database that is already there is left alone.
 
-        Processes that do so at once wait for each other.
+        Processes that do so at once wait for each other. NewerFormError where a newer program made them.
         """
         if not self.is_migrated():
             from alembic import command  # takes a fifth of a second, and most starts find nothing to do
@@ -103,6 +103,7 @@ class Store:
         with self._turn, self.engine.connect() as connection, _rebuildable(connection), connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
+            check_known(connection)
             yield connection
             _check_owners(connection)
 

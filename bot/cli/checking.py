@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import utc_now
 from bot.cli import checking_trust, checking_upkeep
-from bot.cli.environment import FOREIGN_KEY, migrated_store, settings
+from bot.cli.environment import FOREIGN_KEY, migrated_store, newer_form, settings
 from bot.cli.finding import Finding, show
 from bot.places import Place, places_of, texts_of
 from bot.rules.states import Role
@@ -23,6 +23,7 @@ from storage.keys import SealedError
 from storage.offices import all_offices, units_of
 from storage.people import holders, office_posts
 from storage.plans import tasks_to_review
+from storage.revisions import NewerFormError
 from storage.store import Store
 
 
@@ -55,6 +56,9 @@ def _store_findings(known: Settings, code: str | None) -> Iterator[Finding]:
         return
     except SealedError:
         yield Finding(FOREIGN_KEY)
+        return
+    except NewerFormError as newer:
+        yield Finding(newer_form(newer))
         return
     if not offices:
         yield Finding(

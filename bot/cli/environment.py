@@ -16,6 +16,7 @@ from bot.settings import Settings, SettingsError, read_folder, read_settings
 from storage.keys import Keys, SealedError
 from storage.offices import Office, all_offices
 from storage.opening import open_store
+from storage.revisions import NewerFormError, newest_revision
 from storage.store import Store
 
 ENV = Path(".env")
@@ -23,6 +24,13 @@ FOREIGN_KEY = (
     "Dữ liệu được mã hóa bằng khóa khác. Vừa đổi khóa: ghi khóa mới trước khóa cũ trong DONDOC_KEY rồi chạy dondoc key "
     "rotate. Không đổi khóa: xem lại DONDOC_KEY và DONDOC_SECRET."
 )
+
+
+def newer_form(error: NewerFormError) -> str:
+    return (
+        f"Cơ sở dữ liệu ở dạng {error}, do phiên bản Đôn Đốc mới hơn tạo. Cài phiên bản mới; hoặc, muốn dùng bản này, "
+        f"lùi dạng bằng chương trình mới: dondoc migrate --to {newest_revision()}"
+    )
 
 
 class StopError(Exception):
@@ -40,6 +48,8 @@ def told(command: Callable[[Any], int]) -> Callable[[Any], int]:
             err.print(str(stop), markup=False)
         except SealedError:
             err.print(FOREIGN_KEY)
+        except NewerFormError as newer:
+            err.print(newer_form(newer), markup=False)
         except SettingsError as error:
             err.print("Thiết lập trong .env chưa đúng:")
             for problem in error.problems:

@@ -17,6 +17,7 @@ from bot.upkeep.logs import start_logging
 from bot.upkeep.loop import run
 from bot.upkeep.memory import keep_loaded, share_heaps
 from storage.alone import ServedAlreadyError
+from storage.revisions import newest_revision
 from storage.store import Store
 
 LAST_SECONDS = 10.0
@@ -72,7 +73,7 @@ def migrate(options: Namespace) -> int:
     known = settings()
     if options.to is None:
         migrated_store(known).close()
-        out.print("Cơ sở dữ liệu đã ở dạng mới nhất.")
+        out.print(f"Cơ sở dữ liệu đã ở dạng mới nhất: {newest_revision()}.")
         return 0
     question = f"Lùi về dạng {options.to}: những gì chỉ dạng mới có sẽ mất. Đã sao lưu và dừng dondoc serve chưa?"
     if not options.yes and not is_agreed(question):

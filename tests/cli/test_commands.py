@@ -4,6 +4,8 @@ import io
 import json
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +16,7 @@ from bot.acts.founding import found
 from bot.app import utc_now
 from storage.alone import alone_on
 from storage.occurrences import open_duties
+from storage.revisions import newest_revision
 from storage.store import Store
 from tests.databases import placed_store
 from tests.neighbours import plan_of as office_plan
@@ -200,6 +203,19 @@ def test_the_tables_go_back_to_an_older_form_before_an_older_program_takes_over(
     assert "đã lùi về dạng 0026" in capsys.readouterr().out
     assert main(["migrate", "--to", "0030", "--yes"]) == 1
     assert "Không có dạng nào tên 0030" in capsys.readouterr().err
+
+
+def test_a_program_older_than_its_database_says_what_to_do(
+    desk: Path, migrated_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "data").mkdir()
+    shutil.copyfile(migrated_file, desk / "data" / "dondoc.sqlite")
+    with closing(sqlite3.connect(desk / "data" / "dondoc.sqlite")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    for words in (["check"], ["invite"], ["migrate", "--to", "0026", "--yes"]):
+        assert main(words) == 1
+        told = capsys.readouterr()
+        assert f"dondoc migrate --to {newest_revision()}" in told.out + told.err
 
 
 def test_a_database_that_cannot_be_reached_gets_a_sentence(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
