@@ -18,6 +18,7 @@ from bot.jobs.deliver import Claimed, claim_some
 from bot.jobs.shop import Shop
 from bot.rules.tracing import wordless
 from bot.talk import Incoming, Reply
+from storage.expecting import expect
 from storage.inbox import FAILED, mark_seen, mark_seen_once, was_seen
 from storage.letters import ANSWER, Letter, add_new_letter, letters_written, unpark
 from storage.nothing import look_for_nothing
@@ -115,11 +116,17 @@ class Taking:
             office = session.get_one(Office, self._office_id)
             new = mark_seen_once(session, self._office_id, list(named), now)
             fresh = {id(heard) for name, heard in named.items() if name in new}
+            if len(fresh) > 1:
+                self._expect(session, [heard for name, heard in named.items() if name in new])
             written = [self._answer(session, now, office, heard) if id(heard) in fresh else [] for heard in batch]
             taken = self._claim(session, now, written)
             spare = spare_files(session, (file.digest for heard in batch for file in heard.kept))
         self._shop.shelf.drop(spare)
         return taken
+
+    def _expect(self, session: Session, batch: Sequence[Incoming]) -> None:
+        speakers = {(heard.channel, heard.sender) for heard in batch}
+        expect(session, self._office_id, speakers, {(heard.channel, heard.address) for heard in batch})
 
     def _answer(self, session: Session, now: datetime, office: Office, heard: Incoming) -> list[int]:
         """One update's effects; the letters (ids) that it wrote."""
@@ -139,7 +146,7 @@ class Taking:
     def _desk(self, session: Session, now: datetime, office: Office, heard: Incoming) -> Desk:
         """With whoever speaks in front of it."""
         speaker = meet(session, self._office_id, heard.channel, heard.sender, now, reachable=heard.private)
-        look_for_nothing(session, self._office_id, speaker.person.id, heard.channel, heard.address)
+        look_for_nothing(session, [speaker.account.id])
         return Desk(session, now, office, self._shop.office(self._office_id).tools, speaker, heard)
 
     def _claim(self, session: Session, now: datetime, written: Sequence[list[int]]) -> list[Taken]:

@@ -1,11 +1,13 @@
 """What citizens have agreed to: the handling of their personal data, by which notice, when and where."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam, update
 from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
+from storage.remembering import note_facts, remembered
 from storage.rows import Row
 
 
@@ -23,7 +25,14 @@ class Consent(Row, table=True):
 
 def live_consent(session: Session, person_id: int, version: int) -> Consent | None:
     """The yes that counts: to this version of the notice, not taken back."""
-    return session.exec(_LIVE, params={"person": person_id, "version": version}).first()
+    asked = {"person": person_id, "version": version}
+    return remembered(session, Consent, (person_id, version), lambda: session.exec(_LIVE, params=asked).first())
+
+
+def note_consents(session: Session, people: Iterable[int], version: int, live: Iterable[Consent]) -> None:
+    """These, the oldest first, are all that count of these people."""
+    first = {consent.person_id: consent for consent in reversed(list(live))}
+    note_facts(session, Consent, {(person, version): first.get(person) for person in people})
 
 
 _LIVE = (

@@ -23,8 +23,8 @@ from bot.rules.states import Hindrance, LetterState
 from storage.columns import Lines, Sealed, SealedJson, SealedKey, SealedNames, UtcDateTime
 from storage.due import NOW
 from storage.numbering import give_number
-from storage.once import add_once
-from storage.remembering import is_none
+from storage.once import add_unless_twin
+from storage.remembering import apart, is_none
 from storage.rows import Row
 
 ANSWER, NEWS, ROUND = 0, 1, 2  # priorities: somebody waits now; news of a case; the morning's round
@@ -100,11 +100,17 @@ class Letter(Row, table=True):
 
 def add_letter(session: Session, letter: Letter) -> bool:
     """Write a letter unless one of this key exists; say whether it was written."""
-    same = select(Letter.id).where(Letter.office_id == letter.office_id, Letter.key == letter.key)
-    if not add_once(session, letter, same):
+    named = {"office": letter.office_id, "key": letter.key}
+    with apart(session, Letter) as waiting:
+        is_known = session.exec(_NAMED, params=named).first() is not None
+        is_known = is_known or any((one.office_id, one.key) == tuple(named.values()) for one in waiting)
+    if is_known or not add_unless_twin(session, letter, _NAMED.params(named)):
         return False
     session.info.setdefault("letters", []).append(letter.id)
     return True
+
+
+_NAMED = select(Letter.id).where(Letter.office_id == bindparam("office"), Letter.key == bindparam("key"))
 
 
 def add_new_letter(session: Session, letter: Letter) -> None:

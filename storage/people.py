@@ -1,6 +1,6 @@
 """People, the posts they hold, and their accounts on the channels."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,8 +11,9 @@ from sqlmodel import Field, Session, col, select
 from bot.rules.states import Hindrance, Role
 from storage.among import among
 from storage.columns import Sealed, SealedKey, UtcDateTime
+from storage.numbering import give_number
 from storage.once import add_unless_twin
-from storage.remembering import forget_all, remembered
+from storage.remembering import forget_all, note_facts, remembered
 from storage.rows import Row
 
 
@@ -121,7 +122,7 @@ def meet(
     changes nothing of that. The account stays locked: what one address says at once is answered in turn.
     """
     at = {"office": office_id, "channel": channel, "address": address}
-    known = session.exec(_MET, params=at).first()
+    known = _present(session, at) or session.exec(_MET, params=at).first()
     account, person = known or _make_known(session, at, now, reachable=reachable)
     if reachable:
         account.live, account.hindrance, account.last_seen_at = True, Hindrance.NONE, now
@@ -129,10 +130,27 @@ def meet(
     return Speaker(account, person, posts_of(session, account.person_id))
 
 
+def note_present(session: Session, account: Account, person: Person) -> None:
+    """Somebody who is about to speak: their account is locked."""
+    session.info.setdefault(_PRESENT, []).append((account, person))
+
+
+_PRESENT = "present"  # where a session keeps them
+
+
+def _present(session: Session, at: Mapping[str, Any]) -> tuple[Account, Person] | None:
+    """As they are after what others have done meanwhile."""
+    for account, person in session.info.get(_PRESENT, ()):
+        here = (account.office_id, account.channel, account.address) == tuple(at.values())
+        if here and account in session and account.person_id == person.id and person in session:
+            return account, person
+    return None
+
+
 def _make_known(session: Session, at: Mapping[str, Any], now: datetime, *, reachable: bool) -> tuple[Account, Person]:
     person = Person(office_id=at["office"], created_at=now)
     session.add(person)
-    session.flush()
+    give_number(session, person)
     account = Account(
         office_id=at["office"],
         person_id=person.id,
@@ -149,7 +167,13 @@ def _make_known(session: Session, at: Mapping[str, Any], now: datetime, *, reach
 
 
 def posts_of(session: Session, person_id: int) -> list[Post]:
-    return list(session.exec(_POSTS, params={"person": person_id}))
+    theirs = {"person": person_id}
+    return list(remembered(session, Post, ("of", person_id), lambda: session.exec(_POSTS, params=theirs).all()))
+
+
+def note_posts(session: Session, people: Iterable[int], posts: Sequence[Post]) -> None:
+    """These are all that these people hold."""
+    note_facts(session, Post, {("of", person): [one for one in posts if one.person_id == person] for person in people})
 
 
 def office_posts(session: Session, office_id: int) -> list[Post]:

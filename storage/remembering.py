@@ -1,6 +1,6 @@
 """What a transaction asks again and again is read once, as long as it changes no such row."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar, cast
 
@@ -31,6 +31,17 @@ def recalled(session: Session, table: type[SQLModel], asked: Hashable, find: Cal
     return cast(T, known[asked])
 
 
+def note_facts(session: Session, table: type[SQLModel], facts: Mapping[Hashable, Any]) -> None:
+    """What `find` would read, read beforehand."""
+    session.info.setdefault(_FACTS, {}).setdefault(table, {}).update(facts)
+
+
+def waiting_rows(session: Session, table: type[R]) -> list[R]:
+    """New ones that are not written yet."""
+    found: list[R] = session.info.get(_ADDED, {}).get(table, [])
+    return found
+
+
 def touched(session: Session) -> set[type[Any]]:
     """The tables of which the session has changes that are not written yet."""
     return _changed(session).union(session.info.get(_ADDED, ()))
@@ -51,7 +62,7 @@ def apart(session: Session, table: type[R]) -> Iterator[list[R]]:
     if table in _changed(session):
         session.flush()
     with session.no_autoflush:
-        yield session.info.get(_ADDED, {}).get(table, [])
+        yield waiting_rows(session, table)
 
 
 def name_of(table: type[Any]) -> str:
@@ -103,6 +114,12 @@ class Rows(Generic[R]):
     def begin(self, session: Session, *owner: Hashable) -> None:
         """The owner has none: there is nothing to be read."""
         self._known(session)[owner] = []
+
+    def note_all(self, session: Session, owners: Iterable[tuple[Hashable, ...]], rows: Iterable[R]) -> None:
+        """All that these owners have."""
+        self._known(session).update((owner, []) for owner in owners)
+        for row in rows:
+            self.note_added(session, row)
 
     def add(self, session: Session, row: R) -> R:
         """It need not be flushed to be among them."""

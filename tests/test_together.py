@@ -10,10 +10,12 @@ from bot.desk import Desk
 from bot.rules.access import EVERYONE
 from bot.taking import Taken, Taking
 from bot.talk import Incoming, Reply
+from storage.aside import Aside
 from storage.audit import last_acts
+from storage.feedback import Feedback
 from storage.inbox import updates_aside
 from storage.letters import Letter
-from storage.people import account_at, names_of
+from storage.people import Account, account_at, names_of
 from tests.explaining import statements
 from tests.talks import LAMP, Town, code_in
 from tests.towns import founded_file, town, town_store
@@ -103,5 +105,32 @@ async def test_a_report_asks_the_database_little_and_less_where_others_come_with
         take([first])
     with statements(town.store) as together:
         take(others)
-    assert len(alone) <= 44
-    assert len(together) <= 8 * 33
+    assert len(alone) <= 38
+    assert len(together) <= 8 * 8
+
+
+async def test_reports_that_come_together_know_of_each_other(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    people = ["bà Sáu", "bà Bảy", "bà Tám"]
+    for who in people:
+        town.agree(who)
+    take = Taking(town.shop, town.office_id, lambda: town.now, lambda: False).take
+    with statements(town.store) as heard:
+        take([said(who, f"{LAMP}, trước chợ Bàu Sen", number) for number, who in enumerate(people)])
+    with town.store.transaction() as session:
+        answers = {one.key: one.text for one in session.exec(select(Letter))}
+    assert [answers[f"answer:line:{number}"].count("trước chợ Bàu Sen") for number in range(3)] == [0, 1, 2]
+    assert sum(words.startswith("INSERT INTO feedback (") for words, _ in heard) == 1
+
+
+async def test_the_same_words_from_two_accounts_of_one_person_at_once_make_one_case(town: Town) -> None:
+    town.agree("bà Sáu")
+    with town.store.transaction() as session:
+        known = account_at(session, town.office_id, "line", "bà Sáu")
+        assert known
+        session.add(Account(**{**known.model_dump(exclude={"id"}), "address": "máy ở nhà"}))
+    take = Taking(town.shop, town.office_id, lambda: town.now, lambda: False).take
+    take([said("bà Sáu", LAMP, 1), said("máy ở nhà", LAMP, 2)])
+    with town.store.transaction() as session:
+        assert len(session.exec(select(Feedback)).all()) == 1
+        assert [one.reason for one in session.exec(select(Aside))] == ["repeat"]
