@@ -47,6 +47,12 @@ def close_own_invites(session: Session, person_id: int, now: datetime) -> None:
     )
 
 
+def close_invites_by(session: Session, person_id: int, now: datetime) -> int:
+    """Whatever somebody gave out who is not to let anybody in any more; how many that were."""
+    given = (col(Invite.made_by) == person_id, col(Invite.used_at).is_(None), col(Invite.expires_at) > now)
+    return session.exec(update(Invite).where(*given).values(expires_at=now)).rowcount
+
+
 def close_invites(session: Session, post_id: int, now: datetime) -> None:
     """A new invitation to a post, or a joined one, ends the older ones."""
     session.exec(

@@ -7,9 +7,11 @@ from storage.absences import end_absences
 from storage.feedback import Feedback, open_cases
 from storage.feeds import end_feeds
 from storage.handovers import Handover, open_handovers
+from storage.invites import close_invites_by
 from storage.nudges import close_nudges, nudges_of
 from storage.occurrences import Duty, open_duties
 from storage.offices import unit_named
+from storage.page_passes import end_passes_of
 from storage.people import Person, Post, duty_holders, posts_of
 
 MOST = 30
@@ -47,6 +49,8 @@ def _let_go(day: OfficeDay, person_id: int) -> None:
     close_nudges(day.session, [nudge.id for nudge in nudges_of(day.session, day.office.id, [person_id])])
     end_absences(day.session, person_id, day.now)
     end_feeds(day.session, person_id, day.now)
+    end_passes_of(day.session, person_id, day.now)
+    close_invites_by(day.session, person_id, day.now)
 
 
 def take_post(day: OfficeDay, post: Post, person_id: int) -> None:

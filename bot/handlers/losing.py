@@ -22,8 +22,8 @@ def lost_phone(desk: Desk, words: str) -> Reply:
     if sure != "ngat" or not is_sure(desk, "cutting", post=post.id, holder=holder.id):
         ask_sure(desk, "cutting", post=post.id, holder=holder.id)
         return desk.say("lost_phone_ask", post=post, holder=holder)
-    count = cut_off(desk, holder.id)
-    return desk.say("lost_phone_cut", holder=holder, count=count).then(new_invite(desk, post))
+    done = cut_off(desk, holder.id)
+    return desk.say("lost_phone_cut", holder=holder, done=done).then(new_invite(desk, post))
 
 
 def unconfirmed(desk: Desk, post: int) -> Reply:

@@ -87,7 +87,7 @@ def law_annex(
 
 def _add_lines(page: Page, lines: Sequence[tuple[str, bool]]) -> None:
     for text, is_heading in (*lines[:-1], (f"{lines[-1][0].rstrip('. ')}./.", False)):
-        add_body(page, text, bold=is_heading)
+        add_body(page, text, bold=is_heading).paragraph_format.keep_with_next = is_heading
 
 
 def _add_times(page: Page, kept: Sequence[Kept]) -> None:

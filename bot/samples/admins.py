@@ -130,7 +130,9 @@ SAMPLES: Samples = {
     "limits": {"limits": [(one, one.usual) for one in limits().values()]},
     "lost_phone_ask": {"holder": bag(name="Trần Thị Lan")},
     "lost_phone_choose": [{"posts": [(POST, "Phòng Kinh tế")]}, {"posts": []}],
-    "lost_phone_cut": {"count": 2, "holder": bag(name="Trần Thị Lan")},
+    "lost_phone_cut": [
+        {"done": bag(accounts=2, invites=invites), "holder": bag(name="Trần Thị Lan")} for invites in (0, 3)
+    ],
     "lost_phone_own": {},
     "oa_consent": [{"problem": problem} for problem in ("", "stale", "incomplete", "refused")],
     "sheet_made": {"count": 3, "days": 14},

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from storage.feeds import has_feed
 from storage.people import Account, account_at, office_posts
 from tests.talks import LAMP, Town, case_of, code_in
@@ -41,6 +43,16 @@ async def test_whoever_has_the_phone_can_do_nothing_with_it_and_the_post_waits_f
         account = account_at(session, town.office_id, "line", "lan-may-moi")
         assert account
         assert not has_feed(session, account.person_id)
+
+
+@pytest.mark.parametrize(("away", "sure"), [("/matmay {}", "Ngắt ngay"), ("/moi {}", "Người khác")])
+async def test_invitations_end_with_whoever_gave_them_out(town: Town, away: str, sure: str) -> None:
+    town.seat("Quản Trị", "Bà Thư")
+    given = (await town.say("Bà Thư", f"/moi {post_of(town, 'Chị Lan')}")).split("/lienket ")[1][:6]
+    await town.say("Quản Trị", away.format(post_of(town, "Bà Thư")))
+    await town.tap("Quản Trị", sure)
+    assert "không đúng" in await town.say("kẻ gian", f"/lienket {given}")
+    assert "Lệnh này" in await town.say("kẻ gian", "/viec")
 
 
 async def test_it_is_asked_whose_phone_and_nobody_cuts_themselves_off(town: Town) -> None:
