@@ -1,14 +1,14 @@
 """Worked days of a Vietnamese office and its opening hours."""
 
 import csv
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 Kind = Literal["off", "work"]
@@ -101,13 +101,17 @@ class Calendar:
 
     def add_workdays(self, day: date, count: int) -> date:
         """`count` worked days later, or earlier when negative; `day` itself is never counted."""
-        step = DAY if count > 0 else -DAY
-        for _ in range(abs(count)):
-            day = self._worked(day + step, step)
-        return day
+        if count > 0:
+            return self._worked(self._worked_until(day) + count)
+        return self._worked(self._worked_until(day - DAY) + count + 1) if count else day
 
-    def _worked(self, day: date, step: timedelta) -> date:
-        return self.next_workday(day) if step > timedelta() else self.previous_workday(day)
+    def _worked(self, number: int) -> date:
+        """The worked day of this number, from the first Monday of all."""
+        unlike = self._unlike_their_weekday
+        at = bisect_left(unlike.worked_until, number)
+        weeks, days = divmod(number - unlike.sums[at] - 1, _SATURDAY)
+        usual = 7 * weeks + days + 1
+        return date.fromordinal(min([usual, *unlike.days[at : at + 1]]))
 
     def workdays_between(self, start: date, end: date) -> int:
         """Worked days after `start` up to and including `end`; negative when `end` is the earlier one.
@@ -120,16 +124,16 @@ class Calendar:
 
     def _worked_until(self, day: date) -> int:
         """How many worked days there have been, from the first Monday of all to this day included."""
-        number = day.toordinal()
-        days, sums = self._unlike_their_weekday
-        return number // 7 * _SATURDAY + min(number % 7, _SATURDAY) + sums[bisect_right(days, number)]
+        number, unlike = day.toordinal(), self._unlike_their_weekday
+        return _weekdays_until(number) + unlike.sums[bisect_right(unlike.days, number)]
 
     @cached_property
-    def _unlike_their_weekday(self) -> tuple[list[int], list[int]]:
-        """The days that are worked or off against their weekday, in order, and the sums of what each changes."""
+    def _unlike_their_weekday(self) -> "_Unlike":
         days = sorted(day for day in self._line if self.is_workday(day) != (day.weekday() < _SATURDAY))
-        changes = (1 if self.is_workday(day) else -1 for day in days)
-        return [day.toordinal() for day in days], [0, *accumulate(changes)]
+        sums = [0, *accumulate(1 if self.is_workday(day) else -1 for day in days)]
+        numbers = [day.toordinal() for day in days]
+        worked = [_weekdays_until(number) + changed for number, changed in zip(numbers, sums[1:], strict=True)]
+        return _Unlike(numbers, sums, worked)
 
     def is_expected(self, first: date, last: date | None = None) -> bool:
         """Whether a date, or a stretch of dates, lies in a year whose days off are not all official yet.
@@ -155,9 +159,29 @@ class Calendar:
         return tuple(year for year in (today.year, today.year + 1) if year not in self.years())
 
 
+class _Unlike(NamedTuple):
+    """The days that are worked or off against their weekday, in order, as numbers.
+
+    `sums`: of what those before each change, and all; `worked_until`: worked days up to each, it included.
+    """
+
+    days: list[int]
+    sums: list[int]
+    worked_until: list[int]
+
+
+def _weekdays_until(number: int) -> int:
+    return number // 7 * _SATURDAY + min(number % 7, _SATURDAY)
+
+
 @lru_cache(maxsize=256)  # offices with lines of their own
 def _vietnam(own: tuple[DayOff, ...]) -> Calendar:
     return Calendar((*packaged_days(), *own))
+
+
+@lru_cache(maxsize=1_000)  # the same few days and hours are asked for again and again
+def _moment(day: date, clock: time, tz: tzinfo) -> datetime:
+    return datetime.combine(day, clock, tz).astimezone(UTC)
 
 
 @dataclass(frozen=True)
@@ -181,7 +205,7 @@ class Hours:
     def at(self, day: date, clock: time | str) -> datetime:
         """The local clock time ("07:30") of a day as an aware UTC moment."""
         wanted = time.fromisoformat(clock) if isinstance(clock, str) else clock
-        return datetime.combine(day, wanted, self.tz).astimezone(UTC)
+        return _moment(day, wanted, self.tz)
 
     def openings(self, calendar: Calendar, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """The open stretches of a day as aware UTC moments, the end not included; none on a day off."""

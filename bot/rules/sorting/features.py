@@ -2,10 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from bot.rules.sorting.lexicon import Lexicon, Match
 from bot.rules.sorting.sender import without_sender
@@ -42,12 +41,7 @@ _COMPANIONS = {
 }
 
 
-class Strength(NamedTuple):
-    """What the names of a place are worth."""
-
-    words: float
-    skips: float
-    letters: float
+Strength = tuple[float, float, float]  # what the words, the skips and the letters of a place are worth
 
 
 @dataclass
@@ -76,8 +70,8 @@ class Features:
         word_scale = _WORD_SCALE / max(1.0, self.reading.word_count**0.5)
         letter_scale = _LETTER_SCALE / max(1.0, letters**0.5)
         if not self.fading:
-            return [Strength(word_scale, word_scale * _SKIP_SHARE, letter_scale)] * len(places)
-        return [Strength(word_scale * fade, word_scale * (_SKIP_SHARE * fade), letter_scale * fade) for fade in fades]
+            return [(word_scale, word_scale * _SKIP_SHARE, letter_scale)] * len(places)
+        return [(word_scale * fade, word_scale * (_SKIP_SHARE * fade), letter_scale * fade) for fade in fades]
 
     def values(self) -> dict[str, float]:
         """By name, those of the spelling among them."""
@@ -87,20 +81,20 @@ class Features:
                 found.update(dict.fromkeys(names, value))
         return found
 
-    def telling(self) -> Iterator[tuple[str, float, set[str]]]:
+    def telling(self) -> Iterator[tuple[str, float, Collection[str]]]:
         """What tells a reader something, not "ở" or "rồi": name, value and the words that gave it."""
         for name, sources in self.told.items():
             yield name, self.named[name], set(sources)
         strengths = self.strengths
         first: dict[str, tuple[float, str]] = {}
         for pair in self.reading.pairs:
-            value = strengths[pair.at].words
+            here = strengths[pair.at][0], pair.text
             for name in pair.names:
-                known = first.setdefault(name, (value, pair.text))
-                if known[0] == value and known[1] < pair.text:
-                    first[name] = (value, pair.text)
+                known = first.get(name)
+                if known is None or (known < here and known[0] == here[0]):
+                    first[name] = here
         for name, (value, text) in first.items():
-            yield name, value, {text}
+            yield name, value, (text,)
 
 
 @dataclass(frozen=True)

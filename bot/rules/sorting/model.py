@@ -23,7 +23,7 @@ _STEPS_OF = [(1 if code > _ZERO else -1) * min((code - _ZERO) ** 2, _MOST_STEPS)
 _HIGH, _LOW = (bytes(part) for part in zip(*(divmod(_MOST_STEPS + steps, 256) for steps in _STEPS_OF), strict=True))
 # Totals are whole numbers of steps, so fine that nothing is lost of a float; a place holds those of any message.
 _PLACE = 8  # bytes
-MIDDLE = 1 << 8 * _PLACE - 1
+_MIDDLE = 1 << 8 * _PLACE - 1
 _FINE = 1 << 40
 _REMEMBERED = 48_000  # of what a thousand messages hold
 _LEAST_REASON = 0.25  # of the strongest reason; what is weaker says nothing to a reader
@@ -59,18 +59,14 @@ class Weights:
         """Of the kinds, and of the topics."""
         return Model(self.kinds, self, 0), Model(self.topics, self, len(self.kinds))
 
-    def apart(self, total: int) -> tuple[int, ...]:
-        """What stands in each place, all raised by the same amount."""
-        raised = total + self._middle  # so that no place borrows from the next
+    def apart(self, total: int, amount: int) -> tuple[int, ...]:
+        """What stands in each place, all raised by an amount, so that no place borrows from the next."""
+        raised = total + _level(len(self.kinds) + len(self.topics), amount)
         return self._places.unpack(raised.to_bytes(self._places.size, "little"))
 
     @cached_property
     def _places(self) -> Struct:
         return Struct(f"<{len(self.kinds) + len(self.topics)}Q")
-
-    @cached_property
-    def _middle(self) -> int:
-        return _level(len(self.kinds) + len(self.topics), MIDDLE)
 
 
 class _Numbers(dict[str, int]):
@@ -115,7 +111,7 @@ class Model:
         for name, value, sources in seen.telling():
             row = of(name)
             if row:
-                weights = apart(row)
+                weights = apart(row, _MOST_STEPS)
                 lead = _STEP * (weights[mine] * len(others) - sum(weights[first:last])) / len(others)
                 for source in sources:
                     pull[source] = pull.get(source, 0.0) + value * lead / len(sources)
@@ -138,13 +134,12 @@ class Model:
         if not seen.fading:  # every place is worth the same
             strengths, sums = strengths[:1], [Sums(*map(sum, zip(*sums, strict=True)))]
         for strength, found in zip(strengths, sums, strict=True):
-            total += found.words * int(strength.words * _FINE) + found.letters * int(strength.letters * _FINE)
-            total += found.skips * int(strength.skips * _FINE)
+            total += sum(one * int(worth * _FINE) for one, worth in zip(found, strength, strict=True) if one)
         return total
 
     def _own(self, total: int) -> list[int]:
         """What stands in the places of these labels."""
-        return [one - MIDDLE for one in self.weights.apart(total)[self.begin : self._end]]
+        return [one - _MIDDLE for one in self.weights.apart(total, _MIDDLE)[self.begin : self._end]]
 
 
 def probabilities(scores: Mapping[str, float]) -> dict[str, float]:
