@@ -103,7 +103,7 @@ def add_letter(session: Session, letter: Letter) -> bool:
     named = {"office": letter.office_id, "key": letter.key}
     with apart(session, Letter) as waiting:
         is_known = session.exec(_NAMED, params=named).first() is not None
-        is_known = is_known or any((one.office_id, one.key) == tuple(named.values()) for one in waiting)
+        is_known = is_known or any(one.key == letter.key and one.office_id == letter.office_id for one in waiting)
     if is_known or not add_unless_twin(session, letter, _NAMED.params(named)):
         return False
     session.info.setdefault("letters", []).append(letter.id)

@@ -30,7 +30,7 @@ def open_matters(session: Session, case: Feedback, since: datetime) -> Iterator[
     asked = {"office": case.office_id, "category": case.category, "since": since}
     asked |= {"own": case.id, "person": case.person_id, "due": case.due}
     with apart(session, Feedback) as waiting:
-        stored = session.execute(_MATTERS, asked).all()
+        stored = session.connection().execute(_MATTERS, asked).all()
     yield from map(Matter._make, stored)
     yield from (one for one in waiting if _is_open_matter(one, case, since))
 

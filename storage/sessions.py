@@ -6,6 +6,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Executable, Table, event
+from sqlalchemy.orm import InstanceState
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import Session
@@ -28,6 +29,11 @@ class Work(Session):
     def execute(self, statement: Any, *params: Any, **how: Any) -> Any:
         with self._asking(statement):
             return super().execute(statement, *params, **how)
+
+    def _save_or_update_state(self, state: InstanceState[Any]) -> None:
+        """SQLAlchemy looks at every column for rows that come along; no table here has any."""
+        state._orphaned_outside_of_session = False
+        self._save_or_update_impl(state)
 
     @contextmanager
     def _asking(self, statement: Executable) -> Iterator[None]:

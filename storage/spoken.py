@@ -1,8 +1,10 @@
 """That a citizen said something, and a keyed digest of it: for counting, never for reading."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Index, bindparam
+from sqlalchemy import select as sa_select
 from sqlmodel import Field, Session, col, func, select
 
 from storage.columns import UtcDateTime
@@ -29,15 +31,23 @@ class Spoken(Row, table=True):
     feedback_id: int | None = Field(default=None, foreign_key="feedback.id", index=True)
 
 
+class Said(NamedTuple):
+    """Who said something, when, and the case it became."""
+
+    person_id: int
+    feedback_id: int | None
+    at: datetime
+
+
 # Asked at every message: built once, as that takes longer than the answer.
 _COUNTED = select(func.count(col(Spoken.id))).where(
     Spoken.person_id == bindparam("person"), col(Spoken.at) > bindparam("since"), Spoken.digest == ""
 )
 _ALIKE = (
-    select(Spoken)
+    sa_select(*(col(getattr(Spoken, name)) for name in Said._fields))
     .where(
-        Spoken.office_id == bindparam("office"),
-        Spoken.digest == bindparam("digest"),
+        col(Spoken.office_id) == bindparam("office"),
+        col(Spoken.digest) == bindparam("digest"),
         col(Spoken.at) > bindparam("since"),
     )
     .order_by(col(Spoken.at).desc(), col(Spoken.id).desc())
@@ -54,9 +64,11 @@ def count_spoken(session: Session, person_id: int, since: datetime) -> int:
     return stored + sum(row.person_id == person_id and row.at > since and not row.digest for row in waiting)
 
 
-def said_alike(session: Session, office_id: int, digest: str, since: datetime) -> list[Spoken]:
+def said_alike(session: Session, office_id: int, digest: str, since: datetime) -> list[Said]:
     """Who said the same since a moment, the newest first."""
+    asked = {"office": office_id, "digest": digest, "since": since}
     with apart(session, Spoken) as waiting:
-        stored = session.exec(_ALIKE, params={"office": office_id, "digest": digest, "since": since}).all()
-    mine = [row for row in waiting if (row.office_id, row.digest) == (office_id, digest) and row.at > since]
-    return sorted((*reversed(mine), *stored), key=lambda row: row.at, reverse=True)
+        stored = [Said._make(row) for row in session.connection().execute(_ALIKE, asked)]
+    new = (row for row in reversed(waiting) if row.digest == digest and row.office_id == office_id and row.at > since)
+    mine = [Said(row.person_id, row.feedback_id, row.at) for row in new]
+    return sorted((*mine, *stored), key=lambda said: said.at, reverse=True)
