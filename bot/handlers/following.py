@@ -17,6 +17,8 @@ from storage.people import Person, has_account, join
 
 def start(desk: Desk, words: str) -> Reply:
     """The first tap on a channel; a slip's QR code brings code and key along."""
+    if words and not desk.heard.private:
+        return welcome.in_group(desk)
     if not words.startswith(MARK):
         return welcome.start(desk, words)
     return look_up(desk, words.removeprefix(MARK).replace("_", " "))

@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from bot.web.guard import RefusedError, refuse_other_sites
 from bot.web.posting import files_in, has_parts, read_parts
+from bot.web.telegram import read_bounded
 
 MOST_BYTES = 100_000  # of one form without files
 UNREADABLE = "Chưa đọc được nội dung gửi lên. Xin tải lại trang."
@@ -19,11 +20,9 @@ Form = Mapping[str, str]
 async def read_form(request: Request) -> Form:
     """The fields of a form of our own site; raise RefusedError."""
     refuse_other_sites(request)
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise RefusedError(413, UNREADABLE)
+    body = await read_bounded(request, MOST_BYTES)
+    if body is None:
+        raise RefusedError(413, UNREADABLE)
     try:
         return {name: values[-1] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
     except ValueError as problem:

@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import json
 import logging
+from contextlib import suppress
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -16,6 +17,7 @@ from bot.rules.tracing import where
 PATH = "/hooks/telegram"
 LARGEST_BODY = 1024 * 1024
 RETRY_AFTER = 5
+BODY_SECONDS = 15.0  # a platform sends an update at once
 
 _log = logging.getLogger(__name__)
 
@@ -50,14 +52,17 @@ def is_secret(given: str, secret: str) -> bool:
     return hmac.compare_digest(given.encode(), secret.encode())
 
 
-async def read_bounded(request: Request, limit: int) -> bytes | None:
-    """The body, or None when it is longer than `limit` bytes."""
+async def read_bounded(request: Request, limit: int, within: float = BODY_SECONDS) -> bytes | None:
+    """The body, or None when it is longer than `limit` bytes or has not come `within` so many seconds."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            return None
-    return bytes(body)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(within):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > limit:
+                    return None
+            return bytes(body)
+    return None
 
 
 def _answer(status: int, headers: dict[str, str] | None = None) -> Response:

@@ -45,6 +45,15 @@ async def test_a_link_does_the_same(town: Town) -> None:
     assert "Đã liên kết" in await town.say("lan-0912", f"/start {word}")
 
 
+async def test_a_link_opened_in_a_group_links_nobody(town: Town) -> None:
+    town.seat("Quản Trị")
+    told = await town.say("Quản Trị", "/moi 4")
+    (link,) = re.findall(r"start=(\S+)", told)
+    await town.say("kẻ lạ", f"/start {link}", group="-100")
+    assert not [text for text in town.heard("-100") if "Đã liên kết" in text]
+    assert "Đã liên kết" in await town.say("Chị Lan", f"/start {link}")
+
+
 async def test_a_code_works_once(town: Town) -> None:
     town.seat("Quản Trị")
     code = await code_for(town, "Chị Lan")

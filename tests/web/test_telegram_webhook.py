@@ -1,5 +1,6 @@
 """Telegram's webhook, over HTTP and from the double's own deliveries."""
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Iterator
@@ -10,11 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.types import Message
 
 from bot.channels.telegram import TelegramChannel
 from bot.fakes.telegram import FakeTelegram
 from bot.talk import Choice, Incoming, Parcel
-from bot.web.telegram import LARGEST_BODY, PATH, RETRY_AFTER, telegram_webhook
+from bot.web.telegram import LARGEST_BODY, PATH, RETRY_AFTER, read_bounded, telegram_webhook
 from tests import doubles
 from tests.doubles import until
 
@@ -144,6 +147,14 @@ async def test_a_large_body_is_given_up_on_even_without_a_length(office: Office)
     async with httpx.AsyncClient(trust_env=False) as client:
         answer = await client.post(office.url, content=unmeasured(), headers=HEADERS)
     assert answer.status_code == 413
+
+
+async def test_a_body_that_does_not_come_is_given_up_on() -> None:
+    async def never() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    assert await read_bounded(Request({"type": "http", "method": "POST", "headers": []}, never), 10, 0.01) is None
 
 
 async def test_an_update_that_says_nothing_to_us_is_confirmed(office: Office) -> None:
