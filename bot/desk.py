@@ -14,13 +14,13 @@ from sqlmodel import Session
 import messages
 from bot.rules.access import Rights
 from bot.rules.covering import told_instead
-from bot.rules.sorting import Category, Lesson, Sorter, tree_of
+from bot.rules.sorting import Category, Sorter, tree_of
 from bot.rules.states import Role
 from bot.rules.workdays import Calendar, DayOff, Hours, Span, read_day
 from bot.talk import Choice, Incoming, Kept, Reply, Traits
 from storage.absences import stand_ins
 from storage.audit import act_as
-from storage.corrections import last_corrections
+from storage.corrections import taught_in
 from storage.days import Holiday, own_days
 from storage.drafts import Draft, drop_draft, put_draft
 from storage.letters import NEWS, Letter, add_letter
@@ -99,11 +99,7 @@ class OfficeDay:
     def sorter(self) -> Sorter:
         """The sorter with what the clerks of this office taught it up to now."""
         key = sha256(b"lessons of %d with " % self.office.id + self.tools.secret).digest()
-        lessons = (
-            Lesson(row.marks, row.kind, row.kind_pull, row.category or None, row.topic_pull)
-            for row in last_corrections(self.session, self.office.id)
-        )
-        return self.tools.sorter.knowing(lessons, key, self.topics)
+        return self.tools.sorter.taught(taught_in(self.session, self.office.id), key, self.topics)
 
     @cached_property
     def topics(self) -> Mapping[str, Category]:

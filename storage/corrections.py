@@ -1,10 +1,14 @@
 """What the clerks of an office made of messages that the sorter had taken for something else."""
 
 from datetime import datetime
+from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import JSON, bindparam
-from sqlmodel import Field, Session, col, select
+from sqlalchemy import JSON, Engine, bindparam
+from sqlalchemy import select as sa_select
+from sqlmodel import Field, Session, col, func, select
 
+from bot.rules.sorting import Lesson, Taught
 from storage.columns import UtcDateTime
 from storage.remembering import remembered
 from storage.rows import Row
@@ -27,16 +31,33 @@ class Correction(Row, table=True):
     marks: dict[str, float] = Field(sa_type=JSON)
 
 
-def last_corrections(session: Session, office_id: int) -> list[Correction]:
-    """The last corrections of an office, oldest first."""
-    here = {"office": office_id}
-    newest = remembered(session, Correction, office_id, lambda: session.exec(_NEWEST, params=here).all())
-    return list(reversed(newest))
+def taught_in(session: Session, office_id: int) -> Taught:
+    """What the last corrections of an office teach. Hundreds of them are read again only where they have changed."""
+    return remembered(session, Correction, office_id, lambda: _known(session, office_id))
 
 
-_NEWEST = (
-    select(Correction)
-    .where(Correction.office_id == bindparam("office"))
-    .order_by(col(Correction.id).desc())
-    .limit(MOST)
-)
+def _known(session: Session, office_id: int) -> Taught:
+    mark = (office_id, *session.execute(_MARK, {"office": office_id}).one())
+    known = _KNOWN.setdefault(session.get_bind().engine, {})
+    taught = known.get(mark)
+    if taught is None:
+        taught = Taught(map(_lesson, reversed(session.exec(_NEWEST, params={"office": office_id}).all())))
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known[mark] = taught
+    return taught
+
+
+def _lesson(row: Correction) -> Lesson:
+    return Lesson(row.marks, row.kind, row.kind_pull, row.category or None, row.topic_pull)
+
+
+_MOST_KNOWN = 8  # offices, of some 3 MB each where there are so many corrections
+_KNOWN: WeakKeyDictionary[Engine, dict[tuple[Any, ...], Taught]] = WeakKeyDictionary()
+_OWN = col(Correction.office_id) == bindparam("office")
+_NEWEST = select(Correction).where(_OWN).order_by(col(Correction.id).desc()).limit(MOST)
+# Corrections are added and removed, never changed; a number that was taken back is used again, a pull hardly ever.
+_MARK = sa_select(
+    *(func.count(), func.sum(col(Correction.id)), func.max(col(Correction.at))),
+    *(func.sum(col(Correction.kind_pull)), func.sum(col(Correction.topic_pull))),
+).where(_OWN)

@@ -42,6 +42,21 @@ async def test_a_message_like_a_corrected_one_is_sorted_as_the_clerk_said(town: 
     assert "cán bộ đã sửa" in again.why
 
 
+async def test_a_correction_that_is_gone_teaches_no_more_and_another_in_its_place_does(town: Town) -> None:
+    town.seat("Bà Thư", "Chị Lan")
+    case = case_of(town, await sent(town, "bà Sáu", LOCAL))
+    await town.say("Bà Thư", f"/phanloai {case.id} rac-moi-truong")
+    assert case_of(town, await sent(town, "ông Tám", ALIKE)).category == "rac-moi-truong"
+
+    with town.store.transaction() as session:
+        session.delete(session.exec(select(Correction)).one())
+    untaught = case_of(town, await sent(town, "cô Bảy", ALIKE))
+    await town.say("Bà Thư", f"/phanloai {untaught.id} tieng-on")
+
+    assert untaught.category == case.category
+    assert case_of(town, await sent(town, "anh Chín", ALIKE)).category == "tieng-on"
+
+
 async def test_the_correction_keeps_who_and_when_but_no_word_of_the_citizen(town: Town) -> None:
     town.seat("Bà Thư")
     case = case_of(town, await sent(town, "bà Sáu", LOCAL))

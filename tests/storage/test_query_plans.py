@@ -9,7 +9,7 @@ from bot.rules.scopes import WHOLE, Scope
 from storage.aside import last_aside, open_asides
 from storage.blocks import block_of
 from storage.case_clocks import case_clocks, clocks_due_for_reminder, last_clock, running_clocks
-from storage.corrections import last_corrections
+from storage.corrections import taught_in
 from storage.drafts import drop_ended_drafts, waiting_draft
 from storage.feedback import (
     answer_to_event,
@@ -62,7 +62,7 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "nudges_in": lambda session: nudges_in(session, [1, 2, 3]),
     "told_of": lambda session: told_of(session, "occurrence", 1, 10),
     "unsent_letters": lambda session: unsent_letters(session, 1, "digest:", 7),
-    "last_corrections": lambda session: last_corrections(session, 1),
+    "taught_in": lambda session: taught_in(session, 1),
     "group_at": lambda session: group_at(session, 1, "telegram", "-500"),
     "groups_of": lambda session: groups_of(session, 1, 2),
     "was_seen": lambda session: was_seen(session, 1, "telegram", "1"),

@@ -4,7 +4,7 @@ from bot.rules.sorting.categories import CATEGORIES, CONDUCT, OWN_TOPIC, Categor
 from bot.rules.sorting.hints import is_many, is_repeat, place_of
 from bot.rules.sorting.matters import Matter, matters, split_matters
 from bot.rules.sorting.sorter import GUARDED, KIND_NAMES, PAKN, Sorted, Sorter
-from bot.rules.sorting.teaching import Lesson
+from bot.rules.sorting.teaching import Lesson, Taught
 
 __all__ = [
     "CATEGORIES",
@@ -18,6 +18,7 @@ __all__ = [
     "Matter",
     "Sorted",
     "Sorter",
+    "Taught",
     "is_many",
     "is_repeat",
     "matters",

@@ -11,7 +11,7 @@ from bot.rules.sorting.features import Features, Reading, kind_features, read_me
 from bot.rules.sorting.lexicon import Lexicon, packaged_lexicon
 from bot.rules.sorting.model import Weights, packaged_weights, probabilities
 from bot.rules.sorting.sender import without_sender
-from bot.rules.sorting.teaching import NO_PULLS, Lesson, Pulls, Taught, marks_of, pull_needed
+from bot.rules.sorting.teaching import NO_PULLS, NOTHING_TAUGHT, Lesson, Pulls, Taught, marks_of, pull_needed
 from bot.rules.sorting.words import Words, read_words, shown
 
 PAKN = frozenset({"phan_anh", "kien_nghi"})
@@ -80,15 +80,15 @@ class Sorter:
         self,
         lexicon: Lexicon | None = None,
         weights: Weights | None = None,
-        lessons: Iterable[Lesson] = (),
+        taught: Taught = NOTHING_TAUGHT,
         key: bytes = b"",
         tree: Mapping[str, Category] = CATEGORIES,
     ) -> None:
-        """`lessons` are those of one office, made with its `key`; `tree` holds the office's topics."""
+        """`taught` is what one office taught, with its `key`; `tree` holds the office's topics."""
         self._lexicon = lexicon or packaged_lexicon()
         self._weights = weights or packaged_weights()
         self._kinds, self._topics = self._weights.models
-        self._taught = Taught(lessons)
+        self._taught = taught
         self._key = key
         self._tree = tree
         self._weighed: dict[str, _Weighed] = {}
@@ -119,8 +119,11 @@ class Sorter:
         return tuple(sorted(self._tree, key=lambda code: (-scores.get(code, float("-inf")), code)))
 
     def knowing(self, lessons: Iterable[Lesson], key: bytes, tree: Mapping[str, Category] = CATEGORIES) -> "Sorter":
+        return self.taught(Taught(lessons), key, tree)
+
+    def taught(self, taught: Taught, key: bytes, tree: Mapping[str, Category] = CATEGORIES) -> "Sorter":
         """The same sorter with what an office taught it; this one stays as it is."""
-        return Sorter(self._lexicon, self._weights, lessons, key, tree)
+        return Sorter(self._lexicon, self._weights, taught, key, tree)
 
     def lesson(self, text: str, kind: str, category: str | None = None) -> Lesson:
         """What to keep of a correction so that this message, and any like it, is sorted so from now on.

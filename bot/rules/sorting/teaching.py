@@ -78,6 +78,9 @@ class Taught:
         return Pulls(kinds, topics)
 
 
+NOTHING_TAUGHT = Taught()
+
+
 def pull_needed(scores: Mapping[str, float], label: str, already: float) -> float:
     """How far a label must be pulled in all, to lead every other by the margin; `already` is within its score."""
     highest = max((score for name, score in scores.items() if name != label), default=0.0)
