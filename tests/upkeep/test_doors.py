@@ -61,6 +61,16 @@ async def test_a_database_that_is_gone_is_named(site: Starlette, town: Town) -> 
     assert any(line.startswith("dondoc_disk_free_bytes ") for line in figures)
 
 
+async def test_a_database_that_answers_nothing_is_named_in_time(town: Town, machine: Machine) -> None:
+    meters = Meters(machine.pulse)
+    meters.watch(machine.health)
+    site = Starlette(routes=health_routes(machine.health, meters, TOKEN, patience=0.05))
+    with town.store.transaction():  # SQLite has one writer: whoever asks meanwhile waits
+        ready, figures = await asked(site, "/readyz"), await asked(site, "/metrics")
+    assert (ready.status_code, ready.json()["faults"][0]["kind"]) == (503, "database")
+    assert figures.status_code == 503
+
+
 async def test_figures_are_for_this_machine_and_for_who_has_the_token(site: Starlette) -> None:
     assert (await asked(site, "/metrics")).status_code == 200
     refused = [
