@@ -8,6 +8,7 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel
 
+from storage.aside import Aside
 from storage.audit import note_act, short, stop_acting, write_acts
 from storage.blocks import Block
 from storage.data_requests import DataRequest
@@ -62,6 +63,7 @@ WATCHED: Mapping[type[SQLModel], Watch] = {
     ChatGroup: Watch(added="group_linked", shows=("unit_id",), fields={"ended_at": "group_parted"}),
     Feed: Watch(added="calendar_address_made", shows=("person_id",)),
     PagePass: Watch(added="table_link_made", shows=("page", "plan_id")),
+    Aside: Watch(fields={"decision": "aside_decided"}),
     Block: Watch(added="blocked", shows=("person_id", "ends_at"), fields={"ended_at": "unblocked"}),
     Plan: Watch(added="plan_brought", shows=("source_name", "digest"), fields={"confirmed_at": "plan_adopted"}),
     DueList: Watch(added="dossiers_brought", shows=("digest",), fields={"settled_at": "dossiers_settled"}),

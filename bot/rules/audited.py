@@ -35,6 +35,7 @@ TITLES: Mapping[str, str] = {
     "group_parted": "gỡ nhóm trò chuyện",
     "calendar_address_made": "cấp địa chỉ lịch riêng",
     "table_link_made": "cấp liên kết mở bảng kế hoạch, bàn làm việc",
+    "aside_decided": "nhận, bỏ tin để riêng",
     "blocked": "chặn người gửi",
     "unblocked": "bỏ chặn người gửi",
     "plan_brought": "đưa kế hoạch vào",
