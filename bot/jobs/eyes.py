@@ -15,6 +15,9 @@ class Eyes(Protocol):
     def heard(self, channel: str, seconds: float) -> None:
         """An update was taken in."""
 
+    def listened(self, where: str, is_well: bool) -> None:
+        """A platform was asked for updates, and what it had was taken in or not."""
+
 
 class Blind:
     def ticked(self, step: str) -> None: ...
@@ -22,6 +25,8 @@ class Blind:
     def delivered(self, channel: str, result: str, seconds: float) -> None: ...
 
     def heard(self, channel: str, seconds: float) -> None: ...
+
+    def listened(self, where: str, is_well: bool) -> None: ...
 
 
 def result_of(error: ChannelError | None) -> str:

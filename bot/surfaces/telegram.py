@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.routing import BaseRoute
 
@@ -58,8 +59,15 @@ class TelegramSurface:
     def begin(self, intake: Intake) -> None:
         if self.settings.mode == "polling":
             bot = self.settings.token.partition(":")[0]
-            intake.beside.begin_alone(f"telegram:{bot}", lambda: self.channel.poll(intake.on_message))
+            intake.beside.begin_alone(f"telegram:{bot}", partial(self._poll, intake, bot))
         intake.beside.begin(self._introduce(), lasting=True)
+
+    async def _poll(self, intake: Intake, bot: str) -> None:
+        note = partial(intake.shop.eyes.listened, f"Telegram {bot}")
+        try:
+            await self.channel.poll(intake.on_message, note=note)
+        finally:
+            note(is_well=True)  # from now on it is another's business
 
     async def stop(self) -> None:
         await self.channel.stop()

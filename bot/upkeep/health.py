@@ -28,7 +28,8 @@ FIRST = 3 * 3600.0  # seconds within which the first copy is made, whenever a pr
 
 @dataclass(frozen=True)
 class Fault:
-    """`kind` as in `Trouble`, or `database`, or `leases`; `words` are for whoever runs the machine."""
+    """`kind` as in `Trouble`, or `database`, `leases`, or `platform`, which gives no updates; `words` are for whoever
+    runs the machine."""
 
     kind: str
     words: str
@@ -59,7 +60,17 @@ class Health:
     def faults(self) -> list[Fault]:
         """What is wrong now; none where all is well."""
         leases = () if self.has_leases() else (Fault("leases", "Tiến trình này không giữ được phần việc của mình."),)
-        return [*self._store_faults(), *leases, *(Fault(kind, WORDS[kind]) for kind in sorted(self.around()))]
+        return [
+            *self._store_faults(),
+            *leases,
+            *self._deaf(),
+            *(Fault(kind, WORDS[kind]) for kind in sorted(self.around())),
+        ]
+
+    def _deaf(self) -> Iterator[Fault]:
+        silent = [where for where, seconds in self.pulse.deafness().items() if seconds >= STUCK.total_seconds()]
+        if silent:
+            yield Fault("platform", f"Không lấy được tin đến từ {', '.join(sorted(silent))}.")
 
     def around(self) -> set[Trouble]:
         """What is wrong with this machine, whatever the store says."""
@@ -98,6 +109,7 @@ class Health:
         yield Figure("dondoc_database_up", "Whether the database answers", "", {"": float(bool(stored))})
         yield from stored
         yield Figure("dondoc_tick_age_seconds", "Since each step last ran", "step", self.pulse.ages())
+        yield Figure("dondoc_deaf_seconds", "Since updates come in no more", "bot", self.pulse.deafness())
         yield Figure("dondoc_disk_free_bytes", "Free where the files lie", "", {"": free_bytes(self.data)})
         made = last_copy_at(self.folder) if self.folder else None
         ages = {"": (now - made).total_seconds()} if made else {}

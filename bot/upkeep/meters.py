@@ -41,6 +41,9 @@ class Meters:
     def heard(self, channel: str, seconds: float) -> None:
         self._heard(channel).observe(seconds)
 
+    def listened(self, where: str, is_well: bool) -> None:
+        self.pulse.listened(where, is_well)
+
     def watch(self, health: Health) -> None:
         """Show how the store stands too, asked for anew at each look."""
         self.registry.register(_Standing(health))

@@ -64,6 +64,19 @@ async def test_what_was_said_while_nobody_listened_comes_first(
     assert office.heard == ["một", "hai", "ba"]
 
 
+async def test_it_is_noted_whether_the_platform_gives_its_updates(
+    telegram_channel: TelegramChannel, telegram_double: FakeTelegram, office: Office
+) -> None:
+    noted: list[bool] = []
+    telegram_double.fail("getUpdates", 502, times=2)
+    task = asyncio.create_task(telegram_channel.poll(office.on_message, wait=1, pauses=SOON, note=noted.append))
+    await until(lambda: len(noted) >= 2)
+    telegram_double.say(5, "một")
+    await until(lambda: len(noted) >= 3)
+    task.cancel()
+    assert noted[:3] == [False, False, True]
+
+
 async def test_an_update_is_confirmed_only_after_it_was_taken_in(
     telegram_channel: TelegramChannel, telegram_double: FakeTelegram, office: Office
 ) -> None:

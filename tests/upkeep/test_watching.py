@@ -1,5 +1,6 @@
 """Whoever looks after the bot hears of what is stuck; a service outside hears of our silence."""
 
+import logging
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -97,6 +98,17 @@ async def test_time_that_stands_still_and_old_copies_are_faults(town: Town, tmp_
     assert {fault.kind for fault in machine.health.faults()} == {"backup", "ticks"}
 
 
+async def test_a_platform_that_gives_no_updates_is_a_fault_until_it_does(town: Town) -> None:
+    machine = Machine(town)
+    machine.pulse.listened("Telegram 7", is_well=False)
+    machine.silent = 1000.0
+    machine.pulse.ticked("deliver")
+    machine.pulse.listened("Telegram 7", is_well=False)
+    assert [(fault.kind, "Telegram 7" in fault.words) for fault in machine.health.faults()] == [("platform", True)]
+    machine.pulse.listened("Telegram 7", is_well=True)
+    assert machine.health.faults() == []
+
+
 async def test_a_process_that_lost_its_leases_is_not_ready(town: Town) -> None:
     machine = Machine(town)
     lost = replace(machine.health, has_leases=lambda: False)
@@ -106,6 +118,7 @@ async def test_a_process_that_lost_its_leases_is_not_ready(town: Town) -> None:
 async def test_a_watchman_outside_is_called_only_while_all_is_well(
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.WARNING, "httpx")  # as start_logging has it: what it says names addresses
     calls: list[str] = []
 
     def answer(request: httpx.Request) -> httpx.Response:

@@ -133,13 +133,20 @@ class TelegramChannel:
         if known.callback_query:
             await self._answer_tap(known.callback_query.id)
 
-    async def poll(self, on_message: OnMessage, *, wait: int = 50, pauses: Sequence[float] = polling.PAUSES) -> None:
+    async def poll(
+        self,
+        on_message: OnMessage,
+        *,
+        wait: int = 50,
+        pauses: Sequence[float] = polling.PAUSES,
+        note: polling.Note = lambda is_well: None,
+    ) -> None:
         """Take updates in until cancelled; one is confirmed only after `on_message` returned. Seconds."""
 
         async def take_in(update: Update) -> None:
             await self.receive(update, on_message)
 
-        await polling.poll(self._bot, self._prepare_to_poll, take_in, wait, pauses)
+        await polling.poll(self._bot, self._prepare_to_poll, take_in, wait, pauses, note)
 
     async def set_menu(self, entries: Sequence[MenuEntry]) -> None:
         """Show these commands in private chats."""

@@ -18,6 +18,7 @@ AT_ONCE = 8
 
 Prepare = Callable[[], Awaitable[None]]
 TakeIn = Callable[[Update], Awaitable[None]]
+Note = Callable[[bool], None]
 
 _log = logging.getLogger(__name__)
 
@@ -37,12 +38,18 @@ class Place:
         self.done = {number for number in self.done if left and number > self.offset}
 
 
-async def poll(bot: Bot, prepare: Prepare, take_in: TakeIn, wait: int, pauses: Sequence[float]) -> None:
-    """Run until cancelled: `prepare` once, then batch after batch, with growing pauses after failures."""
+async def poll(
+    bot: Bot, prepare: Prepare, take_in: TakeIn, wait: int, pauses: Sequence[float], note: Note = lambda is_well: None
+) -> None:
+    """Run until cancelled: `prepare` once, then batch after batch, with growing pauses after failures.
+
+    `note` hears of each turn whether it went well.
+    """
     place = Place()
     failures, said = 0, ""
     while True:
         trouble = await _turn(bot, place, prepare, take_in, wait)
+        note(trouble is None)
         if trouble is None:
             failures, said = 0, ""
             continue
