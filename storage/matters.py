@@ -37,9 +37,9 @@ def open_matters(session: Session, case: Feedback, since: datetime) -> Iterator[
 
 def _is_open_matter(one: Feedback, case: Feedback, since: datetime) -> bool:
     """As `_MATTERS` asks."""
-    here = (one.office_id, one.category) == (case.office_id, case.category)
-    others = one is not case and one.person_id != case.person_id and one.kind != QUESTION
-    return here and others and one.state in CASE_OPEN and one.received_at >= since and one.due <= case.due
+    alike = one.category == case.category and one.office_id == case.office_id and one.kind != QUESTION
+    of_another = alike and one is not case and one.person_id != case.person_id
+    return of_another and one.state in CASE_OPEN and one.received_at >= since and one.due <= case.due
 
 
 _MATTERS = (

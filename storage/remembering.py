@@ -49,7 +49,7 @@ def touched(session: Session) -> set[type[Any]]:
 
 def _changed(session: Session) -> set[type[Any]]:
     """The same but for new rows."""
-    return {type(row) for row in session.dirty}.union(map(type, session.deleted))
+    return {state.class_ for state in session.identity_map._modified}.union(map(type, session.deleted))
 
 
 def _is_touched(session: Session, table: type[SQLModel]) -> bool:
