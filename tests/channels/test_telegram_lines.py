@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -164,6 +165,23 @@ async def test_what_comes_for_one_who_went_away_is_nobody_elses_answer() -> None
             await gone
         assert await post() == (201, BODY)
     assert server.connections == 2
+
+
+async def test_a_server_nobody_knows_is_asked_for_again() -> None:
+    lines, nowhere = Lines(), Address.of("http://nowhere.invalid/x")
+    both = await asyncio.gather(*(lines.post(nowhere, "a/b", b"", QUICK) for _ in range(2)), return_exceptions=True)
+    assert [type(one) for one in both] == [socket.gaierror] * 2
+    with pytest.raises(socket.gaierror):
+        await lines.post(nowhere, "a/b", b"", QUICK)
+    await lines.close()
+
+
+async def test_many_at_once_have_a_connection_each_and_keep_them() -> None:
+    server = Server(*[WHOLE] * 8, pause=0.05)
+    async with serving(server) as post:
+        assert await asyncio.gather(*(post() for _ in range(4))) == [(200, BODY)] * 4
+        assert await asyncio.gather(*(post() for _ in range(4))) == [(200, BODY)] * 4
+    assert server.connections == 4
 
 
 @pytest.mark.parametrize("url", ["ftp://a/b", "http:///b", "http://a:99999/b", "http://a/b c", "http://a/ệ", "nowhere"])

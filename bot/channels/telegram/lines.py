@@ -11,13 +11,14 @@ import ssl
 from collections import deque
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 import httptools
-from aiohappyeyeballs import start_connection
+from aiohappyeyeballs import AddrInfoType, start_connection
 
 KEPT = 15.0  # seconds for which an idle connection is trusted
+KNOWN = 10.0  # seconds for which it is remembered where a server is
 LONGEST_HEAD = 64 * 1024  # bytes
 OTHER_FAMILY = 0.25  # seconds after which the other family of addresses is tried as well
 _BORDERED = re.compile(rb"\r\n(?:content-length|transfer-encoding):", re.IGNORECASE)  # tells where an answer ends
@@ -69,11 +70,12 @@ class Lines:
 
     def __init__(self) -> None:
         self._idle: deque[_Line] = deque()
+        self._names = _Names()
 
     async def post(self, address: Address, kind: str, body: bytes, limits: Limits) -> tuple[int, bytes]:
         """Status and body of the answer; `kind`: the content type of what is posted."""
         until = asyncio.get_running_loop().time() + limits.total
-        line = self._rested(address) or await _connected(address, limits.connect)
+        line = self._rested(address) or await self._connected(address, limits.connect)
         head = f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
         answer = await line.ask(address.head + head.encode() + body, limits, until)
         if line.is_open:
@@ -84,6 +86,7 @@ class Lines:
         for line in self._idle:
             line.cut()
         self._idle.clear()
+        self._names.forget()
         await asyncio.sleep(0)  # in which the loop lets go of them
 
     def _rested(self, address: Address) -> "_Line | None":
@@ -98,19 +101,46 @@ class Lines:
             line.cut()
         return None
 
+    async def _connected(self, address: Address, patience: float) -> "_Line":
+        loop = asyncio.get_running_loop()
+        async with asyncio.timeout(patience):
+            joined = await start_connection(await self._names.of(address), happy_eyeballs_delay=OTHER_FAMILY)
+            _, line = await loop.create_connection(
+                lambda: _Line(address),
+                sock=joined,
+                ssl=_trusted() if address.is_safe else None,
+                server_hostname=address.host if address.is_safe else None,
+            )
+        return line
 
-async def _connected(address: Address, patience: float) -> "_Line":
-    loop = asyncio.get_running_loop()
-    async with asyncio.timeout(patience):
-        found = await loop.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
-        joined = await start_connection(found, happy_eyeballs_delay=OTHER_FAMILY)
-        _, line = await loop.create_connection(
-            lambda: _Line(address),
-            sock=joined,
-            ssl=_trusted() if address.is_safe else None,
-            server_hostname=address.host if address.is_safe else None,
-        )
-    return line
+
+class _Names:
+    """Where a server is: asked once for all who connect at once, as each question holds a thread that others need."""
+
+    def __init__(self) -> None:
+        self._asked: tuple[str, int] | None = None
+        self._until = 0.0
+        self._answer: asyncio.Future[Any] | None = None
+
+    async def of(self, address: Address) -> list[AddrInfoType]:
+        loop, asked = asyncio.get_running_loop(), (address.host, address.port)
+        is_known = self._answer and self._asked == asked and not (self._answer.done() and self._until < loop.time())
+        if self._answer is None or not is_known:
+            self._asked, self._until = asked, loop.time() + KNOWN
+            self._answer = asyncio.ensure_future(loop.getaddrinfo(*asked, type=socket.SOCK_STREAM))
+            self._answer.add_done_callback(self._note)
+        found: list[AddrInfoType] = await asyncio.shield(self._answer)
+        return found
+
+    def forget(self) -> None:
+        if self._answer:
+            self._answer.cancel()
+            self._answer = None
+
+    def _note(self, answer: "asyncio.Future[Any]") -> None:
+        has_failed = answer.cancelled() or answer.exception() is not None
+        if has_failed and answer is self._answer:
+            self._answer = None
 
 
 @cache
