@@ -118,9 +118,6 @@ class Model:
         least = _LEAST_REASON * max(pull.values(), default=0.0)
         return [word for word in sorted(pull, key=lambda word: (-round(pull[word], 9), word)) if pull[word] > least]
 
-    def weight(self, name: str, label: str) -> float:
-        return self._own(self.weights.of(name))[self.labels.index(label)] * _STEP
-
     def knows(self, name: str) -> bool:
         return any(self._own(self.weights.of(name)))
 
