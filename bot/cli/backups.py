@@ -16,10 +16,12 @@ from bot.upkeep.copies import ERASED, free_name, make_copy
 from bot.upkeep.drill import drill
 from bot.upkeep.settling import settle
 from messages.words import size
+from storage.audit import act_as, note_act
 from storage.backups import Sums
 from storage.copying import copy_rows
 from storage.erased import Erased, read_erased
 from storage.filling import is_empty
+from storage.offices import all_offices
 from storage.restoring import NewerError, NotEmptyError, restore
 from storage.sealing import SealError
 from storage.store import Store
@@ -58,7 +60,10 @@ def _copy(wanted: Path | None) -> int:
         sums = make_copy(
             open_shop(store, known.data, {}, Kit.packaged(known.secret, {})), known.upkeep, file, utc_now()
         )
-    store.close()
+    with closing(store), store.transaction() as session:
+        act_as(session, None, "", utc_now())
+        for office in all_offices(session):
+            note_act(session, office.id, "copied")
     out.print(f"Đã sao lưu vào {file}: {_shown(sums)}.", markup=False)
     out.print(f"Thử xem dùng được không: dondoc backup verify {file}", markup=False)
     return 0

@@ -18,6 +18,7 @@ from bot.papers.workbook import write_template
 from bot.plans.workbook import WorkbookRefused, read_workbook
 from bot.rules.sheet_changes import Listing, changes
 from bot.settings import Settings
+from storage.audit import act_as, note_act
 from storage.offices import Office, all_offices, the_office
 from storage.store import Store
 
@@ -41,7 +42,10 @@ def export(options: Namespace) -> int:
         raise StopError(f"{options.file}: đã có tệp này, không ghi đè.")
     known = settings()
     with migrated_store(known).transaction() as session:
-        sheets = workbook_of(_day(session, known, chosen_office(session, options.office)))
+        office = chosen_office(session, options.office)
+        sheets = workbook_of(_day(session, known, office))
+        act_as(session, None, "", utc_now())
+        note_act(session, office.id, "office_exported")
     write_template(options.file, {title: [line.cells for line in sheet.lines] for title, sheet in sheets.items()})
     options.file.chmod(0o600)  # telephone numbers stand in it
     out.print(f"Đã viết {options.file}. Sửa xong thì nhập lại: dondoc office import {options.file}", markup=False)

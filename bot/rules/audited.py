@@ -52,6 +52,8 @@ TITLES: Mapping[str, str] = {
     "letter_taken_as_arrived": "coi tin chưa rõ là đã đến",
     "letter_dropped": "bỏ tin không gửi được",
     "restored": "khôi phục từ bản sao lưu",
+    "copied": "sao lưu toàn bộ dữ liệu ra tệp",
+    "office_exported": "xuất danh mục cơ quan ra tệp Excel",
     "audit_exported": "xuất nhật ký cho đoàn kiểm tra",
     "key_rotated": "mã hóa lại dữ liệu cá nhân bằng khóa mới",
     "seal_broken": "DẤU NIÊM CUỐI NHẬT KÝ KHÔNG KHỚP trước dòng này",

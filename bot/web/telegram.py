@@ -13,10 +13,10 @@ from starlette.routing import Route
 from bot.channels.telegram import TelegramChannel, parse_update
 from bot.channels.telegram.channel import OnMessage
 from bot.rules.tracing import where
+from bot.web.crowd import RETRY_SECONDS, bounded
 
 PATH = "/hooks/telegram"
 LARGEST_BODY = 1024 * 1024
-RETRY_AFTER = 5
 BODY_SECONDS = 15.0  # a platform sends an update at once
 
 _log = logging.getLogger(__name__)
@@ -41,10 +41,10 @@ def telegram_webhook(channel: TelegramChannel, secret: str, on_message: OnMessag
         (error,) = await asyncio.gather(channel.receive(update, on_message), return_exceptions=True)
         if error is not None:
             _log.error("update %s of Telegram was not taken in: %s", update.update_id, where(error))
-            return _answer(503, {"Retry-After": str(RETRY_AFTER)})
+            return _answer(503, {"Retry-After": str(RETRY_SECONDS)})
         return _answer(200)
 
-    return Route(path, receive, methods=["POST"])
+    return Route(path, bounded(receive), methods=["POST"])
 
 
 def is_secret(given: str, secret: str) -> bool:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from bot.channels.zalo_bot import ZaloBotChannel
 from bot.channels.zalo_bot.channel import OnMessage
 from bot.channels.zalo_bot.polling import hold
+from bot.web.crowd import bounded
 from bot.web.telegram import is_secret, read_bounded
 
 LARGEST_BODY = 256 * 1024
@@ -41,7 +42,7 @@ def zalo_bot_webhook(
     async def take_in(event: object) -> None:
         await channel.receive(event, on_message)
 
-    return Route(path, receive, methods=["POST"])
+    return Route(path, bounded(receive), methods=["POST"])
 
 
 def _read(body: bytes) -> object:

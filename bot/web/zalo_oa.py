@@ -22,6 +22,7 @@ from bot.channels.zalo_oa.reading import parse_body, read_event
 from bot.channels.zalo_oa.signing import is_signed
 from bot.channels.zalo_oa.tokens import Tokens
 from bot.talk import ChannelError
+from bot.web.crowd import bounded
 from bot.web.telegram import read_bounded
 
 PATH = "/hooks/zalo-oa"
@@ -60,7 +61,7 @@ def zalo_oa_webhook(inbox: OaInbox, app_id: str, secret: str, *, strict: bool = 
             inbox.ring()
         return _answer()
 
-    return Route(path, receive, methods=["POST"])
+    return Route(path, bounded(receive), methods=["POST"])
 
 
 def _is_proved(request: Request, raw: Mapping[str, Any], body: bytes, app_id: str, secret: str) -> bool:

@@ -72,3 +72,14 @@ def test_inspectors_get_the_log_as_a_table_or_as_lines(desk: Path, capsys: pytes
     assert main(["audit", "export", "nhat-ky.csv"]) == 1
     assert main(["audit", "export", "nhat-ky.docx"]) == 1
     assert main(["audit", "verify"]) == 0
+
+
+def test_whatever_leaves_the_machine_as_a_whole_is_in_the_log(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (desk / ".env").open("a") as file:
+        file.write("DONDOC_BACKUP_KEY=a key of copies, and of nothing else\n")
+    assert main(["backup", "copy.dondoc"]) == 0
+    assert main(["office", "export", "office.xlsx"]) == 0
+    assert main(["audit", "export", "log.jsonl"]) == 0
+    rows = [json.loads(line) for line in (desk / "log.jsonl").read_text("utf-8-sig").splitlines()]
+    assert [row["what"] for row in rows[-2:]] == ["copied", "office_exported"], capsys.readouterr()
+    assert main(["audit", "verify"]) == 0

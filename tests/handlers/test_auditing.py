@@ -18,7 +18,7 @@ def test_every_act_that_is_watched_has_its_title() -> None:
     named = {
         what for one in WATCHED.values() for what in (one.added, one.removed, one.changed, *one.fields.values()) if what
     }
-    others = {"erased", "restored", "audit_exported", "key_rotated", "seal_broken"}
+    others = {"erased", "copied", "restored", "office_exported", "audit_exported", "key_rotated", "seal_broken"}
     others |= {"letter_sent_again", "letter_taken_as_arrived", "letter_dropped"}
     assert named | others == set(TITLES)
 

@@ -17,7 +17,8 @@ from starlette.types import Message
 from bot.channels.telegram import TelegramChannel
 from bot.fakes.telegram import FakeTelegram
 from bot.talk import Choice, Incoming, Parcel
-from bot.web.telegram import LARGEST_BODY, PATH, RETRY_AFTER, read_bounded, telegram_webhook
+from bot.web.crowd import AT_ONCE, RETRY_SECONDS
+from bot.web.telegram import LARGEST_BODY, PATH, read_bounded, telegram_webhook
 from tests import doubles
 from tests.doubles import until
 
@@ -166,7 +167,7 @@ async def test_an_update_that_says_nothing_to_us_is_confirmed(office: Office) ->
 async def test_an_update_that_was_not_taken_in_is_to_come_again(office: Office) -> None:
     office.stumbles = 1
     answer = await post(office, json.dumps(SAID).encode())
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, str(RETRY_AFTER))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, str(RETRY_SECONDS))
     assert (await post(office, json.dumps(SAID).encode())).status_code == 200
     assert office.texts == ["Tố giác ông B"]
 
@@ -258,3 +259,29 @@ def test_nothing_that_is_posted_breaks_it(office: Office, client: httpx.Client, 
     before = office.tries
     assert client.post(office.url, content=body).status_code == 403
     assert office.tries == before
+
+
+async def test_so_many_are_let_in_at_once_and_what_finds_no_room_is_brought_again(
+    telegram_double: FakeTelegram,
+) -> None:
+    channel, go_on, inside = TelegramChannel(telegram_double.token), asyncio.Event(), 0
+
+    async def on_message(_incoming: Incoming) -> None:
+        nonlocal inside
+        inside += 1
+        await go_on.wait()
+
+    site = Starlette(routes=[telegram_webhook(channel, SECRET, on_message)])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url="http://bot.example") as client:
+
+        async def bring(number: int) -> httpx.Response:
+            update = {"update_id": number, "message": SAID_MESSAGE}
+            return await client.post(PATH, json=update, headers=HEADERS)
+
+        taken = [asyncio.create_task(bring(number)) for number in range(AT_ONCE)]
+        await until(lambda: inside == AT_ONCE)
+        refused = await bring(AT_ONCE)
+        assert (refused.status_code, refused.headers["retry-after"]) == (503, str(RETRY_SECONDS))
+        go_on.set()
+        assert {one.status_code for one in await asyncio.gather(*taken)} == {200}
+        assert (await bring(AT_ONCE)).status_code == 200
