@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from hashlib import sha256
 
 from bot.acts.confirming import QUESTIONS_OF_TAPS
@@ -136,7 +136,7 @@ def _tell(desk: Desk, order: Order) -> Reply | None:
 
 def _name(question: Draft) -> str:
     """Tells it apart from others; its number may be given again."""
-    whole = json.dumps([question.topic, question.data, question.ends_at.isoformat()], sort_keys=True)
+    whole = json.dumps([question.topic, question.data, question.ends_at.astimezone(UTC).isoformat()], sort_keys=True)
     return sha256(whole.encode()).hexdigest()[:16]
 
 
