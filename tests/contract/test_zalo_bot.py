@@ -78,4 +78,4 @@ async def test_over_its_quota_the_channel_is_left_alone_until_tomorrow_and_nothi
         await office.hears("bà Sáu", "/riengtu")
         await office.hears("bà Tám", "/riengtu")
         office.clock.skip(to=at(23, 8))
-        assert "đã hết lượt gửi" in await office.hears("Quản Trị", "Zalo Bot")
+        assert "Zalo Bot" in await office.hears("Quản Trị", "đã hết lượt gửi")
