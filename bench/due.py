@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -30,33 +31,51 @@ WAITING = 10_000  # reminders that wait in APScheduler meanwhile
 
 def due(folder: Path, *, rounds: int, tasks: Sequence[int]) -> list[Table]:
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
-    idle, busy, bars = [], [], []
+    idle, busy, bars = list[Row](), list[Row](), list[Bar]()
     own_stall = 0.0
-    for name, database in DATABASES.items():
-        ticks: dict[int, float] = {}
-        for size in tasks:
-            place = folder / f"{name}-{size}"
-            place.mkdir()
-            with database(place) as store:
-                town = settled_town(store, place, size)
-                keep_loaded()  # as `dondoc serve` does
-                ticks[size] = median(tick(town) for _ in range(10 * rounds)) * 1000
-                idle.append(Row(f"{name}, {size:,} open tasks", f"{ticks[size]:.1f}", ticks[size] / ticks[tasks[0]]))
+    for name in DATABASES:
+        with _towns(name, folder, tasks) as towns:
+            ticks = _idle_ticks(towns, 10 * rounds)
+            first = ticks[tasks[0]]
+            idle += [Row(f"{name}, {size:,} open tasks", f"{ms:.1f}", ms / first) for size, ms in ticks.items()]
+            claims = list[float]()
+            for size, town in towns.items():
                 row, stall = _busy(f"{name}, {size:,} open tasks: {DUE:,} due", town)
-                busy.append(row)
                 own_stall = max(own_stall, stall.own)
-                claim = _claim_ms(town, rounds)
-                busy.append(Row(f"{name}, {size:,} open tasks: {DUE:,} letters claimed", f"{claim:,.0f}"))
-        flat = max(ticks.values()) / ticks[tasks[0]] <= FLAT
+                claims.append(_claim_ms(town, rounds))
+                busy += [row, Row(f"{name}, {size:,} open tasks: {DUE:,} letters claimed", f"{claims[-1]:,.0f}")]
+        flat = max(ticks.values()) / first <= FLAT
         alone = "as one size alone was measured" if len(tasks) == 1 else ""
         bars.append(Bar(f"{name}: an idle tick grows by no more than {FLAT}", flat, alone))
-        bars.append(Bar(f"{name}: {DUE:,} due letters claimed in at most {CLAIM_MS} ms", claim <= CLAIM_MS))
+        bars.append(Bar(f"{name}: {DUE:,} due letters claimed in at most {CLAIM_MS} ms", max(claims) <= CLAIM_MS))
     stalls = [Bar(f"our own work never holds up the loop for over {STALL_MS} ms", own_stall * 1000 <= STALL_MS)]
     return [
         Table("(c) Idle tick", "ms", idle, bars),
         Table(f"(c) {DUE:,} due", "ms", busy, stalls),
         *_apscheduler(folder, rounds),
     ]
+
+
+@contextmanager
+def _towns(name: str, folder: Path, tasks: Sequence[int]) -> Iterator[dict[int, Town]]:
+    """By how many open tasks each has."""
+    with ExitStack() as stack:
+        towns = dict[int, Town]()
+        for size in tasks:
+            place = folder / f"{name}-{size}"
+            place.mkdir()
+            towns[size] = settled_town(stack.enter_context(DATABASES[name](place)), place, size)
+        keep_loaded()  # as `dondoc serve` does
+        yield towns
+
+
+def _idle_ticks(towns: Mapping[int, Town], rounds: int) -> dict[int, float]:
+    """Medians in ms; the towns have their ticks in turn, so that what else the machine does meets all of them."""
+    taken = {size: list[float]() for size in towns}
+    for _ in range(rounds):
+        for size, town in towns.items():
+            taken[size].append(tick(town) * 1000)
+    return {size: median(found) for size, found in taken.items()}
 
 
 @dataclass(frozen=True)
