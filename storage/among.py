@@ -29,6 +29,10 @@ class _Among(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> "_Among":
+        """As it stands: compared with 1, as SQLAlchemy has it for SQLite, it would be asked of every row."""
+        return self
+
 
 @compiles(_Among)
 def _in_json(among: _Among, compiler: SQLCompiler, **how: Any) -> str:

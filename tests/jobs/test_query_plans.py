@@ -50,3 +50,11 @@ async def test_letters_and_plans_that_wait_are_found_by_indexes(town: Town) -> N
         await Mail(town.shop, lambda: town.now).deliver()
         assert not await read_one_plan(town.shop, town.now)
     assert whole(town, heard) == []
+
+
+async def test_a_letter_that_leaves_is_found_by_indexes_and_by_its_number(town: Town) -> None:
+    town.agree("bà Sáu")
+    await town.app.tick()
+    with statements(town.store) as heard:
+        await town.say("bà Sáu", "/trogiup")
+    assert whole(town, heard) == []
