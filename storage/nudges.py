@@ -1,9 +1,10 @@
 """Rungs that fired: what goes into a person's next digest, and for ever after the log of why."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, or_, text, tuple_, update
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, and_, or_, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -85,12 +86,15 @@ def _place(nudge: Nudge) -> tuple[int, str, int, date]:
 
 def _lines_like(session: Session, nudges: Sequence[Nudge]) -> dict[tuple[int, str, int, date], Nudge]:
     """Those that stand already where these would."""
-    subjects = {(nudge.subject, nudge.subject_id) for nudge in nudges}
-    found = select(Nudge).where(
-        tuple_(col(Nudge.subject), col(Nudge.subject_id)).in_(subjects),
-        col(Nudge.day).in_({nudge.day for nudge in nudges}),
-    )
-    return {_place(row): row for row in session.exec(found)} if nudges else {}
+    if not nudges:
+        return {}
+    subjects = defaultdict[str, set[int]](set)
+    for nudge in nudges:
+        subjects[nudge.subject].add(nudge.subject_id)
+    # Kind by kind: for pairs SQLite would look at all that was ever told.
+    about = (and_(col(Nudge.subject) == kind, col(Nudge.subject_id).in_(ids)) for kind, ids in subjects.items())
+    found = select(Nudge).where(or_(*about), col(Nudge.day).in_({nudge.day for nudge in nudges}))
+    return {_place(row): row for row in session.exec(found)}
 
 
 def _press(row: Nudge, nudge: Nudge) -> None:

@@ -33,7 +33,9 @@ def explained(connection: Connection, heard: list[Said]) -> list[str]:
     """One line for each table that a statement reads, in the words of the database."""
     explain: Callable[[Connection, str, Any], list[str]]
     explain = _by_sqlite if connection.dialect.name == "sqlite" else _by_postgresql
-    looked_up = [(words, values) for words, values in heard if words.startswith(("SELECT", "UPDATE", "DELETE"))]
+    # Of one that is said for many rows at once, the first.
+    once = ((words, values[0] if isinstance(values, list) else values) for words, values in heard)
+    looked_up = [(words, values) for words, values in once if words.startswith(("SELECT", "UPDATE", "DELETE"))]
     return [line for words, values in looked_up for line in explain(connection, words, values)]
 
 

@@ -1,5 +1,6 @@
 """A tick that has nothing to do only looks into indexes, whatever the store holds."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from bot.jobs.mail import Mail
 from bot.jobs.read_plan import read_one_plan
 from storage.store import Store
 from tests.explaining import explained, statements, whole_reads
-from tests.talks import Town
+from tests.talks import LAMP, Town
 
 FEW = {
     "office",
@@ -58,3 +59,14 @@ async def test_a_letter_that_leaves_is_found_by_indexes_and_by_its_number(town: 
     with statements(town.store) as heard:
         await town.say("bà Sáu", "/trogiup")
     assert whole(town, heard) == []
+
+
+async def test_a_morning_of_reminders_reads_no_years_of_reminders(town: Town) -> None:
+    town.seat("Chị Lan")
+    for number in range(8):
+        town.agree(f"người {number}")
+        await town.say(f"người {number}", f"{LAMP}, tổ {number}")
+    with statements(town.store) as heard:
+        await town.until(town.now + timedelta(days=14))
+    assert any("INSERT INTO nudge" in words for words, _ in heard)
+    assert [line for line in whole(town, heard) if {"nudge", "letter"} & set(line.split())] == []
