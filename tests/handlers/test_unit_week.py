@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from sqlmodel import col, select
+
+from storage.weeks import WeekNote
 from tests.talks import ZONE, Town, adopt
 
 PLAN = ("Nạo vét kênh|Phòng Kinh tế|02/12/2026", "Rà soát hộ nghèo|Phòng Văn hóa – Xã hội|26/11/2026")
@@ -16,6 +19,13 @@ async def start(town: Town) -> None:
     town.seat("Bà Thư", "Chị Lan", "Anh Văn", "Ông Trưởng", "Ông Lãnh")
     await adopt(town, *PLAN)
     await town.until(at(20, 14, 1))
+
+
+def said_of_units(town: Town) -> list[WeekNote]:
+    with town.store.transaction() as session:
+        notes = list(session.exec(select(WeekNote).order_by(col(WeekNote.id))))
+        session.expunge_all()
+    return notes
 
 
 async def test_the_head_sees_what_the_unit_answered_and_who_did_not(town: Town) -> None:
@@ -70,6 +80,21 @@ async def test_only_the_head_or_who_stands_in_speaks_for_a_unit(town: Town) -> N
     await town.say("Ông Trưởng", "/nghi 20/11, 23/11")
     await town.tap("Ông Trưởng", "Chị Lan")
     assert "Đã ghi việc phát sinh của Phòng Kinh tế" in await town.say("Chị Lan", "/phatsinh Trực bão")
+
+
+async def test_who_does_not_speak_for_a_unit_changes_nothing_of_its_week(town: Town) -> None:
+    await start(town)
+    town.seat("Quản Trị")
+    await town.say("Ông Trưởng", "/phatsinh Trực đêm")
+    await town.say("Ông Trưởng", "/ykdonvi Xin thêm người")
+    notes = said_of_units(town)
+    unit = notes[0].unit_id
+    assert [note.words for note in notes] == ["Trực đêm", "Xin thêm người"]
+    for who in ("Chị Lan", "Anh Văn", "Bà Thư", "Ông Lãnh", "Quản Trị", "bà Sáu"):
+        for words in (f"/phatsinh dv{unit} Tốt", f"/ykdonvi dv{unit} Tốt", *(f"/bophatsinh {one.id}" for one in notes)):
+            await town.say(who, words)
+            await town.say(who, "/huy")
+    assert [one for one in said_of_units(town) if one.unit_id == unit] == notes
 
 
 async def test_a_unit_without_a_head_speaks_through_its_people(town: Town) -> None:
