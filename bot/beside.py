@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from bot.jobs.mail import end_all
 from bot.leases import Leases
 from bot.rules.tracing import wordless
 
@@ -67,16 +68,10 @@ class Beside:
 
     async def stop(self, limit: float) -> None:
         """End what lasts; the rest gets so many seconds. A letter cut off on its way is tried again later."""
-        await _end(self._lasting)
+        await end_all(self._lasting)
         if self._under_way:
             await asyncio.wait(list(self._under_way), timeout=limit)
-        await _end(self._under_way)
-
-
-async def _end(tasks: set[asyncio.Task[None]]) -> None:
-    for task in list(tasks):
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+        await end_all(self._under_way)
 
 
 def _tell_failure(task: "asyncio.Task[None]") -> None:

@@ -139,10 +139,10 @@ class Mail:
     async def cut_off(self) -> None:
         """End what is still on its way, which is tried again once its claim has run out; write down what came home."""
         self._waiting.clear()
-        await _end(self._travelling)
+        await end_all(self._travelling)
         if self._recording:
             await asyncio.wait({self._recording}, timeout=RECORD_PAUSE)
-            await _end({self._recording} if self._recording else ())
+            await end_all({self._recording} if self._recording else ())
 
     def _claim(self, most: int, only: list[int] | None) -> tuple[list[Claimed], bool]:
         with self.shop.store.transaction() as session:
@@ -242,7 +242,8 @@ class Mail:
         return False
 
 
-async def _end(tasks: Iterable["asyncio.Task[None]"]) -> None:
+async def end_all(tasks: Iterable["asyncio.Task[None]"]) -> None:
+    """Cancel them, and wait until they are over."""
     ended = list(tasks)
     for task in ended:
         task.cancel()
