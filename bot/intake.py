@@ -109,7 +109,7 @@ class Intake:
         outcomes = await asyncio.to_thread(self._taking.take, [one.heard for one in batch])
         for one, outcome in zip(batch, outcomes, strict=True):
             if isinstance(outcome, Taken):
-                self._let_leave(outcome)
+                self._let_leave(outcome, one.chat)
             if one.taken.done():
                 continue
             if isinstance(outcome, Exception):
@@ -117,6 +117,6 @@ class Intake:
             else:
                 one.taken.set_result(None)
 
-    def _let_leave(self, taken: Taken) -> None:
+    def _let_leave(self, taken: Taken, chat: tuple[str, str]) -> None:
         if taken.claimed or taken.waiting:
-            self.beside.begin(self._mail.carry(taken.claimed, taken.waiting))
+            self.beside.begin(self._mail.carry(taken.claimed, taken.waiting, chat))

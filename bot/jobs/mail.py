@@ -9,6 +9,7 @@ import heapq
 import itertools
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -53,6 +54,9 @@ class Trip:
             await self.over.wait()
 
 
+Chat = tuple[str, str]  # channel and address
+
+
 class Place(NamedTuple):
     """In the queue: whoever is waited for goes first."""
 
@@ -78,6 +82,7 @@ class Mail:
     _waiting: list[Place] = field(default_factory=list)  # a heap
     _travelling: set[asyncio.Task[None]] = field(default_factory=set)
     _outcomes: list[tuple[Sent, Trip]] = field(default_factory=list)
+    _chats: Counter[Chat] = field(default_factory=Counter)  # in which letters are under way
     _recording: asyncio.Task[None] | None = None
     _under_way: int = 0  # letters that wait, travel, or have come home and are not written down
     _road: float = 0.1  # seconds that a sending takes, in the mean of late
@@ -122,19 +127,23 @@ class Mail:
         finally:
             self._is_catching_up = False
 
-    def carry(self, claimed: Sequence[Claimed], then: list[int]) -> Coroutine[Any, Any, None]:
-        """Send what the caller has claimed, and after it the letters that wait for their turn behind it.
+    def carry(self, claimed: Sequence[Claimed], then: list[int], chat: Chat) -> Coroutine[Any, Any, None]:
+        """Send what the caller has claimed, and then the letters that wait behind what is on its way to that chat.
 
         They count as under way from this call on, also before what it gives back is awaited.
         """
         trip = Trip()
         self._take(claimed, trip)
-        return self._see_off(trip, then)
+        return self._see_off(trip, then, chat)
 
-    async def _see_off(self, trip: Trip, then: list[int]) -> None:
+    async def _see_off(self, trip: Trip, then: list[int], chat: Chat) -> None:
         await trip.wait()
-        if then:
+        is_in_turn = bool(then)
+        while is_in_turn:
+            while chat in self._chats:
+                await self._moved.wait()
             await (self.catch_up() if self.is_full else self.deliver(then))
+            is_in_turn = chat in self._chats  # another may have been quicker, and these wait behind it now
 
     async def cut_off(self) -> None:
         """End what is still on its way, which is tried again once its claim has run out; write down what came home."""
@@ -155,17 +164,18 @@ class Mail:
     def _take(self, claimed: Sequence[Claimed], trip: Trip) -> None:
         trip.begin(len(claimed))
         self._under_way += len(claimed)
+        self._chats.update(_chat(one) for one in claimed)
         for one in claimed:
             heapq.heappush(self._waiting, Place(one.letter.priority, next(self._numbers), one, trip))
         self._set_out()
 
     def _set_out(self) -> None:
         """Let go whoever may: nobody while it is not written down what became of others."""
-        overdue, width, late = list[Trip](), self._width, self.clock() + TIME_TO_SEND
+        overdue, width, late = list[tuple[Claimed, Trip]](), self._width, self.clock() + TIME_TO_SEND
         while self._waiting and self._recording is None and len(self._travelling) < width:
             place = heapq.heappop(self._waiting)
             if place.claimed.letter.claimed_until < late:
-                overdue.append(place.trip)  # it was held up so long that another may have taken it over
+                overdue.append((place.claimed, place.trip))  # held up so long that another may have taken it over
                 continue
             self._travelling.add(asyncio.create_task(self._travel(place)))
         if overdue:
@@ -209,7 +219,7 @@ class Mail:
                 if not await self._record([sent for sent, _ in batch]):
                     for sent, _ in batch:
                         await self._record([sent], RECORD_TRIES)
-                self._settle(trip for _, trip in batch)
+                self._settle((sent.claimed, trip) for sent, trip in batch)
         finally:
             self._recording = None
             self._set_out()
@@ -220,13 +230,18 @@ class Mail:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._all_home.wait(), GATHER)
 
-    def _settle(self, trips: Iterable[Trip]) -> None:
-        """Of each one letter is done with."""
-        for trip in trips:
+    def _settle(self, done: Iterable[tuple[Claimed, Trip]]) -> None:
+        for claimed, trip in done:
             self._under_way -= 1
+            self._leave(_chat(claimed))
             trip.end()
         self._moved.set()
         self._moved = asyncio.Event()
+
+    def _leave(self, chat: Chat) -> None:
+        self._chats[chat] -= 1
+        if not self._chats[chat]:
+            del self._chats[chat]
 
     async def _record(self, batch: Sequence[Sent], tries: int = 1) -> bool:
         """Whether it was written down: what is not would be sent again once its claim has run out."""
@@ -240,6 +255,10 @@ class Mail:
             else:
                 return True
         return False
+
+
+def _chat(claimed: Claimed) -> Chat:
+    return claimed.way.channel, claimed.way.address
 
 
 async def end_all(tasks: Iterable["asyncio.Task[None]"]) -> None:
