@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import logging
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.routing import BaseRoute
 
@@ -80,8 +81,15 @@ class ZaloBotSurface:
         self.lender.shelf = intake.shop.shelf
         if self.settings.mode == "polling":
             bot = self.settings.token.partition(":")[0]
-            intake.beside.begin_alone(f"zalo_bot:{bot}", lambda: self.channel.poll(intake.on_message))
+            intake.beside.begin_alone(f"zalo_bot:{bot}", lambda: self._poll(intake, bot))
         intake.beside.begin(self._introduce(), lasting=True)
+
+    async def _poll(self, intake: Intake, bot: str) -> None:
+        note = partial(intake.shop.eyes.listened, f"{TITLE} {bot}")
+        try:
+            await self.channel.poll(intake.on_message, note=note)
+        finally:
+            note(is_well=True)  # from now on it is another's business
 
     async def stop(self) -> None:
         await self.channel.stop()

@@ -107,6 +107,22 @@ async def test_one_chat_that_takes_its_time_holds_up_no_other_and_the_end_waits_
     assert office.heard == ["ba", "một", "hai"]
 
 
+async def test_whether_zalo_gives_messages_is_noted_at_each_turn(
+    channel: ZaloBotChannel, zalo_bot_double: FakeZaloBot
+) -> None:
+    office, noted = Office(), list[bool]()
+    await channel.set_webhook("https://elsewhere.invalid/", "a-secret-of-theirs")
+    task = asyncio.create_task(channel.poll(office.on_message, wait=1, pauses=SOON, note=noted.append))
+    await until(lambda: noted)
+    assert not noted[-1]
+    await channel.drop_webhook()
+    zalo_bot_double.say("An", "một")
+    await until(lambda: noted[-1])
+    task.cancel()
+    await asyncio.wait({task})
+    assert office.heard == ["một"]
+
+
 @pytest.mark.parametrize("idle", ["408", "empty", "html"])
 async def test_nothing_to_tell_is_borne_in_silence_and_without_haste(
     channel: ZaloBotChannel,

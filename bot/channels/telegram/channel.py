@@ -15,6 +15,7 @@ from telegram.helpers import create_deep_linked_url
 from bot.channels.pacing import Pacer, Paces
 from bot.channels.telegram import polling, wire
 from bot.channels.telegram.errors import brief, read_error
+from bot.channels.telegram.hook import Hook
 from bot.channels.telegram.reading import ALLOWED_UPDATES, parse_update, read_update
 from bot.channels.telegram.sending import Piece, plan, send_file
 from bot.rules.pacing import Count, Pace
@@ -158,6 +159,11 @@ class TelegramChannel:
     async def set_webhook(self, url: str, secret: str) -> None:
         with _as_channel_error():
             await self._bot.set_webhook(url, allowed_updates=ALLOWED_UPDATES, secret_token=secret)
+
+    async def webhook(self) -> Hook:
+        """As Telegram has it now."""
+        with _as_channel_error():
+            return Hook.told(await self._bot.get_webhook_info())
 
     def deep_link(self, payload: str) -> str:
         """A link that opens the chat and sends "/start PAYLOAD"; ValueError for what does not fit one."""

@@ -144,13 +144,20 @@ class ZaloBotChannel:
         if incoming is not None:
             await on_message(incoming)
 
-    async def poll(self, on_message: OnMessage, *, wait: int = 30, pauses: Sequence[float] = polling.PAUSES) -> None:
+    async def poll(
+        self,
+        on_message: OnMessage,
+        *,
+        wait: int = 30,
+        pauses: Sequence[float] = polling.PAUSES,
+        note: polling.Note = lambda is_well: None,
+    ) -> None:
         """Take events in until cancelled; only one process may do so for a bot. Seconds."""
 
         async def take_in(event: Any) -> None:
             await self.receive(event, on_message)
 
-        await polling.poll(lambda: self._wire.next_event(wait), take_in, pauses)
+        await polling.poll(lambda: self._wire.next_event(wait), take_in, pauses, note)
 
     async def webhook(self) -> str:
         """Where Zalo brings events; "" where nowhere, so that they can be polled."""

@@ -19,6 +19,7 @@ FAREWELL = 10.0  # seconds that they are given at the end
 
 Next = Callable[[], Awaitable[Any]]
 TakeIn = Callable[[Any], Awaitable[None]]
+Note = Callable[[bool], None]
 
 _log = logging.getLogger(__name__)
 
@@ -73,32 +74,38 @@ def _chat_of(event: Any) -> str:
         return ""
 
 
-async def poll(next_event: Next, take_in: TakeIn, pauses: Sequence[float]) -> None:
-    """Run until cancelled: one event after the other, with growing pauses while nothing comes at once."""
+async def poll(next_event: Next, take_in: TakeIn, pauses: Sequence[float], note: Note = lambda is_well: None) -> None:
+    """Run until cancelled: one event after the other, with growing pauses while nothing comes at once.
+
+    `note` hears of each turn whether Zalo answered as it should.
+    """
     lanes = Lanes(take_in, pauses)
     try:
-        await _poll(next_event, lanes, pauses)
+        await _poll(next_event, lanes, pauses, note)
     finally:
         await lanes.end()
 
 
-async def _poll(next_event: Next, lanes: Lanes, pauses: Sequence[float]) -> None:
+async def _poll(next_event: Next, lanes: Lanes, pauses: Sequence[float], note: Note) -> None:
     mood = _Mood()
     while True:
         begun = asyncio.get_running_loop().time()
         try:
             event = await next_event()
         except ZaloBotError as error:
-            await _bear(error, asyncio.get_running_loop().time() - begun, mood, pauses)
+            is_late = asyncio.get_running_loop().time() - begun >= AT_ONCE
+            note(error.code == TIMEOUT or (error.page and is_late))
+            await _bear(error, mood, pauses, is_late=is_late)
             continue
+        note(True)
         mood.empty, mood.said = 0, ""
         await lanes.put(event)
 
 
-async def _bear(error: ZaloBotError, waited: float, mood: _Mood, pauses: Sequence[float]) -> None:
+async def _bear(error: ZaloBotError, mood: _Mood, pauses: Sequence[float], *, is_late: bool) -> None:
     """No message within the time is the usual thing; pages of a gateway are borne in silence, trouble is said once."""
     if error.code == TIMEOUT or error.page:
-        if waited >= AT_ONCE:
+        if is_late:
             mood.empty = 0
             return
     elif mood.is_news(error.reason):
