@@ -16,6 +16,7 @@ from bot.rules.figures import said_value
 from bot.rules.report_said import say_rule
 from bot.rules.schedules import Schedule
 from messages import figures, words
+from messages.compiling import PlainEnvironment
 from messages.schedules import days_in, describe
 
 log = logging.getLogger(__name__)
@@ -155,7 +156,7 @@ def source(folder: Path | None, name: str) -> str:
 @cache
 def environment_of(folder: Path | None) -> Environment:
     """Templates of ours, with those of an office's folder before them. What an office writes runs in a sandbox."""
-    environment = (Environment if folder is None else SandboxedEnvironment)(
+    environment = (PlainEnvironment if folder is None else SandboxedEnvironment)(
         loader=FunctionLoader(partial(source, folder)),
         autoescape=True,
         undefined=StrictUndefined,

@@ -4,7 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.app import Kit, branch_of
-from messages import problems_in, render
+from bot.samples.common import COMMON
+from bot.samples.filling import samples
+from messages import filled, problems_in, render
 from tests.talks import Town
 from tests.towns import founded_file, town, town_store
 
@@ -43,3 +45,10 @@ def test_what_is_wrong_with_a_wording_is_said_beforehand(tmp_path: Path) -> None
     assert found["apology"] == "dùng giá trị không có: who."
     assert found["unsaid"].startswith("dòng 1: viết sai")
     assert found["hello"] == "không có lời nhắn nào tên này."
+
+
+def test_ours_are_filled_as_jinja_itself_would_fill_them(tmp_path: Path) -> None:
+    """An office's folder is left to Jinja, with what stands in none of its files."""
+    for one in samples():
+        values = {**COMMON, **one.values, "who": "<b>Lan</b> & 'em' \"út\""}
+        assert filled(one.name, None, values) == filled(one.name, tmp_path, values), one.name

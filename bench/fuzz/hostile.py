@@ -10,6 +10,7 @@ from jinja2.environment import Template
 from jinja2.exceptions import UndefinedError
 from jinja2.filters import FILTERS
 
+from messages.compiling import PlainEnvironment
 from messages.rendering import environment_of, source
 
 PIECES = (
@@ -70,7 +71,7 @@ class Mimic:
     __hash__ = object.__hash__
 
 
-class _Environment(Environment):
+class _Environment(PlainEnvironment):
     """Reads a table of words at a mimic as whatever stands there first."""
 
     def getitem(self, obj: Any, argument: Any) -> Any:
