@@ -109,12 +109,12 @@ class OfficeDay:
     def topic_title(self, code: str, otherwise: str = "") -> str:
         return self.topics[code].title if code in self.topics else otherwise
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The date on the office's own clock."""
         return self.here.date()
 
-    @property
+    @cached_property
     def here(self) -> datetime:
         """Now on the office's own clock."""
         return self.hours.local(self.now)

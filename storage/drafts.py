@@ -37,15 +37,12 @@ def _draft_at(session: Session, office_id: int, channel: str, address: str) -> D
     return next(iter(DRAFTS.of(session, office_id, channel, address)), None)
 
 
-DRAFTS = Rows(
-    Draft,
-    ("office_id", "channel", "address"),
-    select(Draft).where(
-        Draft.office_id == bindparam("office_id"),
-        Draft.channel == bindparam("channel"),
-        Draft.address == bindparam("address"),
-    ),
+_AT = select(Draft).where(
+    Draft.office_id == bindparam("office_id"),
+    Draft.channel == bindparam("channel"),
+    Draft.address == bindparam("address"),
 )
+DRAFTS = Rows(Draft, ("office_id", "channel", "address"), _AT)
 
 
 def draft_on(session: Session, topic: str, now: datetime) -> Draft | None:
@@ -56,13 +53,11 @@ def draft_on(session: Session, topic: str, now: datetime) -> Draft | None:
 
 def put_draft(session: Session, draft: Draft) -> None:
     """Begin a conversation; one that was waiting in the same chat ends."""
-    same = select(Draft.id).where(
-        Draft.office_id == draft.office_id, Draft.channel == draft.channel, Draft.address == draft.address
-    )
-    drop_draft(session, draft.office_id, draft.channel, draft.address)
-    while not add_unless_twin(session, draft, same):  # somebody else in a group began one at this moment
+    here: dict[str, Any] = {"office_id": draft.office_id, "channel": draft.channel, "address": draft.address}
+    drop_draft(session, **here)
+    while not add_unless_twin(session, draft, _AT, **here):  # somebody else in a group began one at this moment
         DRAFTS.forget(session)
-        drop_draft(session, draft.office_id, draft.channel, draft.address)
+        drop_draft(session, **here)
     DRAFTS.note_added(session, draft)
 
 

@@ -104,7 +104,7 @@ def add_letter(session: Session, letter: Letter) -> bool:
     with apart(session, Letter) as waiting:
         is_known = session.exec(_NAMED, params=named).first() is not None
         is_known = is_known or any(one.key == letter.key and one.office_id == letter.office_id for one in waiting)
-    if is_known or not add_unless_twin(session, letter, _NAMED.params(named)):
+    if is_known or not add_unless_twin(session, letter, _NAMED, **named):
         return False
     session.info.setdefault("letters", []).append(letter.id)
     return True

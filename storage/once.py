@@ -17,8 +17,11 @@ def add_once(session: Session, row: SQLModel, same: SelectOfScalar[Any]) -> bool
     return session.exec(same).first() is None and add_unless_twin(session, row, same)
 
 
-def add_unless_twin(session: Session, row: SQLModel, same: SelectOfScalar[Any]) -> bool:
-    """The same where nothing was there a moment ago: only another process can have added its twin since."""
+def add_unless_twin(session: Session, row: SQLModel, same: SelectOfScalar[Any], **named: Any) -> bool:
+    """The same where nothing was there a moment ago: only another process can have added its twin since.
+
+    `named`: the parameters of `same`, which is asked only then.
+    """
     if session.get_bind().dialect.name == "sqlite":  # one transaction at a time writes: nobody adds a twin meanwhile
         session.add(row)
         give_number(session, row)
@@ -27,7 +30,7 @@ def add_unless_twin(session: Session, row: SQLModel, same: SelectOfScalar[Any]) 
         with session.begin_nested():
             session.add(row)
     except IntegrityError:
-        if session.exec(same).first() is None:
+        if session.exec(same, params=named).first() is None:
             raise
         return False
     return True

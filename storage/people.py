@@ -159,7 +159,7 @@ def _make_known(session: Session, at: Mapping[str, Any], now: datetime, *, reach
         live=reachable,
         last_seen_at=now,
     )
-    if add_unless_twin(session, account, _AT.params(at)):
+    if add_unless_twin(session, account, _AT, **at):
         return account, person
     session.delete(person)  # their other message, in another process, was first
     account = session.exec(_LOCKED, params=at).one()
