@@ -1,9 +1,9 @@
 """What handlers and jobs may touch: an office at a moment, and for handlers who is speaking."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
@@ -267,7 +267,12 @@ class Desk(OfficeDay):
 
 
 def office_hours(office: Office) -> Hours:
-    return Hours(_spans(office.hours), ZoneInfo(office.zone))
+    return _hours(tuple(map(tuple, office.hours)), office.zone)
+
+
+@lru_cache(maxsize=200)  # offices that a process serves at a time
+def _hours(hours: tuple[tuple[str, str], ...], zone: str) -> Hours:
+    return Hours(_spans(hours), ZoneInfo(zone))
 
 
 def _own_lines(session: Session, office_id: int) -> list[DayOff]:
@@ -288,5 +293,5 @@ def own_line(row: Holiday) -> DayOff:
     return replace(line, hours=_spans(row.hours))
 
 
-def _spans(hours: list[list[str]]) -> tuple[Span, ...]:
+def _spans(hours: Iterable[Sequence[str]]) -> tuple[Span, ...]:
     return tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in hours)

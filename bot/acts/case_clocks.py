@@ -49,12 +49,11 @@ FROM_RECEIPT: tuple[Step, ...] = ("receive", "transfer", "inform", "handle", "an
 
 
 def start_clocks(day: OfficeDay, case: Feedback) -> None:
-    """At receipt: every clock that runs from there. The case's own date is that of the answer."""
+    """At receipt: every clock that runs from there; `settle` them once the case is where it stays."""
     CLOCKS.begin(day.session, case.id)
     for step, ruled in _terms(day, case).items():
         if step in FROM_RECEIPT:
             _start(day, case, step, ruled, case.received_at, 1)
-    settle(day, case)
 
 
 def resort_clocks(day: OfficeDay, case: Feedback) -> None:
@@ -167,9 +166,9 @@ def _start(day: OfficeDay, case: Feedback, step: Step, ruled: Ruled, start: date
 def _terms(day: OfficeDay, case: Feedback) -> dict[Step, Ruled]:
     """A case keeps the promise that was in force when it came."""
     chosen = chosen_by(day.office)
-    known = case.clock in packaged_rules().answer
-    chosen = replace(chosen, answer=case.clock) if known else chosen
-    return terms_of(case.category, chosen, anonymous=case.anonymous) | {"rate": RATING}
+    if case.clock != chosen.answer and case.clock in packaged_rules().answer:
+        chosen = replace(chosen, answer=case.clock)
+    return {**terms_of(case.category, chosen, anonymous=case.anonymous), "rate": RATING}
 
 
 def settle(day: OfficeDay, case: Feedback) -> None:

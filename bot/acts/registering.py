@@ -121,6 +121,7 @@ def told_why(day: OfficeDay, found: Sorted, decided: Route) -> tuple[str, ...]:
 
 def _ask_to_sort(day: OfficeDay, case: Feedback) -> None:
     """What is said of an official's conduct is for the lead alone: the unit it is about must not decide of it."""
+    settle(day, case)
     role = Role.LEAD if case.category == CONDUCT else Role.CLERK
     ask = sorting_question(day, case)
     day.tell_all(overseers(day.session, day.office.id, role), f"sort:{case.id}", ask, "phản ánh cần phân loại")

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple, cast
 
@@ -63,6 +63,9 @@ class Chosen:
     preset: str = DEFAULT_PRESET
     own: Mapping[str, Mapping[Step, OwnTerm]] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.answer, self.preset, *self.own))
+
 
 class Ruled(NamedTuple):
     """The term of a step with the rule that sets it, as it is kept with a clock."""
@@ -113,6 +116,11 @@ def wants_name(category: str) -> bool:
 
 def terms_of(category: str, chosen: Chosen, *, anonymous: bool = False) -> dict[Step, Ruled]:
     """Every step of a case of this category ("" while unsorted); what stands later wins."""
+    return dict(_terms_of(category, chosen, anonymous))
+
+
+@lru_cache(maxsize=200)
+def _terms_of(category: str, chosen: Chosen, anonymous: bool) -> Mapping[Step, Ruled]:
     rules = packaged_rules()
     picked = (*rules.usual.values(), rules.preset[chosen.preset], rules.answer[chosen.answer], *rules.law.values())
     found: dict[Step, Ruled] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -90,6 +91,11 @@ def due(term: Term, start: datetime, calendar: Calendar, hours: Hours = OFFICE) 
     BLDS 2015 Điều 147, 148: the first day is not counted; a last day that is off moves to the
     next worked day; the last day ends at 24:00.
     """
+    return _due(term, start, calendar, hours)
+
+
+@lru_cache(maxsize=500)  # those who come together are promised the same
+def _due(term: Term, start: datetime, calendar: Calendar, hours: Hours) -> Limit:
     first = hours.local(start).date()
     if term.unit == "hours":
         moment = _after_open_hours(timedelta(hours=term.n), start, calendar, hours)

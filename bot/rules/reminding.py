@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from bot.rules.workdays import DAY, Calendar, Hours
@@ -79,6 +80,13 @@ def next_rung(
     A due day that is off counts as the worked day before it. On a repeated day the rung carries
     the offset of that day, so that a message can tell how late it is.
     """
+    return _next_rung(ladder, due, calendar, after, hours, slot)
+
+
+@lru_cache(maxsize=500)  # those who come together are reminded together
+def _next_rung(
+    ladder: Ladder, due: date, calendar: Calendar, after: datetime, hours: Hours, slot: time
+) -> tuple[datetime, Rung] | None:
     base = calendar.previous_workday(due)
     position = calendar.workdays_between(base, _next_slot_day(calendar, after, hours, slot))
     offset = _offset_from(ladder, position)

@@ -53,9 +53,9 @@ def packaged_days() -> tuple[DayOff, ...]:
     return tuple(read_day(row) for row in csv.DictReader(text.splitlines()))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Calendar:
-    """Which days are worked. Of several lines for one day the last wins."""
+    """Which days are worked. Of several lines for one day the last wins. Who has the same lines shares one."""
 
     lines: tuple[DayOff, ...] = ()
 
@@ -69,8 +69,8 @@ class Calendar:
         return {line.day: line for line in self.lines}
 
     @cached_property
-    def _expected_years(self) -> frozenset[int]:
-        return frozenset(line.day.year for line in self._line.values() if line.state == "expected")
+    def _official_years(self) -> frozenset[int]:
+        return self.years() - {line.day.year for line in self._line.values() if line.state == "expected"}
 
     def is_workday(self, day: date) -> bool:
         line = self._line.get(day)
@@ -140,8 +140,7 @@ class Calendar:
 
         Whole years, because a swap of days (02/01/2026) may be announced a week ahead, for any month.
         """
-        years = range(first.year, (last or first).year + 1)
-        return any(year in self._expected_years or year not in self.years() for year in years)
+        return not self._official_years.issuperset(range(first.year, (last or first).year + 1))
 
     def years(self) -> frozenset[int]:
         """The years whose days off are in the calendar: those with a line for 1 January.
