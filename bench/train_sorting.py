@@ -255,8 +255,8 @@ def write_shares() -> None:
     texts = [text for _, _, text in read_examples()]
     texts += [phrase for _, phrases in read_table("lexicon.tsv") for phrase in phrases.split(", ")]
     accented = [words for words in map(read_words, texts) if words.accented]
-    forms = Counter(word.form for words in accented for word in words)
-    bares = Counter(word.plain for words in accented for word in words)
+    forms = Counter(form for words in accented for form in words.forms)
+    bares = Counter(bare for words in accented for bare in words.plains)
     alone = {phrase for _, phrases in read_table("lexicon.tsv") for phrase in phrases.split(", ")}
     shares = {form: forms[form] / bares[plain(form)] for form in alone if forms[form]}
     rows = [f"{form}\t{share:.2f}" for form, share in sorted(shares.items()) if share < 0.995]

@@ -1,5 +1,7 @@
 """What makes the sorting quick changes nothing of what it finds."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from bot.rules.sorting import Sorter, matters
 from bot.rules.sorting.features import Features, kind_features, read_message, topic_features
 from bot.rules.sorting.lexicon import packaged_lexicon
 from bot.rules.sorting.model import Model, packaged_weights
-from bot.rules.sorting.spelling import places_of
+from bot.rules.sorting.spelling import Strand, spelling_of
 from bot.rules.sorting.words import Words, read_words
 
 FILES = Path(__file__).parents[2] / "bench" / "messages"
@@ -54,20 +56,25 @@ def plain_places(words: Words) -> dict[str, int]:
 
 
 def plain_names_at(words: Words, at: int) -> set[str]:
-    word, following = words[at], words.plains[at + 1 : at + 2]
-    joined = f"_{'_'.join([word.plain, *filter(None, following)])}_"
+    form, word = words.forms[at], words.plains[at]
+    joined = f"_{'_'.join(words.plains[at : at + 2])}_"
     stretches = {joined[a:b] for a in range(len(joined)) for b in range(a + 3, min(a + 5, len(joined)) + 1)}
-    marked = {f"U:{word.form}"} if words.accented and word.form != word.plain else set()
-    return {f"u:{word.plain}", *marked, *(f"g:{stretch}" for stretch in stretches)}
+    marked = {f"U:{form}"} if words.accented and form != word else set()
+    return {f"u:{word}", *marked, *(f"g:{stretch}" for stretch in stretches)}
 
 
 @given(st.text("ađeờ ốp?1̣́", max_size=40) | st.sampled_from(MESSAGES))
 @settings(max_examples=60)
 def test_each_name_of_the_spelling_stands_where_it_is_first_said(text: str) -> None:
     words = read_words(text)
-    names = [(name, at) for at, place in enumerate(places_of(words)) for part in place for name in part]
-    assert dict(names) == plain_places(words)
-    assert len(dict(names)) == len(names)
+    strands = spelling_of(words)[1:]
+    assert {name: at for strand in strands for name, at in placed(strand)} == plain_places(words)
+    assert [strand.ends[-1] for strand in strands] == [len(strand.names) for strand in strands]
+
+
+def placed(strand: Strand) -> Iterator[tuple[str, int]]:
+    for at, name in enumerate(strand.names):
+        yield name, bisect_right(strand.ends, at)
 
 
 def test_labels_added_up_side_by_side_score_as_each_on_its_own() -> None:

@@ -2,17 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from itertools import chain, repeat
+from operator import sub
 
-from bot.rules.sorting.lexicon import Lexicon, Match
+from bot.rules.sorting.lexicon import Found, Lexicon, Match
 from bot.rules.sorting.sender import without_sender
-from bot.rules.sorting.spelling import Pair, Place, pairs_of, places_of
-from bot.rules.sorting.words import Words, read_words
+from bot.rules.sorting.spelling import Spelling, Strand, spelling_of
+from bot.rules.sorting.words import Known, Words, read_words
 
-# The matter named first is the one to solve: a word's say shrinks along the message.
-_FADE_WORDS = 50
+# The matter named first is the one to solve: a word's say shrinks by one in so many with each word before it.
+FADE_WORDS = 50
+FADING_WORDS = 35  # and no more after these
+_FADES = [1 - at / FADE_WORDS for at in range(FADING_WORDS + 1)]
 _FADE_LEAST = 0.3
 _WORD_SCALE = 4.5
 _SKIP_SHARE = 0.7  # a pair with a word between says less than words that stand together
@@ -41,17 +43,48 @@ _COMPANIONS = {
 }
 
 
-Strength = tuple[float, float, float]  # what the words, the skips and the letters of a place are worth
+Scales = tuple[float, float, float]  # what words, skips and letters are worth
 
 
-@dataclass
+@dataclass(slots=True)
+class Reading:
+    """One message, matched once with what is asked of it: for its kind, for its topic."""
+
+    words: Words
+    found: Found
+    spelling: Spelling = field(init=False)
+    everyday: dict[str, list[tuple[float, str]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.spelling = spelling_of(self.words)
+        self.everyday = _everyday(self.found.vocabulary)
+
+    @property
+    def oddness(self) -> float:
+        """The share of words that are no Vietnamese syllables."""
+        return sum(map(_IS_ODD.__getitem__, self.words.plains)) / max(1, len(self.words))
+
+    def concepts(self) -> set[str]:
+        """What is named beyond doubt: not by a word that without its accents may be another."""
+        matches = (*self.found.things, *self.found.speech)
+        return {name for match in matches if match.weight > _DOUBT for name in match.concepts}
+
+
+@dataclass(slots=True)
 class Features:
     """`named`: values of concepts, phrases and the shape; `told`: the words of the message that gave them."""
 
-    reading: "Reading"
+    reading: Reading
     fading: bool
     named: dict[str, float] = field(default_factory=dict)
     told: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    scales: Scales = field(init=False)
+
+    def __post_init__(self) -> None:
+        _, words, skips, letters = self.reading.spelling
+        seen = _faded_twice(letters) if self.fading else len(letters.names)
+        word_scale = _WORD_SCALE / max(1.0, (len(words.names) + len(skips.names)) ** 0.5)
+        self.scales = word_scale, word_scale * _SKIP_SHARE, _LETTER_SCALE / max(1.0, seen**0.5)
 
     def see(self, name: str, value: float, source: str = "") -> None:
         self.named[name] = max(value, self.named.get(name, 0.0))
@@ -59,110 +92,29 @@ class Features:
             self.told[name].append(source)
 
     def fade(self, at: int) -> float:
-        return max(_FADE_LEAST, 1 - at / _FADE_WORDS) if self.fading else 1.0
-
-    @cached_property
-    def strengths(self) -> list[Strength]:
-        """Of each place of the spelling; where nothing fades, of all of them alike."""
-        places = self.reading.spelling
-        fades = [self.fade(at) for at in range(len(places))]
-        letters = sum(len(place.letters) * fade * fade for place, fade in zip(places, fades, strict=True))
-        word_scale = _WORD_SCALE / max(1.0, self.reading.word_count**0.5)
-        letter_scale = _LETTER_SCALE / max(1.0, letters**0.5)
         if not self.fading:
-            return [(word_scale, word_scale * _SKIP_SHARE, letter_scale)] * len(places)
-        return [(word_scale * fade, word_scale * (_SKIP_SHARE * fade), letter_scale * fade) for fade in fades]
+            return 1.0
+        return _FADES[at] if at <= FADING_WORDS else _FADE_LEAST
 
     def values(self) -> dict[str, float]:
         """By name, those of the spelling among them."""
         found = dict(self.named)
-        for place, strength in zip(self.reading.spelling, self.strengths, strict=True):
-            for names, value in zip(place, strength, strict=True):
-                found.update(dict.fromkeys(names, value))
+        for strand, scale in zip(self.reading.spelling[1:], self.scales, strict=True):
+            names, begin = list(strand.names), 0
+            for at, end in enumerate(strand.ends):
+                found |= dict.fromkeys(names[begin:end], scale * self.fade(at))
+                begin = end
         return found
-
-    def telling(self) -> Iterator[tuple[str, float, Collection[str]]]:
-        """What tells a reader something, not "ở" or "rồi": name, value and the words that gave it."""
-        for name, sources in self.told.items():
-            yield name, self.named[name], set(sources)
-        strengths = self.strengths
-        first: dict[str, tuple[float, str]] = {}
-        for pair in self.reading.pairs:
-            here = strengths[pair.at][0], pair.text
-            for name in pair.names:
-                known = first.get(name)
-                if known is None or (known < here and known[0] == here[0]):
-                    first[name] = here
-        for name, (value, text) in first.items():
-            yield name, value, (text,)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One message, matched once with what is asked of it: for its kind, for its topic."""
-
-    words: Words
-    lexicon: Lexicon
-
-    @cached_property
-    def things(self) -> list[Match]:
-        return self.lexicon.things(self.words)
-
-    @cached_property
-    def speech(self) -> list[Match]:
-        return self.lexicon.speech(self.words)
-
-    @cached_property
-    def vocabulary(self) -> list[Match]:
-        return self.lexicon.vocabulary(self.words)
-
-    @cached_property
-    def spelling(self) -> list[Place]:
-        return places_of(self.words)
-
-    @cached_property
-    def pairs(self) -> list[Pair]:
-        return list(pairs_of(self.words))
-
-    @cached_property
-    def word_count(self) -> int:
-        """How many different words and pairs there are."""
-        return sum(len(place.words) + len(place.skips) for place in self.spelling)
-
-    @cached_property
-    def everyday(self) -> dict[str, list[tuple[float, str]]]:
-        """The everyday words of each topic; a word of many topics says less of each."""
-        found: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for match in self.vocabulary:
-            telling = match.weight * (1.0 if match.length > 1 else 0.5) / len(match.concepts) ** 0.5
-            for name in match.concepts:
-                found[f"c:{name}"].append((telling, self.text(match)))
-        return found
-
-    @cached_property
-    def oddness(self) -> float:
-        """The share of words that are no Vietnamese syllables."""
-        return sum(not _is_syllable(bare) for bare in self.words.plains) / max(1, len(self.words))
-
-    def concepts(self) -> set[str]:
-        """What is named beyond doubt: not by a word that without its accents may be another."""
-        matches = (*self.things, *self.speech)
-        return {name for match in matches if match.weight > _DOUBT for name in match.concepts}
-
-    def text(self, match: Match) -> str:
-        return " ".join(self.words.forms[match.start : match.start + match.length])
-
-    def bare(self, match: Match) -> str:
-        return "_".join(self.words.plains[match.start : match.start + match.length])
 
 
 def read_message(text: str, lexicon: Lexicon) -> Reading:
-    return Reading(read_words(without_sender(text)), lexicon)
+    words = read_words(without_sender(text))
+    return Reading(words, lexicon.find(words))
 
 
 def kind_features(reading: Reading) -> Features:
     seen = Features(reading, fading=False)
-    _see_concepts(seen, reading.things + reading.speech, phrase_scale=0.5)
+    _see_concepts(seen, reading.found.things + reading.found.speech, phrase_scale=0.5)
     _see_pairs(seen)
     _see_vocabulary(seen)
     _see_shape(seen)
@@ -172,7 +124,7 @@ def kind_features(reading: Reading) -> Features:
 def topic_features(reading: Reading) -> Features:
     """Things only: how something is said tells nothing of what it is about."""
     seen = Features(reading, fading=True)
-    _see_concepts(seen, reading.things, phrase_scale=0.7)
+    _see_concepts(seen, reading.found.things, phrase_scale=0.7)
     _see_vocabulary(seen)
     _see_shape(seen)
     return seen
@@ -181,12 +133,11 @@ def topic_features(reading: Reading) -> Features:
 def _see_concepts(seen: Features, matches: list[Match], *, phrase_scale: float) -> None:
     totals: dict[str, float] = defaultdict(float)
     for match in matches:
-        text = seen.reading.text(match)
         weight = match.weight * seen.fade(match.start)
-        seen.see(f"p:{seen.reading.bare(match)}", phrase_scale * weight, text)
+        seen.see(f"p:{match.bare.replace(' ', '_')}", phrase_scale * weight, match.text)
         for name in match.concepts:
             totals[name] += weight
-            seen.told[f"c:{name}"].append(text)
+            seen.told[f"c:{name}"].append(match.text)
     for name, total in totals.items():
         seen.named[f"c:{name}"] = min(total, 3.0) ** 0.5
 
@@ -216,12 +167,31 @@ def _see_shape(seen: Features) -> None:
         if len(reading.words) <= most:
             seen.see(f"s!{name}", 1.0)
     seen.see("s!gibberish", reading.oddness)
-    if not reading.things:
+    if not reading.found.things:
         seen.see("s!nothing named", 1.0)
     if "?" in reading.words.forms:
         seen.see("s!?", 1.0)
 
 
-@lru_cache(maxsize=4_000)
-def _is_syllable(bare: str) -> bool:
-    return _SYLLABLE.fullmatch(bare) is not None
+def _everyday(vocabulary: list[Match]) -> dict[str, list[tuple[float, str]]]:
+    """The everyday words of each topic; a word of many topics says less of each."""
+    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for match in vocabulary:
+        telling = match.weight * (1.0 if " " in match.bare else 0.5) / len(match.concepts) ** 0.5
+        for name in match.concepts:
+            found[f"c:{name}"].append((telling, match.text))
+    return found
+
+
+def _faded_twice(strand: Strand) -> float:
+    """How many names it has, each counted by what is left of it at its place, squared."""
+    counts = map(sub, strand.ends, [0, *strand.ends])
+    fades = chain(_FADES, repeat(_FADE_LEAST))
+    return sum((count * fade * fade for count, fade in zip(counts, fades, strict=False)), 0.0)
+
+
+def _is_odd(bare: str) -> bool:
+    return _SYLLABLE.fullmatch(bare) is None
+
+
+_IS_ODD = Known(_is_odd, 4_000)

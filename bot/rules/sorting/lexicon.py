@@ -3,131 +3,156 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from bot.rules.sorting.words import Word, Words, read_table, spelled_words
-from bot.rules.vietnamese import spelled
+from bot.rules.sorting.words import Words, forms_in, read_table
+from bot.rules.vietnamese import plain, spelled
 
 # Concepts of this prefix tell what the writer is doing (asking, accusing …).
 SPEECH = "k_"
 # Concepts of this prefix hold the everyday words of a topic, telling by their number. All others name a thing.
 VOCABULARY = "w_"
+_LAYERS = ("", SPEECH, VOCABULARY)
 _NEUTRAL = "_"  # words that only look like a concept: "yêu cầu" is no bridge
 _LEAST_SHARE = 0.15
 _DENIABLE = frozenset({"k_thamnhung", "k_bao_hanh", "k_nan", "k_chay"})
 
 
 class Phrase(NamedTuple):
-    words: tuple[Word, ...]
+    text: str
+    layer: int
     concepts: frozenset[str]
 
 
 class Match(NamedTuple):
-    """`length` words from `start`; `weight` < 1 where an unaccented word may well be another one."""
+    """Words from `start` on, as written and `bare`; `weight` < 1 where an unaccented word may well be another one."""
 
     start: int
-    length: int
+    text: str
+    bare: str
     concepts: frozenset[str]
     weight: float
 
 
-class _Index(NamedTuple):
-    """`lengths`: of the phrases that begin with a word, the longest first; `phrases`: by all of them; unaccented."""
+class Found(NamedTuple):
+    """What a message names, what its writer is doing, and its everyday words."""
 
-    lengths: dict[str, tuple[int, ...]]
-    phrases: dict[str, tuple[Phrase, ...]]
+    things: list[Match]
+    speech: list[Match]
+    vocabulary: list[Match]
 
 
 class Lexicon:
-    """Three layers of phrases, things, speech and vocabulary, each matched on its own."""
+    """Three layers of phrases, each matched on its own, found in one walk through a message."""
 
     def __init__(self, rows: Iterable[tuple[str, str]], shares: dict[str, float]) -> None:
         """`rows`: a concept and its phrases in the one spelling."""
         self._shares = shares
-        concepts: dict[tuple[Word, ...], set[str]] = defaultdict(set)
+        concepts: dict[str, set[str]] = defaultdict(set)
         for concept, phrases in rows:
             for phrase in phrases.split(", "):
-                concepts[tuple(spelled_words(phrase))].add(concept)
-        self._layers = {layer: _index(concepts, layer) for layer in ("", SPEECH, VOCABULARY)}
+                concepts[" ".join(forms_in(phrase))].add(concept)
+        self._phrases = _by_bare_words(concepts)
+        self._lengths = _of_longer_ones(self._phrases)
 
-    def things(self, words: Words) -> list[Match]:
-        return list(self._matches(words, self._layers[""]))
+    def find(self, words: Words) -> Found:
+        found = Found([], [], [])
+        free = [0] * len(_LAYERS)  # from which word on each layer has found nothing yet
+        for start, bare in self._standing(words.plains):
+            self._take(words, start, bare, found, free)
+        return found
 
-    def speech(self, words: Words) -> list[Match]:
-        return list(self._matches(words, self._layers[SPEECH]))
+    def _standing(self, plains: list[str]) -> Iterator[tuple[int, str]]:
+        """The phrases that may be meant and where they begin, of each place the longest first."""
+        phrases, lengths = self._phrases, self._lengths
+        for start, (one, following) in enumerate(pairwise([*plains, ""])):
+            two = f"{one} {following}"
+            for length in lengths.get(two, ()):
+                longer = " ".join(plains[start : start + length])
+                if longer in phrases:
+                    yield start, longer
+            if two in phrases:
+                yield start, two
+            if one in phrases:
+                yield start, one
 
-    def vocabulary(self, words: Words) -> list[Match]:
-        return list(self._matches(words, self._layers[VOCABULARY]))
+    def _take(self, words: Words, start: int, bare: str, found: Found, free: list[int]) -> None:
+        """Of phrases that stand here the one that is meant most surely, the first of several, where none is longer."""
+        end = start + bare.count(" ") + 1
+        text = " ".join(words.forms[start:end])
+        surest: dict[int, tuple[float, frozenset[str]]] = {}
+        for meant, layer, concepts in self._phrases[bare]:
+            if free[layer] <= start:
+                sure = _slip_weight(text, bare, meant) if words.accented else self._bare_weight(bare, meant)
+                if sure and (layer not in surest or sure > surest[layer][0]):
+                    surest[layer] = sure, concepts
+        for layer, (sure, concepts) in surest.items():
+            free[layer] = end
+            if concepts and not _is_denied(words.plains, start, concepts):
+                found[layer].append(Match(start, text, bare, concepts, sure))
 
-    def _matches(self, words: Words, index: _Index) -> Iterator[Match]:
-        start, plains, lengths_of = 0, words.plains, index.lengths.get
-        while start < len(plains):
-            lengths = lengths_of(plains[start])
-            found = self._longest(words, start, index, lengths) if lengths else None
-            if found and found.concepts and not _is_denied(words, found):
-                yield found
-            start += found.length if found else 1
-
-    def _longest(self, words: Words, start: int, index: _Index, lengths: Iterable[int]) -> Match | None:
-        """Of the longest phrases that stand here the one that is meant most surely, the first of several."""
-        plains, weight_of = words.plains, self._slip_weight if words.accented else self._bare_weight
-        for length in lengths:
-            here = index.phrases.get(" ".join(plains[start : start + length]) if length > 1 else plains[start])
-            weight, best = 0.0, None
-            for phrase in here or ():
-                sure = weight_of(words, start, phrase.words)
-                if sure > weight:
-                    weight, best = sure, phrase
-            if best:
-                return Match(start, len(best.words), best.concepts, weight)
-        return None
-
-    def _bare_weight(self, _words: Words, _start: int, meant: tuple[Word, ...]) -> float:
+    def _bare_weight(self, bare: str, meant: str) -> float:
         """How surely words without accents, the same as those that are meant, are these."""
-        share = 1.0 if len(meant) > 1 else self._shares.get(meant[0].form, 1.0)
+        share = 1.0 if " " in bare else self._shares.get(meant, 1.0)
         return share if share >= _LEAST_SHARE else 0.0
 
-    def _slip_weight(self, words: Words, start: int, meant: tuple[Word, ...]) -> float:
-        """The same of words that have their accents from `start` on."""
-        seen = words[start : start + len(meant)]
-        if seen == meant:
-            return 1.0
-        return 0.9 if len(meant) > 1 and _is_slip(seen, meant) else 0.0
 
-
-def _is_denied(words: Words, found: Match) -> bool:
+def _is_denied(plains: list[str], start: int, concepts: frozenset[str]) -> bool:
     """ "không đòi tiền", "không phải ngập": named in order to be ruled out."""
-    before = words.plains[max(0, found.start - 2) : found.start]
-    if before == ["khong", "phai"]:
-        return True
-    return found.concepts <= _DENIABLE and before[-1:] in (["khong"], ["chua"])
+    before = plains[start - 1] if start else ""
+    if before == "phai":
+        return plains[max(0, start - 2)] == "khong"
+    return before in ("khong", "chua") and concepts <= _DENIABLE
 
 
-def _is_slip(seen: tuple[Word, ...], meant: tuple[Word, ...]) -> bool:
+def _slip_weight(text: str, bare: str, meant: str) -> float:
+    """How surely words that have their accents are those that are meant."""
+    if text == meant:
+        return 1.0
+    return 0.9 if " " in bare and _is_slip(text, bare, meant) else 0.0
+
+
+def _is_slip(text: str, bare: str, meant: str) -> bool:
     """A phrase with a word or two typed without accents; in a long one also a single wrong accent."""
-    exact = sum(a.form == b.form for a, b in zip(seen, meant, strict=True))
-    bare = sum(a.form != b.form and a.form == b.plain for a, b in zip(seen, meant, strict=True))
-    wrong = len(meant) - exact - bare
-    return exact > 0 and (wrong == 0 or (wrong == 1 and len(meant) > 2))
+    words = list(zip(text.split(), bare.split(), meant.split(), strict=True))
+    exact = sum(a == b for a, _, b in words)
+    unmarked = sum(a == unaccented != b for a, unaccented, b in words)
+    wrong = len(words) - exact - unmarked
+    return exact > 0 and (wrong == 0 or (wrong == 1 and len(words) > 2))
 
 
-def _layer(concept: str) -> str:
+def _by_bare_words(concepts: dict[str, set[str]]) -> dict[str, tuple[Phrase, ...]]:
+    phrases: dict[str, tuple[Phrase, ...]] = {}
+    shared: dict[frozenset[str], frozenset[str]] = {}  # thousands of phrases have the same few
+    for text, names in sorted(concepts.items()):
+        bare = plain(text)
+        for layer, meant in _meanings(names):
+            phrases[bare] = (*phrases.get(bare, ()), Phrase(text, layer, shared.setdefault(meant, meant)))
+    return phrases
+
+
+def _meanings(names: set[str]) -> Iterator[tuple[int, frozenset[str]]]:
+    """By layer; nothing where words only look as if they meant something."""
+    for layer, prefix in enumerate(_LAYERS):
+        here = {name for name in names if _prefix(name) == prefix or (name == _NEUTRAL and prefix != VOCABULARY)}
+        if here:
+            yield layer, frozenset(here - {_NEUTRAL})
+
+
+def _prefix(concept: str) -> str:
     return next((prefix for prefix in (SPEECH, VOCABULARY) if concept.startswith(prefix)), "")
 
 
-def _index(concepts: dict[tuple[Word, ...], set[str]], layer: str) -> _Index:
+def _of_longer_ones(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How many words those of more than two have, the longest first, by the two with which they begin."""
     lengths: dict[str, set[int]] = defaultdict(set)
-    phrases: dict[str, tuple[Phrase, ...]] = {}
-    shared: dict[frozenset[str], frozenset[str]] = {}  # thousands of phrases have the same few
-    for words, names in sorted(concepts.items()):
-        here = {name for name in names if _layer(name) == layer or (name == _NEUTRAL and layer != VOCABULARY)}
-        if here:
-            meant = frozenset(here - {_NEUTRAL})
-            lengths[words[0].plain].add(len(words))
-            bare = " ".join(word.plain for word in words)
-            phrases[bare] = (*phrases.get(bare, ()), Phrase(words, shared.setdefault(meant, meant)))
+    for bare in phrases:
+        words = bare.split()
+        if len(words) > 2:
+            lengths[" ".join(words[:2])].add(len(words))
     orders = {found: tuple(sorted(found, reverse=True)) for found in map(frozenset, lengths.values())}
-    return _Index({first: orders[frozenset(found)] for first, found in lengths.items()}, phrases)
+    return {first: orders[frozenset(found)] for first, found in lengths.items()}
 
 
 @cache

@@ -10,9 +10,10 @@ from bot.rules.sorting.categories import CATEGORIES, CONDUCT, Category
 from bot.rules.sorting.features import Features, Reading, kind_features, read_message, topic_features
 from bot.rules.sorting.lexicon import Lexicon, packaged_lexicon
 from bot.rules.sorting.model import Weights, packaged_weights, probabilities
+from bot.rules.sorting.reasons import Reasons, told
 from bot.rules.sorting.sender import without_sender
 from bot.rules.sorting.teaching import NO_PULLS, NOTHING_TAUGHT, Lesson, Pulls, Taught, marks_of, pull_needed
-from bot.rules.sorting.words import Words, read_words, shown
+from bot.rules.sorting.words import Words, read_words
 
 PAKN = frozenset({"phan_anh", "kien_nghi"})
 # Never registered as PAKN: a person reads these first.
@@ -41,7 +42,6 @@ _GUARD_WORDS = (
     *({"k_khongdongy", "k_quyetdinh"}, {"k_khongdongy", "k_cua_toi"}, {"k_toi_bi", "k_quyetdinh"}),
 )
 _ALSO_LEAST = 0.6
-_MOST_REASONS = 4
 _CLAUSE = re.compile(r"[.;!?\n]+|,? (?:với lại|ngoài ra|nhân tiện|nhân đây|còn cái|mà cái|rồi lại) ", re.I)
 _LEAST_CLAUSE_WORDS = 4
 _REMEMBERED = 16
@@ -93,7 +93,7 @@ class Sorter:
         self._tree = tree
         self._weighed: dict[str, _Weighed] = {}
         self._sorted: dict[str, Sorted] = {}
-        self._about: dict[Words, dict[str, float]] = {}
+        self._about: dict[str, dict[str, float]] = {}
 
     def sort(self, text: str) -> Sorted:
         return _remembered(self._sorted, text, self._sort)
@@ -152,15 +152,17 @@ class Sorter:
 
     def topic_of(self, text: str, least: float) -> str | None:
         """The topic of a part of a message, where it names things and the topic is at least so sure."""
-        topics = _remembered(self._about, read_words(without_sender(text)), self._topics_of)
+        topics = _remembered(self._about, " ".join(read_words(without_sender(text)).forms), self._topics_of)
         best = _likeliest(topics) if topics else ""
         return best if best and topics[best] >= least else None
 
-    def _topics_of(self, words: Words) -> dict[str, float]:
+    def _topics_of(self, forms: str) -> dict[str, float]:
         """How likely each is; none where nothing is named."""
-        reading = Reading(words, self._lexicon)
-        if not reading.things:
+        words = Words(forms.split())
+        found = self._lexicon.find(words)
+        if not found.things:
             return {}
+        reading = Reading(words, found)
         return probabilities(self._topics.scores(topic_features(reading), self._weights.sums(reading.spelling), {}))
 
     def _weigh(self, text: str) -> _Weighed:
@@ -181,7 +183,7 @@ class Sorter:
         )
 
     def _marks(self, seen: Features) -> dict[str, float]:
-        return marks_of(seen.values(), self._kinds.knows, self._key)
+        return marks_of((*seen.named, *seen.reading.spelling.words.names), self._kinds.knows, self._key)
 
     def _also(self, text: str, main: str | None) -> tuple[str, ...]:
         found: list[str] = []
@@ -194,21 +196,23 @@ class Sorter:
 
     def _why(self, kinds: dict[str, float], category: str | None, seen: _Weighed) -> tuple[str, ...]:
         kind, rival = sorted(kinds, key=lambda name: (-kinds[name], name))[:2]
+        reasons = Reasons(seen.reading, self._weights, seen.kind_seen.told)
         taught = " như cán bộ đã sửa ở tin tương tự"
-        told = [_told(KIND_NAMES[kind], self._kinds.reasons(seen.kind_seen, kind, rival))]
+        why = [told(KIND_NAMES[kind], reasons.words_for(self._kinds, seen.kind_seen, kind, rival))]
         if seen.pulls.kinds.get(kind):
-            told = [KIND_NAMES[kind] + taught]
+            why = [KIND_NAMES[kind] + taught]
         if category:
             about = f"lĩnh vực {self._title(category)}"
-            reasons = _told(about, self._topics.reasons(seen.topic_seen, category))
-            told.append(about + taught if seen.pulls.topics.get(category) else reasons)
-        return tuple(told)
+            words = reasons.words_for(self._topics, seen.topic_seen, category)
+            why.append(about + taught if seen.pulls.topics.get(category) else told(about, words))
+        return tuple(why)
 
     def _is_auto(self, kind: str, category: str | None, confidence: float, seen: _Weighed) -> bool:
         if kind in GUARDED or category == CONDUCT or _is_guarded(seen.reading):
             return False
         # However an office taught it: what may be an accusation is read by a person.
-        untaught = probabilities({name: score - seen.pulls.kinds.get(name, 0.0) for name, score in seen.kinds.items()})
+        pulls = seen.pulls.kinds
+        untaught = probabilities({name: score - pulls.get(name, 0.0) for name, score in seen.kinds.items()})
         if any(untaught[name] > most for name, most in _AT_MOST.items()):
             return False
         return confidence >= (_PAKN_BAR if kind in PAKN else _OTHER_BAR)
@@ -230,20 +234,6 @@ def _remembered(known: dict[K, V], asked: K, find: Callable[[K], V]) -> V:
 
 def _likeliest(shares: Mapping[str, float]) -> str:
     return max(shares, key=lambda name: (shares[name], name))
-
-
-def _told(what: str, words: list[str]) -> str:
-    quoted = ", ".join(f"“{shown(word)}”" for word in _without_parts(words)[:_MOST_REASONS])
-    return f"{what} vì có {quoted}" if quoted else f"{what} theo cách viết chung của tin"
-
-
-def _without_parts(words: list[str]) -> list[str]:
-    """Of "đèn đường" and "đèn" only the longer one is worth telling."""
-    kept: list[str] = []
-    for word in words[: 3 * _MOST_REASONS]:
-        if word != "0" and not any(f" {word} " in f" {other} " for other in kept):
-            kept = [other for other in kept if f" {other} " not in f" {word} "] + [word]
-    return kept
 
 
 def _is_guarded(reading: Reading) -> bool:

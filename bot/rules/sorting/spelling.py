@@ -1,10 +1,9 @@
 """The words, pairs of words and stretches of letters of a message, each by the place where it stands first."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from bot.rules.sorting.words import Words
+from bot.rules.sorting.words import Known, Words
 
 # Stretches of letters inside a word and across two, for typing errors and kinds of words never seen.
 _LETTERS = (3, 4, 5)
@@ -12,84 +11,93 @@ _REMEMBERED = 4_000
 _FRAME = "^$ "
 
 
-class Place(NamedTuple):
-    """Names of features that nothing before gave: of words and pairs, of pairs with a word between, of letters."""
+class Strand(NamedTuple):
+    """Names of features in the order in which they are said first; `ends`: how many there are after each place."""
 
-    words: list[str]
-    skips: list[str]
-    letters: frozenset[str]
-
-
-class Pair(NamedTuple):
-    """A pair of words as features call it, and as it stands in the message after `at` words."""
-
-    at: int
-    names: tuple[str, ...]
-    text: str
+    names: dict[str, None]
+    ends: list[int]
 
 
-def places_of(words: Words) -> list[Place]:
-    """One for each word, and one for the end."""
-    forms, bares = ["^", *words.forms, "$"], ["^", *words.plains, "$"]
-    seen: set[str] = set()
-    places = []
-    for here in range(1, len(forms)):
-        names = [name for name in _names(forms, bares, here, accented=words.accented) if name not in seen]
-        seen.update(names)
-        skip = f"s:{bares[here - 2]}_{bares[here]}" if here > 1 else ""
-        skips = [skip] if skip and skip not in seen else []
-        seen.update(skips)
-        letters = _letters(bares, here).difference(seen)
-        seen |= letters
-        places.append(Place(names, skips, letters))
-    return places
+class Spelling(NamedTuple):
+    """A place for each word, and one for the end.
+
+    `pairs`: as often as they are said, and where · `words`: with pairs of words · `skips`: pairs with a word between.
+    """
+
+    pairs: list[tuple[str, int]]
+    words: Strand
+    skips: Strand
+    letters: Strand
 
 
-def pairs_of(words: Words) -> Iterator[Pair]:
-    forms, bares = ["^", *words.forms, "$"], ["^", *words.plains, "$"]
-    for here in range(1, len(forms)):
-        text = f"{forms[here - 1]} {forms[here]}".strip(_FRAME)
-        if text:
-            yield Pair(here - 1, _pair_names(forms, bares, here, accented=words.accented), text)
+def spelling_of(words: Words) -> Spelling:
+    return Spelling(*_pairs_and_words(words), _skips(words.plains), _letters(words.plains))
 
 
-def _names(forms: list[str], bares: list[str], here: int, *, accented: bool) -> tuple[str, ...]:
-    pair = _pair_names(forms, bares, here, accented=accented)
-    if here == len(forms) - 1:
-        return pair
-    word = f"u:{bares[here]}"
-    if accented and forms[here] != bares[here]:
-        return (*pair, word, f"U:{forms[here]}")
-    return (*pair, word)
+def _pairs_and_words(words: Words) -> tuple[list[tuple[str, int]], Strand]:
+    pairs: list[tuple[str, int]] = []
+    names: dict[str, None] = {}
+    ends: list[int] = []
+    before, bare_before = "^", "^"
+    for at, (form, bare) in enumerate(zip([*words.forms, "$"], [*words.plains, "$"], strict=True)):
+        pair = f"b:{bare_before}_{bare}"
+        pairs.append((pair, at))
+        names[pair] = names[f"u:{bare}"] = None
+        if words.accented and (form != bare or before != bare_before):
+            pair = f"B:{before}_{form}"
+            pairs.append((pair, at))
+            names[pair] = None
+            if form != bare:
+                names[f"U:{form}"] = None
+        ends.append(len(names))
+        before, bare_before = form, bare
+    del names["u:$"]
+    ends[-1] -= 1
+    return pairs, Strand(names, ends)
 
 
-def _pair_names(forms: list[str], bares: list[str], here: int, *, accented: bool) -> tuple[str, ...]:
-    bare = f"b:{bares[here - 1]}_{bares[here]}"
-    if accented and (forms[here] != bares[here] or forms[here - 1] != bares[here - 1]):
-        return bare, f"B:{forms[here - 1]}_{forms[here]}"
-    return (bare,)
+def _skips(bares: list[str]) -> Strand:
+    names: dict[str, None] = {}
+    ends = [0]
+    for first, second in zip(["^", *bares], [*bares, "$"][1:], strict=False):
+        names[f"s:{first}_{second}"] = None
+        ends.append(len(names))
+    return Strand(names, ends)
 
 
-def _letters(bares: list[str], here: int) -> frozenset[str]:
-    """Of this word and the next; none at the end."""
-    last = len(bares) - 1
-    if here == last:
-        return frozenset()
-    word, following = bares[here], bares[here + 1] if here + 1 < last else ""
-    if not following:
-        return _within(word)
-    return _within(word).union(_within(following), _across(f"_{word}", f"{following}_"))
+def _letters(bares: list[str]) -> Strand:
+    """Those of a word and of the next have the same place; none stand at the end."""
+    stretches = [*map(_STRETCHES.__getitem__, bares)]
+    names = dict(stretches[0].within) if stretches else {}
+    ends: list[int] = []
+    for (_, (one, two, three), _), (within, _, (a, b, c)) in pairwise(stretches):
+        names |= within
+        names[one + a] = names[one + b] = names[one + c] = names[two + a] = names[two + b] = names[three + a] = None
+        ends.append(len(names))
+    return Strand(names, [*ends, *[len(names)] * (2 if bares else 1)])
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _within(word: str) -> frozenset[str]:
+class _Stretches(NamedTuple):
+    """Of a word: those within, and how those across begin and end there."""
+
+    within: dict[str, None]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+def _stretches(word: str) -> _Stretches:
     edged = f"_{word}_"
-    return frozenset(f"g:{edged[at : at + size]}" for size in _LETTERS for at in range(len(edged) - size + 1))
+    within = (f"g:{edged[at : at + size]}" for size in _LETTERS for at in range(len(edged) - size + 1))
+    return _Stretches(dict.fromkeys(within), _BEGINS[edged[-4:]], _ENDS[edged[1:4]])
 
 
-def _across(ended: str, begun: str) -> set[str]:
-    """Those that hold the end of a word and the beginning of the next; of short words some come twice."""
-    return {
-        *(f"g:{ended[-1:]}_{begun[:1]}", f"g:{ended[-1:]}_{begun[:2]}", f"g:{ended[-1:]}_{begun[:3]}"),
-        *(f"g:{ended[-2:]}_{begun[:1]}", f"g:{ended[-2:]}_{begun[:2]}", f"g:{ended[-3:]}_{begun[:1]}"),
-    }
+def _across_from(ended: str) -> tuple[str, ...]:
+    return tuple(f"g:{ended[at:]}" for at in (-2, -3, -4))
+
+
+def _across_to(begun: str) -> tuple[str, ...]:
+    return tuple(begun[:size] for size in (1, 2, 3))
+
+
+_BEGINS, _ENDS = Known(_across_from, _REMEMBERED), Known(_across_to, _REMEMBERED)  # many words share them
+_STRETCHES = Known(_stretches, _REMEMBERED)

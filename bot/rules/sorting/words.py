@@ -1,62 +1,73 @@
 """A message as words: one spelling, chat shorthand written out, each word also without its accents."""
 
 import re
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from operator import ne
+from typing import TypeVar
 from unicodedata import normalize
 
 from bot.rules.vietnamese import plain, spelled
 
+V = TypeVar("V")
 _TOKEN = re.compile(r"[a-zà-ỹđ]+|\d+(?:[.,]\d+)*|[?!%]")
 # "đuờng", "nuớc": the horn forgotten on the first letter of ươ.
-_HALF_HORN = re.compile(r"(?<!q)u(?=[ơờớởỡợ][a-z])")
+_HALF_HORN = re.compile(r"u(?<!qu)(?=[ơờớởỡợ][a-z])")
 _MARK_BEFORE_CODA = re.compile(r"([òóỏõọ])([ae])(?=[a-z])")
 _MARK_BEFORE_Y = re.compile(r"(?<=q)([ùúủũụ])y|([ùúủũụ])y(?=[a-z])")
 # Below this share of accented words single accents are slips of a telephone that types none.
 _ACCENTED_SHARE = 0.12
+_REMEMBERED = 8_000  # more words than people use
 
 
-class Word(NamedTuple):
-    """A word as spelled and as typed by someone without accents; any number is "0"."""
+class Known(dict[str, V]):
+    """What is once found out about a name is known; a table that forgets all at once is the quickest to ask."""
 
-    form: str
-    plain: str
+    def __init__(self, find: Callable[[str], V], most: int = _REMEMBERED) -> None:
+        self._find = find
+        self._most = most
+
+    def __missing__(self, name: str) -> V:
+        found = self._find(name)
+        if len(self) >= self._most:
+            self.clear()
+        self[name] = found
+        return found
 
 
-class Words(tuple[Word, ...]):
-    """The words of one message; `accented` says whether accents can be trusted to be there."""
+class Words:
+    """The words of one message as spelled, and as typed by someone without accents; any number is "0".
 
-    @cached_property
-    def accented(self) -> bool:
-        marked = sum(word.form != word.plain for word in self)
-        return marked > _ACCENTED_SHARE * len(self)
+    `accented` says whether accents can be trusted to be there.
+    """
 
-    @cached_property
-    def forms(self) -> list[str]:
-        return [word.form for word in self]
+    __slots__ = ("accented", "forms", "plains")
 
-    @cached_property
-    def plains(self) -> list[str]:
-        return [word.plain for word in self]
+    def __init__(self, forms: list[str]) -> None:
+        self.forms = forms
+        self.plains = [*map(_PLAINS.__getitem__, forms)]
+        self.accented = sum(map(ne, forms, self.plains)) > _ACCENTED_SHARE * len(forms)
+
+    def __len__(self) -> int:
+        return len(self.forms)
 
 
 def read_words(text: str) -> Words:
-    return spelled_words(spelled(text))
+    return Words(forms_in(spelled(text)))
 
 
-def spelled_words(text: str) -> Words:
+def forms_in(text: str) -> list[str]:
     """The words of what is in the one spelling already."""
-    found: list[Word] = []
-    for token in _TOKEN.findall(_HALF_HORN.sub("ư", text)):
-        forms = "0" if token[0].isdigit() else _shorthand().get(token, token)
-        found.extend(map(_word, forms.split()))
-    return Words(found)
+    return " ".join(map(_WRITTEN_OUT.__getitem__, _TOKEN.findall(_HALF_HORN.sub("ư", text)))).split()
 
 
-@lru_cache(maxsize=10_000)
-def _word(form: str) -> Word:
-    return Word(form, plain(form))
+def _written_out(token: str) -> str:
+    return "0" if token[0].isdigit() else _shorthand().get(token, token)
+
+
+_WRITTEN_OUT = Known(_written_out)
+_PLAINS = Known(plain)
 
 
 def shown(form: str) -> str:
