@@ -8,13 +8,15 @@ from itertools import filterfalse
 _LAST_OF_OURS = ord("ỹ")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # The tone mark of oa, oe, uy may sit on either letter; both spellings are in daily use.
-_TONE_PAIRS = tuple(
+_TONE_PAIRS = dict(
     zip(
         ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
         ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
         strict=True,
     )
 )
+_NEW_TONES = re.compile("|".join(_TONE_PAIRS))
+_PERIODIC = re.compile(r"hằng (?<=\bhằng )(?=ngày|tuần|tháng|quý|năm)")  # begins with letters that are quickly sought
 
 
 def nfc(text: str) -> str:
@@ -32,10 +34,8 @@ def storable(text: str) -> str:
 
 def spelled(text: str) -> str:
     """Lower case in one spelling: hòa = hoà, ủy = uỷ, hằng (periodic) = hàng. For comparing, not for showing."""
-    low = nfc(text).casefold()
-    for new, old in _TONE_PAIRS:
-        low = low.replace(old, new)
-    return re.sub(r"\bhằng (?=ngày|tuần|tháng|quý|năm)", "hàng ", low)
+    low = _NEW_TONES.sub(lambda found: _TONE_PAIRS[found[0]], nfc(text).casefold())
+    return _PERIODIC.sub("hàng ", low)
 
 
 def plain(text: str) -> str:

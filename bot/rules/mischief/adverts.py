@@ -21,15 +21,12 @@ _COMPLAINT = re.compile(
 
 def advertising(text: str) -> tuple[str, ...]:
     """The words that say so; none where it is no advertisement."""
-    low = spelled(text)
-    if _COMPLAINT.search(plain(text)):
-        return ()
     hits = found(read_phrases("adverts.tsv", always_bare=True), tokens(text))
-    where = _where(low)
     weight = sum(hit.weight for hit in hits)
-    if weight < (ENOUGH if where else PLENTY):
+    if weight < ENOUGH or _COMPLAINT.search(plain(text)):
         return ()
-    return (*dict.fromkeys(hit.shown for hit in hits), *where)
+    where = _where(spelled(text))
+    return (*dict.fromkeys(hit.shown for hit in hits), *where) if where or weight >= PLENTY else ()
 
 
 def _where(low: str) -> tuple[str, ...]:

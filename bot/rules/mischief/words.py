@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ from bot.rules.vietnamese import Letters, plain, spelled
 _LETTER = "a-zà-ỹđ"
 _APART = re.compile(rf"(?<![{_LETTER}])[{_LETTER}](?:[.\-_·,+][{_LETTER}])+(?![{_LETTER}])")
 _SPACED = re.compile(rf"(?<![{_LETTER}\d])[{_LETTER}](?: [{_LETTER}]){{1,4}}(?![{_LETTER}\d])")
-_WITHIN = re.compile(rf"(?<=[{_LETTER}])[.\-_·+](?=[{_LETTER}])")
-_DIGIT_WITHIN = re.compile(rf"(?<=[{_LETTER}])[01!3@](?=[{_LETTER}])")
+_WITHIN = re.compile(rf"[.\-_·+](?<=[{_LETTER}].)(?=[{_LETTER}])")
+_DIGIT_WITHIN = re.compile(rf"[01!3@](?<=[{_LETTER}].)(?=[{_LETTER}])")
 _DIGITS = {"0": "o", "1": "i", "!": "i", "3": "e", "@": "a"}
 _TOKEN = re.compile(rf"[{_LETTER}*]*[{_LETTER}][{_LETTER}*]*")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}", re.DOTALL)
@@ -35,10 +35,12 @@ class Phrases(NamedTuple):
     every: tuple[Phrase, ...]
     beginning: Mapping[str, list[int]]
 
-    def possible(self, said: list[str]) -> list[Phrase]:
-        """Of hundreds those whose first word was said, where no star hides one."""
-        places = {at for word in said for at in self.beginning.get(word, ())}
-        return [self.every[at] for at in sorted(places)]
+    def possible(self, said: list[str]) -> list[tuple[Phrase, int]]:
+        """Of hundreds those whose first word was said, and where; all of them everywhere, where a star may hide one."""
+        if any("*" in word for word in said):
+            return [(phrase, at) for phrase in self.every for at in range(len(said) - len(phrase.tokens) + 1)]
+        places = sorted((number, at) for at, word in enumerate(said) for number in self.beginning.get(word, ()))
+        return [(self.every[number], at) for number, at in places]
 
 
 def bare(text: str) -> str:
@@ -46,6 +48,7 @@ def bare(text: str) -> str:
     return _NOT_COMPARED.sub("", plain(text))
 
 
+@lru_cache(maxsize=1)  # of one message both insults and advertising are asked
 def tokens(text: str) -> list[str]:
     """The words one by one; "đ.m", "đ m" and "ngu như c.h.ó" come out whole, a star stands for any letter."""
     low = _DIGIT_WITHIN.sub(lambda m: _DIGITS[m[0]], spelled(text))
@@ -78,25 +81,21 @@ def _joined(letters: str) -> str:
 
 def found(phrases: Phrases, said: list[str]) -> list[Phrase]:
     """The phrases that stand in these tokens, longer ones first; a word counts once."""
-    starred = any("*" in word for word in said)
-    stands = _stands_starred if starred else _stands
     used: set[int] = set()
     hits = []
-    for phrase in phrases.every if starred else phrases.possible(said):
-        for at in range(len(said) - len(phrase.tokens) + 1):
-            place = range(at, at + len(phrase.tokens))
-            if stands(phrase, said[at : at + len(phrase.tokens)]) and used.isdisjoint(place):
-                used.update(place)
-                hits.append(phrase)
+    for phrase, at in phrases.possible(said):
+        place = range(at, at + len(phrase.tokens))
+        if _stands(phrase, said[at : place.stop]) and used.isdisjoint(place):
+            used.update(place)
+            hits.append(phrase)
     return hits
 
 
 def _stands(phrase: Phrase, words: list[str]) -> bool:
-    return tuple(words) in (phrase.tokens, phrase.bare)
-
-
-def _stands_starred(phrase: Phrase, words: list[str]) -> bool:
-    return any(meant and all(map(_is, words, meant)) for meant in (phrase.tokens, phrase.bare))
+    if tuple(words) in (phrase.tokens, phrase.bare):
+        return True
+    starred = any("*" in word for word in words)
+    return starred and any(meant and all(map(_is, words, meant)) for meant in (phrase.tokens, phrase.bare))
 
 
 def _is(word: str, token: str) -> bool:

@@ -1,8 +1,7 @@
 """Several matters in one message, told apart so that each can go its own way."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -36,27 +35,33 @@ class Matter(NamedTuple):
     category: str | None
 
 
-@dataclass
-class _Part:
+class _Piece(NamedTuple):
+    """A stretch of the text; words or a number may have announced it as something new."""
+
     text: str
-    topic: str | None
+    announced: bool
+
+
+_Topics = Callable[[_Piece], str | None]
 
 
 def matters(text: str, sorter: Sorter) -> tuple[Matter, ...]:
     """The matters of a message in their order; one that holds a single matter comes back whole."""
-    pieces = list(_pieces(text))
-    if len(pieces) == 1:
-        return (_matter(text.strip(), sorter),) if text.strip() else ()
-    guarded = sorter.sort(text).kind in GUARDED
-    parts: list[_Part] = []
-    for piece, announced in pieces:
-        topic = sorter.topic_of(piece, _ANNOUNCED_SURE if announced else _SURE)
-        if not parts or (_is_new(piece, topic, parts, announced) and (announced or not guarded)):
-            parts.append(_Part(piece, topic))
+    first, *pieces = _pieces(text)
+
+    @cache
+    def topic_of(piece: _Piece) -> str | None:
+        return sorter.topic_of(piece.text, _ANNOUNCED_SURE if piece.announced else _SURE)
+
+    guarded = bool(pieces) and sorter.sort(text).kind in GUARDED
+    parts = [[first]]
+    for piece in pieces:
+        if (piece.announced or not guarded) and _is_new(piece, parts, topic_of):
+            parts.append([piece])
         else:
-            parts[-1].text += piece
-            parts[-1].topic = parts[-1].topic or topic
-    return tuple(_matter(part.text.strip(), sorter) for part in parts if part.text.strip())
+            parts[-1].append(piece)
+    texts = ["".join(piece.text for piece in part).strip() for part in parts]
+    return tuple(Matter(text, *sorter.labels(text)) for text in texts if text)
 
 
 def split_matters(text: str) -> tuple[str, ...]:
@@ -64,28 +69,28 @@ def split_matters(text: str) -> tuple[str, ...]:
     return tuple(matter.text for matter in matters(text, _packaged()))
 
 
-def _is_new(piece: str, topic: str | None, parts: list[_Part], announced: bool) -> bool:
+def _is_new(piece: _Piece, parts: list[list[_Piece]], topic_of: _Topics) -> bool:
     """About something else than all before; that nobody cares is no second matter unless announced as one."""
-    if topic is None or len(read_words(piece)) < _LEAST_WORDS:
+    if len(read_words(piece.text)) < _LEAST_WORDS:
         return False
-    known = {part.topic for part in parts}
-    return parts[-1].topic is not None and topic not in known and (announced or topic != CONDUCT)
+    topic = topic_of(piece)
+    if topic is None or (topic == CONDUCT and not piece.announced) or _topic(parts[-1], topic_of) is None:
+        return False
+    return all(topic != _topic(part, topic_of) for part in parts)
 
 
-def _matter(text: str, sorter: Sorter) -> Matter:
-    found = sorter.sort(text)
-    return Matter(text, found.kind, found.category)
+def _topic(part: list[_Piece], topic_of: _Topics) -> str | None:
+    return next(filter(None, map(topic_of, part)), None)
 
 
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Stretches of the text, each with whether words or a number announced it as something new."""
+def _pieces(text: str) -> Iterator[_Piece]:
     borders = _WRITTEN if _STOP.search(text) else _DICTATED
     start, announced = 0, False
     for border in borders.finditer(text):
         if border.end() > start:
-            yield text[start : border.end()], announced
+            yield _Piece(text[start : border.end()], announced)
             start, announced = border.end(), border.lastgroup != "ended"
-    yield text[start:], announced
+    yield _Piece(text[start:], announced)
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from unicodedata import normalize
 
 from bot.rules.sorting.categories import CATEGORIES, CONDUCT, Category
@@ -61,9 +61,8 @@ class Sorted:
     why: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A message read, with the score of every kind and topic."""
+class _Weighed(NamedTuple):
+    """A message read: the score of every kind and topic, its share of one, and which it is."""
 
     reading: Reading
     kind_seen: Features
@@ -71,6 +70,10 @@ class _Weighed:
     pulls: Pulls
     kinds: dict[str, float]
     topics: dict[str, float]
+    shares: dict[str, float]
+    kind: str
+    category: str | None
+    confidence: float
 
 
 class Sorter:
@@ -100,18 +103,19 @@ class Sorter:
 
     def _sort(self, text: str) -> Sorted:
         seen = self._weigh(text)
-        kinds, topics = probabilities(seen.kinds), probabilities(seen.topics)
-        kind = _likeliest(kinds)
-        category = _likeliest(topics) if kind in PAKN else None
-        confidence = kinds[kind] * (topics[category] if category else 1.0)
         return Sorted(
-            kind=kind,
-            category=category,
-            also=self._also(text, category),
-            confidence=round(confidence, 4),
-            auto=self._is_auto(kind, category, confidence, seen),
-            why=self._why(kinds, category, seen),
+            kind=seen.kind,
+            category=seen.category,
+            also=self._also(text, seen.category),
+            confidence=round(seen.confidence, 4),
+            auto=self._is_auto(seen),
+            why=self._why(seen),
         )
+
+    def labels(self, text: str) -> tuple[str, str | None]:
+        """Its kind, and its topic where it is a report; for less than a whole sorting costs."""
+        seen = self._weigh(text)
+        return seen.kind, seen.category
 
     def likeliest(self, text: str) -> tuple[str, ...]:
         """Every topic of the office, the likeliest first."""
@@ -173,14 +177,14 @@ class Sorter:
         kind_seen, topic_seen = kind_features(reading), topic_features(reading)
         sums = self._weights.sums(reading.spelling)
         pulls = self._taught.pulls(self._marks(kind_seen)) if self._taught.lessons else NO_PULLS
-        return _Weighed(
-            reading,
-            kind_seen,
-            topic_seen,
-            pulls,
-            self._kinds.scores(kind_seen, sums, pulls.kinds),
-            self._topics.scores(topic_seen, sums, pulls.topics),
-        )
+        kinds = self._kinds.scores(kind_seen, sums, pulls.kinds)
+        topics = self._topics.scores(topic_seen, sums, pulls.topics)
+        shares = probabilities(kinds)
+        kind = _likeliest(shares)
+        about = probabilities(topics) if kind in PAKN else {}
+        category = _likeliest(about) if about else None
+        confidence = shares[kind] * (about[category] if category else 1.0)
+        return _Weighed(reading, kind_seen, topic_seen, pulls, kinds, topics, shares, kind, category, confidence)
 
     def _marks(self, seen: Features) -> dict[str, float]:
         return marks_of((*seen.named, *seen.reading.spelling.words.names), self._kinds.knows, self._key)
@@ -194,28 +198,29 @@ class Sorter:
                 found.append(best)
         return tuple(found)
 
-    def _why(self, kinds: dict[str, float], category: str | None, seen: _Weighed) -> tuple[str, ...]:
-        kind, rival = sorted(kinds, key=lambda name: (-kinds[name], name))[:2]
+    def _why(self, seen: _Weighed) -> tuple[str, ...]:
+        kind, rival = sorted(seen.shares, key=lambda name: (-seen.shares[name], name))[:2]
         reasons = Reasons(seen.reading, self._weights, seen.kind_seen.told)
         taught = " như cán bộ đã sửa ở tin tương tự"
         why = [told(KIND_NAMES[kind], reasons.words_for(self._kinds, seen.kind_seen, kind, rival))]
         if seen.pulls.kinds.get(kind):
             why = [KIND_NAMES[kind] + taught]
-        if category:
-            about = f"lĩnh vực {self._title(category)}"
-            words = reasons.words_for(self._topics, seen.topic_seen, category)
-            why.append(about + taught if seen.pulls.topics.get(category) else told(about, words))
+        if seen.category:
+            about = f"lĩnh vực {self._title(seen.category)}"
+            words = reasons.words_for(self._topics, seen.topic_seen, seen.category)
+            why.append(about + taught if seen.pulls.topics.get(seen.category) else told(about, words))
         return tuple(why)
 
-    def _is_auto(self, kind: str, category: str | None, confidence: float, seen: _Weighed) -> bool:
-        if kind in GUARDED or category == CONDUCT or _is_guarded(seen.reading):
+    def _is_auto(self, seen: _Weighed) -> bool:
+        if seen.kind in GUARDED or seen.category == CONDUCT or _is_guarded(seen.reading):
             return False
         # However an office taught it: what may be an accusation is read by a person.
-        pulls = seen.pulls.kinds
-        untaught = probabilities({name: score - pulls.get(name, 0.0) for name, score in seen.kinds.items()})
+        pulls, untaught = seen.pulls.kinds, seen.shares
+        if pulls:
+            untaught = probabilities({name: score - pulls.get(name, 0.0) for name, score in seen.kinds.items()})
         if any(untaught[name] > most for name, most in _AT_MOST.items()):
             return False
-        return confidence >= (_PAKN_BAR if kind in PAKN else _OTHER_BAR)
+        return seen.confidence >= (_PAKN_BAR if seen.kind in PAKN else _OTHER_BAR)
 
     def _title(self, category: str) -> str:
         return self._tree[category].title if category in self._tree else category
