@@ -10,12 +10,12 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 # The tone mark of oa, oe, uy may sit on either letter; both spellings are in daily use.
 _TONE_PAIRS = dict(
     zip(
-        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
         ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
         strict=True,
     )
 )
-_NEW_TONES = re.compile("|".join(_TONE_PAIRS))
+_LATER_TONES = re.compile("|".join(_TONE_PAIRS))
 _PERIODIC = re.compile(r"hằng (?<=\bhằng )(?=ngày|tuần|tháng|quý|năm)")  # begins with letters that are quickly sought
 
 
@@ -34,7 +34,7 @@ def storable(text: str) -> str:
 
 def spelled(text: str) -> str:
     """Lower case in one spelling: hòa = hoà, ủy = uỷ, hằng (periodic) = hàng. For comparing, not for showing."""
-    low = _NEW_TONES.sub(lambda found: _TONE_PAIRS[found[0]], nfc(text).casefold())
+    low = _LATER_TONES.sub(lambda found: _TONE_PAIRS[found[0]], nfc(text).casefold())
     return _PERIODIC.sub("hàng ", low)
 
 
