@@ -32,6 +32,7 @@ class Feedback(Row, table=True):
 
     __table_args__ = (
         UniqueConstraint("office_id", "code"),
+        Index("ix_feedback_office_id_received_at", "office_id", "received_at"),
         Index(
             "ix_feedback_outside_code",
             *("office_id", "outside_code"),
@@ -55,7 +56,7 @@ class Feedback(Row, table=True):
     )
 
     id: int = Field(default=None, primary_key=True)
-    office_id: int = Field(foreign_key="office.id", index=True)
+    office_id: int = Field(foreign_key="office.id")
     code: str
     person_id: int = Field(foreign_key="person.id", index=True)
     kind: str

@@ -48,6 +48,10 @@ class DataKey:
     def seal(self) -> bytes:
         return _derived(self.material, b"dondoc audit seal", 32)
 
+    @cached_property
+    def clue(self) -> bytes:
+        return _derived(self.material, b"dondoc clue", 32)
+
     def open_varying(self, data: bytes) -> bytes:
         return self.varying.decrypt(data[:_NONCE], data[_NONCE:], _ABOUT)
 
@@ -74,6 +78,11 @@ class Keys:
     def seal(self) -> bytes:
         """For the ends of audit chains."""
         return self.ring[0].seal if self.ring else b""
+
+    @cached_property
+    def clue(self) -> bytes:
+        """For digests of words that are looked for: the secret's own, as it stays when a new data key comes."""
+        return self.ring[-1].clue if self.ring else b""
 
     # --- texts ---
 

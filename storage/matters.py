@@ -1,14 +1,16 @@
 """What open cases are about, for finding those about the same."""
 
-from collections.abc import Iterator
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam
+from sqlalchemy import Select, Subquery, bindparam
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
 from bot.rules.states import CASE_OPEN, QUESTION
+from storage.clues import digests_near, found_by
 from storage.columns import as_stored
 from storage.feedback import Feedback
 from storage.remembering import apart
@@ -25,34 +27,67 @@ class Matter(NamedTuple):
     longitude: float | None
 
 
-def open_matters(session: Session, case: Feedback, since: datetime) -> Iterator[Matter | Feedback]:
-    """Open feedback of others about the topic of a case, come since and promised no later, the oldest first."""
-    asked = {"office": case.office_id, "category": case.category, "since": since}
-    asked |= {"own": case.id, "person": case.person_id, "due": case.due}
+class Known(NamedTuple):
+    """Of a case what somebody else is told of it; `place` is not redacted."""
+
+    id: int
+    category: str
+    place: str
+    state: str
+    received_at: datetime
+    due: date
+
+
+def matters_numbered(session: Session, numbers: Collection[int]) -> list[Known]:
+    """In the order of their numbers."""
     with apart(session, Feedback) as waiting:
-        stored = session.connection().execute(_MATTERS, asked).all()
-    yield from map(Matter._make, stored)
+        found = session.connection().execute(_NUMBERED, {"numbers": list(numbers)}) if numbers else ()
+        stored = [Known._make(row) for row in found]
+    new = (Known(*(getattr(case, name) for name in Known._fields)) for case in waiting if case.id in numbers)
+    return sorted((*stored, *new))
+
+
+_NUMBERED = sa_select(*(col(getattr(Feedback, name)) for name in Known._fields)).where(
+    col(Feedback.id).in_(bindparam("numbers", expanding=True))
+)
+
+
+def open_matters(session: Session, case: Feedback, since: datetime) -> Iterator[Matter | Feedback]:
+    """Open feedback of others about the topic of a case, come since and promised no later, the oldest first.
+
+    Only what has one of the clues; where there is very much of it, what has most of them (`storage.clues`).
+    """
+    with apart(session, Feedback) as waiting:
+        yield from _stored(session, case, since)
     yield from (one for one in waiting if _is_open_matter(one, case, since))
 
 
 def _is_open_matter(one: Feedback, case: Feedback, since: datetime) -> bool:
-    """As `_MATTERS` asks."""
+    """As `_matters` asks."""
     alike = one.category == case.category and one.office_id == case.office_id and one.kind != QUESTION
     of_another = alike and one is not case and one.person_id != case.person_id
     return of_another and one.state in CASE_OPEN and one.received_at >= since and one.due <= case.due
 
 
-_MATTERS = (
-    sa_select(*(as_stored(getattr(Feedback, name)) for name in Matter._fields))
-    .where(
-        col(Feedback.office_id) == bindparam("office"),
-        col(Feedback.state).in_(CASE_OPEN),
-        col(Feedback.category) == bindparam("category"),
-        col(Feedback.received_at) >= bindparam("since"),
-        col(Feedback.id) != bindparam("own"),
-        col(Feedback.person_id) != bindparam("person"),
-        col(Feedback.due) <= bindparam("due"),
-        col(Feedback.kind) != QUESTION,
+def _stored(session: Session, case: Feedback, since: datetime) -> list[Matter]:
+    digests = digests_near(session, case)
+    if not digests:
+        return []
+    found, clues = found_by(digests)
+    asked = {"since": since, "day": since.date().toordinal(), "own": case.id, "person": case.person_id, "due": case.due}
+    return [Matter._make(row) for row in session.connection().execute(_matters(found), asked | clues)]
+
+
+@cache
+def _matters(found: Subquery) -> Select[Any]:
+    return (
+        sa_select(*(as_stored(getattr(Feedback, name)) for name in Matter._fields))
+        .join_from(found, Feedback, col(Feedback.id) == found.c.feedback_id)
+        .where(
+            col(Feedback.received_at) >= bindparam("since"),
+            col(Feedback.id) != bindparam("own"),
+            col(Feedback.person_id) != bindparam("person"),
+            col(Feedback.due) <= bindparam("due"),
+        )
+        .order_by(col(Feedback.id))
     )
-    .order_by(col(Feedback.id))
-)

@@ -11,6 +11,7 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import Session
 
+from storage.clues import keep_clues
 from storage.flushing import order_tables
 from storage.numbering import forget_number, forget_numbers, number_new
 from storage.remembering import name_of, note_bulk_change, touched
@@ -50,6 +51,7 @@ class Work(Session):
 
 event.listen(Work, "before_flush", number_new)
 event.listen(Work, "before_flush", order_tables)
+event.listen(Work, "after_flush", keep_clues)
 event.listen(Work, "after_transaction_end", forget_numbers)
 
 

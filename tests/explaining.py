@@ -45,7 +45,9 @@ def whole_reads(lines: list[str]) -> list[str]:
 
 
 def _by_sqlite(connection: Connection, words: str, values: Any) -> list[str]:
-    return [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values)]
+    lines = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values)]
+    parts = {line.split()[-1] for line in lines if line.startswith(("CO-ROUTINE", "MATERIALIZE"))}
+    return [line for line in lines if line not in {f"SCAN {part}" for part in parts}]  # parts of the question itself
 
 
 def _by_postgresql(connection: Connection, words: str, values: Any) -> list[str]:
@@ -56,7 +58,7 @@ def _by_postgresql(connection: Connection, words: str, values: Any) -> list[str]
 
 
 def _reads(node: dict[str, Any]) -> Iterator[str]:
-    if node["Node Type"].endswith("Scan") and node["Node Type"] != "Bitmap Heap Scan":
+    if node["Node Type"].endswith("Scan") and node["Node Type"] not in ("Bitmap Heap Scan", "Subquery Scan"):
         of = node.get("Index Name") or node.get("Relation Name")
         condition = node.get("Index Cond", "")
         way = node["Node Type"] if condition or node["Node Type"] == "Seq Scan" else f"SCAN by {node['Node Type']}"

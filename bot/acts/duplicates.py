@@ -10,6 +10,7 @@ from bot.rules.redaction import HIDDEN, redact
 from bot.rules.routing import CONDUCT
 from bot.rules.sorting import is_repeat
 from bot.rules.states import QUESTION, Case
+from storage.clues import told_by
 from storage.columns import keys_of
 from storage.feedback import Feedback, cases_numbered, cases_of
 from storage.keys import Keys
@@ -19,11 +20,7 @@ MOST = 3
 _NEVER = (Case.REFUSED, Case.GUIDED)
 
 
-def told_by(case: Feedback) -> Told:
-    return Told(case.text, case.category, case.place, _at(case))
-
-
-def _at(case: Feedback | Matter) -> tuple[float, float] | None:
+def _at(case: Matter) -> tuple[float, float] | None:
     return (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
 
 
@@ -35,6 +32,11 @@ def _told_as_stored(keys: Keys, text: str, category: str, place: str, at: tuple[
 
 def same_matters(day: OfficeDay, case: Feedback) -> list[Feedback]:
     """Open cases of other people that seem to be about the same and are promised no later, the oldest first."""
+    return cases_numbered(day.session, numbers_of_same(day, case))
+
+
+def numbers_of_same(day: OfficeDay, case: Feedback) -> list[int]:
+    """Of at most `MOST`."""
     if case.category in ("", CONDUCT) or case.kind == QUESTION or case.anonymous:
         return []
     since = day.now - timedelta(days=DAYS)
@@ -47,7 +49,7 @@ def same_matters(day: OfficeDay, case: Feedback) -> list[Feedback]:
         return _told_as_stored(keys, one.text, one.category, one.place, _at(one))
 
     same = (one.id for one in open_matters(day.session, case, since) if is_same_matter(mine, told(one)))
-    return cases_numbered(day.session, list(islice(same, MOST)))
+    return list(islice(same, MOST))
 
 
 def earlier_of(day: OfficeDay, person_id: int, told: Told) -> Feedback | None:
@@ -62,7 +64,7 @@ def earlier_of(day: OfficeDay, person_id: int, told: Told) -> Feedback | None:
     return next((one for one in same if one.id == key), None)
 
 
-def area_of(case: Feedback) -> str:
-    """Where it is, as far as that names nobody."""
-    said = redact(case.place) if case.place else ""
+def area_of(place: str) -> str:
+    """Where a case is, as far as that names nobody."""
+    said = redact(place) if place else ""
     return "" if HIDDEN in said else said

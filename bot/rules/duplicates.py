@@ -14,6 +14,8 @@ DAYS = 60
 NEAR = 300.0  # metres
 _ALIKE, _ALIKE_HERE, _ALIKE_NEAR = 0.5, 0.22, 0.12  # share of shingles: anywhere, at the same place, by the map
 _EARTH = 6_371_000.0
+_MOST_CLUES = 32
+_SQUARE = 0.006  # degrees: in this country at least twice `NEAR`, whichever way
 # Of the open matters of an office: they are compared with every message about their topic.
 _REMEMBERED_PLACES, _REMEMBERED_TEXTS = 4_000, 300
 
@@ -58,6 +60,47 @@ def is_same_matter(one: Told, other: Told) -> bool:
     if one.place and other.place:
         return is_same_place(one.place, other.place) and _share(one.shingles, other.shingles) >= _ALIKE_HERE
     return _share(one.shingles, other.shingles) >= _ALIKE
+
+
+def clues_of(told: Told) -> set[str]:
+    """By what a report is found again."""
+    return {*_said(told, _says_where(told)), *_named(told.place), *_squares(told.at, 0.0)}
+
+
+def clues_near(told: Told) -> set[str]:
+    """What every report about the same matter has one of: words where not both say a place, else a word of the place.
+
+    Where both were sent from the map it lies in a square of which something is `NEAR`.
+    """
+    said = _said(told, False) if _says_where(told) else (*_said(told, False), *_said(told, True))
+    return {*said, *_named(told.place), *_squares(told.at, _SQUARE / 2)}
+
+
+def _says_where(told: Told) -> bool:
+    return bool(_place(told.place).words)
+
+
+def _said(told: Told, with_place: bool) -> list[str]:
+    """Of very long ones the long words, which are seldom."""
+    words = [word for word in told.shingles if " " not in word]
+    if len(words) > _MOST_CLUES:
+        words = sorted(words, key=lambda word: (-len(word), word))[:_MOST_CLUES]
+    return [f"{with_place:d}{word}" for word in words]
+
+
+def _named(place: str) -> set[str]:
+    """Two places are not the same if both have numbers and those are others."""
+    said = _place(place)
+    numbers = {" ".join(sorted(said.numbers))} if said.numbers else set()
+    return {f"^{word}" for word in said.words - said.numbers | numbers}
+
+
+def _squares(at: tuple[float, float] | None, reach: float) -> set[str]:
+    """`reach`: in degrees."""
+    if at is None:
+        return set()
+    rows, columns = ({math.floor((one + off) / _SQUARE) for off in (-reach, reach)} for one in at)
+    return {f"@{row},{column}" for row in rows for column in columns}
 
 
 def likeness(one: str, other: str) -> float:

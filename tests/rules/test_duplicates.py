@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.duplicates import NEAR, Told, is_same_matter, is_same_place, likeness, metres, most_alike
+from bot.rules.duplicates import (
+    NEAR,
+    Told,
+    clues_near,
+    clues_of,
+    is_same_matter,
+    is_same_place,
+    likeness,
+    metres,
+    most_alike,
+)
 
 LAMP = "Đèn đường trước cổng chợ Bàu Sen hỏng ba hôm nay, tối om"
 HERE = (10.5, 105.25)
@@ -76,3 +86,21 @@ def test_of_several_the_most_alike_is_found() -> None:
 def test_likeness_is_a_share_and_goes_both_ways(one: str, other: str) -> None:
     assert 0 <= likeness(one, other) <= 1
     assert likeness(one, other) == likeness(other, one)
+
+
+PLACES = st.sampled_from(
+    ["", "chợ", "chợ Bàu Sen", "cổng chợ Bàu Sen", "ấp", "ấp 3", "tổ 2 ấp 3", "ngõ 3 Lam Sơn", "…"]
+)
+SPOTS = st.one_of(st.none(), st.tuples(st.floats(10.499, 10.507), st.floats(105.249, 105.257)))
+REPORTS = st.builds(
+    Told,
+    st.lists(st.sampled_from(LAMP.split()), min_size=1, max_size=5).map(" ".join),
+    st.just("chieu-sang-dien"),
+    PLACES,
+    SPOTS,
+)
+
+
+@given(REPORTS, REPORTS)
+def test_whatever_is_about_the_same_matter_has_a_clue_to_find_it_by(one: Told, other: Told) -> None:
+    assert not is_same_matter(one, other) or clues_near(one) & clues_of(other)

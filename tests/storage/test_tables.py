@@ -16,6 +16,7 @@ NEVER_SEARCHED_BY = {
     "auditentry.person_id",
     "block.ended_by",
     "block.made_by",
+    "clue.office_id",
     "dossier.done_by",
     "dossier.explained_by",
     "dossierevent.office_id",
