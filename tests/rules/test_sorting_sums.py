@@ -1,7 +1,6 @@
 """What makes the sorting quick changes nothing of what it finds."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from bot.rules.sorting import Sorter, matters
 from bot.rules.sorting.features import Features, kind_features, read_message, topic_features
 from bot.rules.sorting.lexicon import packaged_lexicon
 from bot.rules.sorting.model import Model, packaged_weights
-from bot.rules.sorting.spelling import Strand, spelling_of
+from bot.rules.sorting.spelling import spelling_of
 from bot.rules.sorting.words import Words, read_words
 
 FILES = Path(__file__).parents[2] / "bench" / "messages"
@@ -67,14 +66,9 @@ def plain_names_at(words: Words, at: int) -> set[str]:
 @settings(max_examples=60)
 def test_each_name_of_the_spelling_stands_where_it_is_first_said(text: str) -> None:
     words = read_words(text)
-    strands = spelling_of(words)[1:]
-    assert {name: at for strand in strands for name, at in placed(strand)} == plain_places(words)
-    assert [strand.ends[-1] for strand in strands] == [len(strand.names) for strand in strands]
-
-
-def placed(strand: Strand) -> Iterator[tuple[str, int]]:
-    for at, name in enumerate(strand.names):
-        yield name, bisect_right(strand.ends, at)
+    _, places, skips, letters = spelling_of(words)
+    stretches = {name: bisect_right(letters.ends, at) for at, name in enumerate(letters.names)}
+    assert places | skips | stretches == plain_places(words)
 
 
 def test_labels_added_up_side_by_side_score_as_each_on_its_own() -> None:

@@ -1,14 +1,15 @@
 """What a message shows the model: concepts, phrases, its spelling, with the words they were read from."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import chain, repeat
+from itertools import repeat
 from operator import sub
 
 from bot.rules.sorting.lexicon import Found, Lexicon, Match
 from bot.rules.sorting.sender import without_sender
-from bot.rules.sorting.spelling import Spelling, Strand, spelling_of
+from bot.rules.sorting.spelling import Spelling, spelling_of
 from bot.rules.sorting.words import Known, Words, read_words
 
 # The matter named first is the one to solve: a word's say shrinks by one in so many with each word before it.
@@ -78,12 +79,15 @@ class Features:
     fading: bool
     named: dict[str, float] = field(default_factory=dict)
     told: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    fades: list[float] = field(init=False)  # how much is left at each place
     scales: Scales = field(init=False)
 
     def __post_init__(self) -> None:
         _, words, skips, letters = self.reading.spelling
-        seen = _faded_twice(letters) if self.fading else len(letters.names)
-        word_scale = _WORD_SCALE / max(1.0, (len(words.names) + len(skips.names)) ** 0.5)
+        places = len(letters.ends)
+        self.fades = [*_FADES[:places], *repeat(_FADE_LEAST, places - len(_FADES))] if self.fading else [1.0] * places
+        seen = _faded_twice(letters.ends, self.fades) if self.fading else len(letters.names)
+        word_scale = _WORD_SCALE / max(1.0, (len(words) + len(skips)) ** 0.5)
         self.scales = word_scale, word_scale * _SKIP_SHARE, _LETTER_SCALE / max(1.0, seen**0.5)
 
     def see(self, name: str, value: float, source: str = "") -> None:
@@ -91,20 +95,12 @@ class Features:
         if source:
             self.told[name].append(source)
 
-    def fade(self, at: int) -> float:
-        if not self.fading:
-            return 1.0
-        return _FADES[at] if at <= FADING_WORDS else _FADE_LEAST
-
     def values(self) -> dict[str, float]:
         """By name, those of the spelling among them."""
-        found = dict(self.named)
-        for strand, scale in zip(self.reading.spelling[1:], self.scales, strict=True):
-            names, begin = list(strand.names), 0
-            for at, end in enumerate(strand.ends):
-                found |= dict.fromkeys(names[begin:end], scale * self.fade(at))
-                begin = end
-        return found
+        _, words, skips, letters = self.reading.spelling
+        stretches = {name: bisect_right(letters.ends, at) for at, name in enumerate(letters.names)}
+        strands = zip((words, skips, stretches), self.scales, strict=True)
+        return self.named | {name: scale * self.fades[at] for strand, scale in strands for name, at in strand.items()}
 
 
 def read_message(text: str, lexicon: Lexicon) -> Reading:
@@ -133,7 +129,7 @@ def topic_features(reading: Reading) -> Features:
 def _see_concepts(seen: Features, matches: list[Match], *, phrase_scale: float) -> None:
     totals: dict[str, float] = defaultdict(float)
     for match in matches:
-        weight = match.weight * seen.fade(match.start)
+        weight = match.weight * seen.fades[match.start]
         seen.see(f"p:{match.bare.replace(' ', '_')}", phrase_scale * weight, match.text)
         for name in match.concepts:
             totals[name] += weight
@@ -183,11 +179,10 @@ def _everyday(vocabulary: list[Match]) -> dict[str, list[tuple[float, str]]]:
     return found
 
 
-def _faded_twice(strand: Strand) -> float:
-    """How many names it has, each counted by what is left of it at its place, squared."""
-    counts = map(sub, strand.ends, [0, *strand.ends])
-    fades = chain(_FADES, repeat(_FADE_LEAST))
-    return sum((count * fade * fade for count, fade in zip(counts, fades, strict=False)), 0.0)
+def _faded_twice(ends: list[int], fades: list[float]) -> float:
+    """How many names there are, each counted by what is left of it at its place, squared."""
+    counts = map(sub, ends, [0, *ends])
+    return sum([count * fade * fade for count, fade in zip(counts, fades, strict=False)], 0.0)
 
 
 def _is_odd(bare: str) -> bool:

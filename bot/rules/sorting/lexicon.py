@@ -1,12 +1,12 @@
 """Phrases that mean something here: longest match first, with accents where the writer typed them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.rules.sorting.words import Words, forms_in, read_table
+from bot.rules.sorting.words import Known, Words, forms_in, read_table
 from bot.rules.vietnamese import plain, spelled
 
 # Concepts of this prefix tell what the writer is doing (asking, accusing …).
@@ -16,6 +16,7 @@ VOCABULARY = "w_"
 _LAYERS = ("", SPEECH, VOCABULARY)
 _NEUTRAL = "_"  # words that only look like a concept: "yêu cầu" is no bridge
 _LEAST_SHARE = 0.15
+_REMEMBERED = 2_000
 _DENIABLE = frozenset({"k_thamnhung", "k_bao_hanh", "k_nan", "k_chay"})
 
 
@@ -23,6 +24,12 @@ class Phrase(NamedTuple):
     text: str
     layer: int
     concepts: frozenset[str]
+
+
+class Meaning(NamedTuple):
+    layer: int
+    concepts: frozenset[str]
+    sure: float
 
 
 class Match(NamedTuple):
@@ -55,6 +62,8 @@ class Lexicon:
                 concepts[" ".join(forms_in(phrase))].add(concept)
         self._phrases = _by_bare_words(concepts)
         self._lengths = _of_longer_ones(self._phrases)
+        self._written = Known(self._meant_in_writing, _REMEMBERED)
+        self._unmarked = Known(self._meant_unmarked, _REMEMBERED)
 
     def find(self, words: Words) -> Found:
         found = Found([], [], [])
@@ -78,19 +87,30 @@ class Lexicon:
                 yield start, one
 
     def _take(self, words: Words, start: int, bare: str, found: Found, free: list[int]) -> None:
-        """Of phrases that stand here the one that is meant most surely, the first of several, where none is longer."""
+        """What is meant by the phrases that stand here, of each layer where none is longer."""
         end = start + bare.count(" ") + 1
         text = " ".join(words.forms[start:end])
-        surest: dict[int, tuple[float, frozenset[str]]] = {}
-        for meant, layer, concepts in self._phrases[bare]:
+        for layer, concepts, sure in self._written[text] if words.accented else self._unmarked[bare]:
             if free[layer] <= start:
-                sure = _slip_weight(text, bare, meant) if words.accented else self._bare_weight(bare, meant)
-                if sure and (layer not in surest or sure > surest[layer][0]):
-                    surest[layer] = sure, concepts
-        for layer, (sure, concepts) in surest.items():
-            free[layer] = end
-            if concepts and not _is_denied(words.plains, start, concepts):
-                found[layer].append(Match(start, text, bare, concepts, sure))
+                free[layer] = end
+                if concepts and not _is_denied(words.plains, start, concepts):
+                    found[layer].append(Match(start, text, bare, concepts, sure))
+
+    def _meant(self, bare: str, weight: Callable[[str], float]) -> tuple[Meaning, ...]:
+        """Of the phrases of each layer the one that is meant most surely, the first of several."""
+        surest: dict[int, Meaning] = {}
+        for meant, layer, concepts in self._phrases[bare]:
+            sure = weight(meant)
+            if sure and (layer not in surest or sure > surest[layer].sure):
+                surest[layer] = Meaning(layer, concepts, sure)
+        return tuple(surest.values())
+
+    def _meant_in_writing(self, text: str) -> tuple[Meaning, ...]:
+        bare = plain(text)
+        return self._meant(bare, lambda meant: _slip_weight(text, bare, meant))
+
+    def _meant_unmarked(self, bare: str) -> tuple[Meaning, ...]:
+        return self._meant(bare, lambda meant: self._bare_weight(bare, meant))
 
     def _bare_weight(self, bare: str, meant: str) -> float:
         """How surely words without accents, the same as those that are meant, are these."""

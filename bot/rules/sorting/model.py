@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
+from operator import mul
 from typing import NamedTuple
 
 from bot.rules.sorting.columns import MOST_STEPS, STEPS_UP, ZERO, Columns
 from bot.rules.sorting.features import FADE_WORDS, FADING_WORDS, Features
 from bot.rules.sorting.packed import PackedRows
-from bot.rules.sorting.spelling import Spelling, Strand
+from bot.rules.sorting.spelling import Letters, Places, Spelling
 from bot.rules.sorting.words import Known, read_data
 
 ALWAYS = "s!always"  # the feature of every message: what each label starts with
@@ -37,13 +38,18 @@ class Weights:
 
     def sums(self, spelling: Spelling) -> list[Sum]:
         """Of words, skips and letters."""
-        return [self._sum(strand) for strand in spelling[1:]]
+        return [self._sum(spelling.words), self._sum(spelling.skips), self._sum_of_letters(spelling.letters)]
 
-    def _sum(self, strand: Strand) -> Sum:
-        totals = [0, *accumulate(map(self.of, strand.names))]
-        whole, fades = totals[-1], min(len(strand.ends) - 1, FADING_WORDS)
+    def _sum(self, places: Places) -> Sum:
+        rows = [*map(self.of, places)]
+        left = (max(FADE_WORDS - at, FADE_WORDS - FADING_WORDS) for at in places.values())
+        return Sum(self.columns.apart(sum(rows)), self.columns.apart(sum(map(mul, rows, left))))
+
+    def _sum_of_letters(self, letters: Letters) -> Sum:
+        totals = [0, *accumulate(map(self.of, letters.names))]
+        whole, fades = totals[-1], min(len(letters.ends) - 1, FADING_WORDS)
         # Whatever was said before a word counts once more with it, as long as anything fades.
-        faded = sum(map(totals.__getitem__, strand.ends[:fades])) + (FADE_WORDS - fades) * whole
+        faded = sum(map(totals.__getitem__, letters.ends[:fades])) + (FADE_WORDS - fades) * whole
         return Sum(self.columns.apart(whole), self.columns.apart(faded))
 
     def named(self, values: Mapping[str, float]) -> tuple[int, ...]:
@@ -119,9 +125,9 @@ class Model:
 def probabilities(scores: Mapping[str, float]) -> dict[str, float]:
     """The scores as shares of one."""
     top = max(scores.values())
-    raised = {label: math.exp(score - top) for label, score in scores.items()}
-    whole = sum(raised.values())
-    return {label: part / whole for label, part in raised.items()}
+    raised = [math.exp(score - top) for score in scores.values()]
+    whole = sum(raised)
+    return dict(zip(scores, [part / whole for part in raised], strict=True))
 
 
 def packed(weights: Iterable[float]) -> bytes:
