@@ -20,7 +20,6 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Field, Session, col
 
 from bot.rules.duplicates import Told, clues_near, clues_of
@@ -29,6 +28,7 @@ from bot.rules.states import CASE_OPEN, QUESTION
 from storage.columns import KEYS, keys_of
 from storage.feedback import Feedback
 from storage.keys import Keys
+from storage.pending import Pending, rows_of
 from storage.rows import Row
 
 # Of the cases with one clue only so many are looked at, the oldest; of all that were found so, those with most clues.
@@ -58,10 +58,10 @@ def told_by(case: Any) -> Told:
     return Told(case.text, case.category, case.place, at)
 
 
-def keep_clues(session: Session, _context: UOWTransaction) -> None:
+def keep_clues(session: Session, written: Pending) -> None:
     """After a flush: what is new is found from now on, what is over no more, what says something else by that."""
-    new = [row for row in session.new if isinstance(row, Feedback)]
-    changed = [row for row in session.dirty if isinstance(row, Feedback) and _says_else(row)]
+    new = rows_of(Feedback, written.new)
+    changed = [case for case in rows_of(Feedback, written.changed) if _says_else(case)]
     if changed:
         session.connection().execute(_DROP, {"cases": [case.id for case in changed]})
     _add(session.connection(), (*new, *changed))

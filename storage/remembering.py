@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import event
-from sqlalchemy.orm import UOWTransaction
 from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
+
+from storage.pending import Pending, name_of
 
 _FACTS, _ROWS, _NONE = "facts", "rows", "none"  # where a session keeps what it has read, and what there is none of
 _ADDED = "added"  # and by table the rows that wait to be inserted
@@ -63,16 +64,6 @@ def apart(session: Session, table: type[R]) -> Iterator[list[R]]:
         session.flush()
     with session.no_autoflush:
         yield waiting_rows(session, table)
-
-
-def name_of(table: type[Any]) -> str:
-    """SQLModel makes it up each time that it is asked for."""
-    if table not in _NAMES:
-        _NAMES[table] = str(table.__tablename__)
-    return _NAMES[table]
-
-
-_NAMES: dict[type[Any], str] = {}
 
 
 def note_none(session: Session, table: type[SQLModel], owner: Hashable) -> None:
@@ -140,7 +131,7 @@ class Rows(Generic[R]):
             session.delete(row)
             session.flush()
 
-    def note(self, session: Session, row: SQLModel, *, there: bool) -> None:
+    def note(self, session: Session, row: Any, *, there: bool) -> None:
         """A row came or went in another way: those of its owner are read anew."""
         known, owner = self._known(session), self._owner_of(row)
         if owner in known and any(row is one for one in known[owner]) is not there:
@@ -169,19 +160,19 @@ def _note_added(session: Session, row: SQLModel) -> None:
 
 
 @event.listens_for(Session, "after_flush")
-def _note_flushed(session: Session, _context: UOWTransaction) -> None:
+def _note_flushed(session: Session, written: Pending) -> None:
     session.info.pop(_ADDED, None)
     facts, kept, none = (session.info.get(name, {}) for name in (_FACTS, _ROWS, _NONE))
-    if not (facts or kept or none):
-        return
-    for row in (*session.new, *session.dirty, *session.deleted):
-        facts.pop(type(row), None)
-    for row in (*session.dirty, *session.deleted):
-        none.pop(type(row), None)
-    for rows, there in ((session.new, True), (session.deleted, False)):
-        for row in rows:
-            if type(row) in kept:
-                _KEPT[type(row)].note(session, row, there=there)
+    for states in written:
+        for table in {state.class_ for state in states}:
+            facts.pop(table, None)
+    for states in (written.changed, written.gone):
+        for table in {state.class_ for state in states}:
+            none.pop(table, None)
+    for states, there in ((written.new, True), (written.gone, False)):
+        for state in states:
+            if state.class_ in kept:
+                _KEPT[state.class_].note(session, state.obj(), there=there)
 
 
 def note_bulk_change(session: Session, change: UpdateBase) -> None:
