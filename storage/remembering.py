@@ -50,17 +50,22 @@ def touched(session: Session) -> set[type[Any]]:
 
 def _changed(session: Session) -> set[type[Any]]:
     """The same but for new rows."""
-    return {state.class_ for state in session.identity_map._modified}.union(map(type, session.deleted))
+    return {state.class_ for states in (session.identity_map._modified, session._deleted) for state in states}
+
+
+def _is_changed(session: Session, table: type[SQLModel]) -> bool:
+    pending = (session.identity_map._modified, session._deleted)
+    return any(state.class_ is table for states in pending for state in states)
 
 
 def _is_touched(session: Session, table: type[SQLModel]) -> bool:
-    return table in touched(session)
+    return table in session.info.get(_ADDED, ()) or _is_changed(session, table)
 
 
 @contextmanager
 def apart(session: Session, table: type[R]) -> Iterator[list[R]]:
     """Ask for what is stored of a table: whoever asks looks himself at what waits, which is not written for that."""
-    if table in _changed(session):
+    if _is_changed(session, table):
         session.flush()
     with session.no_autoflush:
         yield waiting_rows(session, table)
@@ -73,7 +78,7 @@ def note_none(session: Session, table: type[SQLModel], owner: Hashable) -> None:
 
 def is_none(session: Session, table: type[SQLModel], owner: Hashable) -> bool:
     known = owner in session.info.get(_NONE, {}).get(table, ())
-    return known and table not in _changed(session)
+    return known and not _is_changed(session, table)
 
 
 def forget(session: Session, table: type[SQLModel]) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any, Self, cast
 
+from sqlalchemy.orm import InstanceState, configure_mappers
+from sqlalchemy.orm.base import manager_of_class
 from sqlmodel import SQLModel
 
 _Maker = Callable[[], Any]
@@ -16,6 +18,15 @@ class Row(SQLModel):
     SQLModel has each value pass through SQLAlchemy's and pydantic's ways of changing one, at the birth of a row too.
     """
 
+    def __new__(cls, **given: Any) -> Self:
+        """With what pydantic and SQLAlchemy keep beside the values, unless the latter reads it and does so itself."""
+        row = object.__new__(cls)
+        for name, value in (("extra", None), ("private", None), ("fields_set", set(given))):
+            object.__setattr__(row, f"__pydantic_{name}__", value)
+        if given:
+            row.__dict__["_sa_instance_state"] = InstanceState(row, manager_of_class(cls))
+        return row
+
     def __init__(self, **given: Any) -> None:
         if not given:  # also how pydantic begins a row that it reads itself
             super().__init__()
@@ -23,9 +34,13 @@ class Row(SQLModel):
         shape = _shape_of(type(self))
         if not given.keys() <= shape.names:
             given = {name: value for name, value in given.items() if name in shape.names}
-        made = {name: make() for name, make in shape.makers if name not in given}
-        self.__dict__.update({**shape.usual, **made, **given})
-        object.__setattr__(self, "__pydantic_fields_set__", set(given))
+            object.__setattr__(self, "__pydantic_fields_set__", set(given))
+        values = self.__dict__
+        values.update(shape.usual)
+        values.update(given)
+        for name, make in shape.makers:
+            if name not in given:
+                values[name] = make()
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name == "_sa_instance_state":
@@ -48,6 +63,7 @@ class _Shape:
 
 @cache
 def _shape_of(table: type[SQLModel]) -> _Shape:
+    configure_mappers()  # as SQLAlchemy does before it lets the first row be made
     open_ones = {name: field for name, field in table.model_fields.items() if not field.is_required()}
     makers = {name: cast(_Maker, field.default_factory) for name, field in open_ones.items() if field.default_factory}
     usual = {name: field.get_default() for name, field in open_ones.items() if name not in makers}
