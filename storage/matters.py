@@ -10,6 +10,7 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
 from bot.rules.states import CASE_OPEN, QUESTION
+from storage.among import among
 from storage.clues import digests_near, found_by
 from storage.columns import as_stored
 from storage.feedback import Feedback
@@ -48,7 +49,7 @@ def matters_numbered(session: Session, numbers: Collection[int]) -> list[Known]:
 
 
 _NUMBERED = sa_select(*(col(getattr(Feedback, name)) for name in Known._fields)).where(
-    col(Feedback.id).in_(bindparam("numbers", expanding=True))
+    among(col(Feedback.id), "numbers")
 )
 
 
@@ -58,7 +59,8 @@ def open_matters(session: Session, case: Feedback, since: datetime) -> Iterator[
     Only what has one of the clues; where there is very much of it, what has most of them (`storage.clues`).
     """
     with apart(session, Feedback) as waiting:
-        yield from _stored(session, case, since)
+        stored = _stored(session, case, since)
+    yield from stored
     yield from (one for one in waiting if _is_open_matter(one, case, since))
 
 

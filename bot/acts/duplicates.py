@@ -64,6 +64,7 @@ def earlier_of(day: OfficeDay, person_id: int, told: Told) -> Feedback | None:
     return next((one for one in same if one.id == key), None)
 
 
+@lru_cache(maxsize=500)
 def area_of(place: str) -> str:
     """Where a case is, as far as that names nobody."""
     said = redact(place) if place else ""

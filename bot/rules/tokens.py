@@ -43,4 +43,4 @@ def is_slip_key(secret: bytes, code: str, key: str) -> bool:
 
 def digest(secret: bytes, word: str) -> str:
     """The keyed SHA-256 (hex) under which a one-time word is stored."""
-    return hmac.new(secret, word.strip().encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret, word.strip().encode(), "sha256").hex()
