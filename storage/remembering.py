@@ -72,7 +72,7 @@ def apart(session: Session, table: type[R]) -> Iterator[list[R]]:
 
 
 def note_none(session: Session, table: type[SQLModel], owner: Hashable) -> None:
-    """Somebody has no such rows; so it stays until the transaction adds one of theirs, or changes any."""
+    """Somebody, or a digest, has no such rows; so it stays until the transaction adds one of theirs, or changes any."""
     session.info.setdefault(_NONE, {}).setdefault(table, set()).add(owner)
 
 
@@ -162,6 +162,7 @@ def _note_added(session: Session, row: SQLModel) -> None:
     none = session.info.get(_NONE, {}).get(type(row))
     if none:
         none.discard(getattr(row, "person_id", None))
+        none.discard(getattr(row, "digest", None))
 
 
 @event.listens_for(Session, "after_flush")

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
-from bot.rules.mischief import bare
 from bot.talk import Incoming, Kept, Location
 
 
@@ -18,11 +16,6 @@ class Held:
     place: Location | None = None
     case: int | None = None
     sent_as: str = ""
-
-    @cached_property
-    def bare(self) -> str:
-        """The letters and digits of the words alone."""
-        return bare(self.text)
 
     @classmethod
     def heard(cls, heard: Incoming, case: int | None = None) -> "Held":

@@ -130,7 +130,7 @@ def looked_at_first(desk: Desk, held: Held, found: Sorted) -> Reply | None:
     before = last_aside(desk.session, desk.person.id, mischief.reason)
     again = before is not None and before.at > desk.now - CASES_WITHIN
     set_aside(desk, held, mischief, case)
-    remember(desk, held, case)
+    remember(desk, held.text, case)
     return desk.say("aside_told", reason=mischief.reason, case=case, again=again)
 
 
@@ -141,7 +141,7 @@ def open_case(desk: Desk, held: Held, found: Sorted) -> Reply:
     report = Report(desk.person.id, text, held.kept, held.place, place_of(text) or "", anonymous=hidden)
     earlier, report = told_before(desk, report, found)
     case = register(desk, report, found)
-    remember(desk, held, case)
+    remember(desk, held.text, case)
     told = with_others(desk, case, earlier, _receipt(desk, case, len(held.kept)))
     return then_ask(desk, case, told, lacks_now(desk, case, shown=_shows(held)))
 

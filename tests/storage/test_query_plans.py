@@ -34,7 +34,7 @@ from storage.nudges import nudges_in, open_nudges, told_of
 from storage.occurrences import due_for_reminder, open_duties
 from storage.people import live_accounts, meet
 from storage.plans import task_to_roll
-from storage.spoken import count_spoken, said_alike
+from storage.spoken import count_spoken, look_for_unsaid, said_alike
 from storage.store import Store
 from storage.sums import answered, case_sums, count_finished, duty_sums, received
 from storage.webchat import web_messages
@@ -79,6 +79,7 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "next_round_due": lambda session: next_round_due(session, NOW),
     "last_round": lambda session: last_round(session, 1),
     "news_between": lambda session: news_between(session, 1, NOW, NOW),
+    "look_for_unsaid": lambda session: look_for_unsaid(session, 1, ["digest"], NOW),
     "said_alike": lambda session: said_alike(session, 1, "digest", NOW),
     "block_of": lambda session: block_of(session, 1, NOW),
     "open_asides": lambda session: open_asides(session, 1),
