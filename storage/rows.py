@@ -1,11 +1,12 @@
 """What every table's rows are: SQLModel's, made and changed at a fraction of the cost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self, cast
 
-from sqlalchemy.orm import InstanceState, configure_mappers
+from sqlalchemy import event
+from sqlalchemy.orm import InstanceState, InstrumentedAttribute, Mapper, QueryableAttribute, configure_mappers
 from sqlalchemy.orm.base import manager_of_class
 from sqlmodel import SQLModel
 
@@ -46,10 +47,27 @@ class Row(SQLModel):
         if name == "_sa_instance_state":
             self.__dict__[name] = value
         elif name in _shape_of(type(self)).names:
-            object.__setattr__(self, name, value)  # SQLAlchemy's own descriptor, which notes the change
+            _shape_of(type(self)).columns[name].__set__(self, value)  # SQLAlchemy's own way, which notes the change
             self.__pydantic_fields_set__.add(name)
         else:
             super().__setattr__(name, value)
+
+
+class _Column:
+    """A value that a row has is read as any object's is; SQLAlchemy is asked for those that are not there."""
+
+    def __init__(self, known: QueryableAttribute[Any]) -> None:
+        self._known = known
+
+    def __get__(self, row: object, table: type[Any]) -> Any:
+        return self._known.__get__(row, table)
+
+
+@event.listens_for(Mapper, "mapper_configured")
+def _read_plainly(mapper: Mapper[Any], table: type[Any]) -> None:
+    if issubclass(table, Row):
+        for name in table.model_fields:
+            type.__setattr__(table, name, _Column(mapper.class_manager[name]))
 
 
 @dataclass(frozen=True)
@@ -57,6 +75,7 @@ class _Shape:
     """A table's columns, the usual values of those that have one, and how the others' are made for each row anew."""
 
     names: frozenset[str]
+    columns: Mapping[str, InstrumentedAttribute[Any]]
     usual: dict[str, Any]
     makers: tuple[tuple[str, _Maker], ...]
 
@@ -67,4 +86,5 @@ def _shape_of(table: type[SQLModel]) -> _Shape:
     open_ones = {name: field for name, field in table.model_fields.items() if not field.is_required()}
     makers = {name: cast(_Maker, field.default_factory) for name, field in open_ones.items() if field.default_factory}
     usual = {name: field.get_default() for name, field in open_ones.items() if name not in makers}
-    return _Shape(frozenset(table.model_fields), usual, tuple(makers.items()))
+    columns = {name: cast(InstrumentedAttribute[Any], manager_of_class(table)[name]) for name in table.model_fields}
+    return _Shape(frozenset(columns), columns, usual, tuple(makers.items()))
