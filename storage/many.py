@@ -1,14 +1,15 @@
-"""One statement for many rows: what it needs is made ready for the database once, but for what differs by row."""
+"""One statement for many rows, or for many times: what it needs is made ready for the database once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Delete, Insert, Update
+from sqlalchemy import Connection, Delete, Insert, Row, Select, Update
 from sqlalchemy.engine import Dialect
 
 _Ready = Callable[[Any], Any]
+_Statement = Insert | Update | Delete | Select[Any]
 
 
 class Many:
@@ -26,10 +27,24 @@ class Many:
         return connection.exec_driver_sql(form.words, form.filled(rows, same)).rowcount
 
 
+class Asked:
+    """A question that is asked again and again; what it finds is as it lies in the database."""
+
+    def __init__(self, question: Select[Any]) -> None:
+        self._question = question
+        self._forms: WeakKeyDictionary[Dialect, _Form] = WeakKeyDictionary()
+
+    def of(self, connection: Connection, given: Mapping[str, Any]) -> Sequence[Row[Any]]:
+        form = self._forms.get(connection.dialect)
+        if form is None:
+            form = self._forms[connection.dialect] = _Form(self._question, (), connection.dialect)
+        return connection.exec_driver_sql(form.words, form.filled([()], given)[0]).all()
+
+
 class _Form:
     """The statement in the words of one database."""
 
-    def __init__(self, change: Insert | Update | Delete, differing: Sequence[str], dialect: Dialect) -> None:
+    def __init__(self, change: _Statement, differing: Sequence[str], dialect: Dialect) -> None:
         compiled = change.compile(dialect=dialect)
         self.words = str(compiled)
         self._fixed = {name: value for name, value in compiled.params.items() if name not in differing}

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Select, Subquery, bindparam
+from sqlalchemy import Subquery, bindparam
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
@@ -14,6 +14,7 @@ from storage.among import among
 from storage.clues import digests_near, found_by
 from storage.columns import as_stored
 from storage.feedback import Feedback
+from storage.many import Asked
 from storage.remembering import apart
 
 
@@ -77,12 +78,12 @@ def _stored(session: Session, case: Feedback, since: datetime) -> list[Matter]:
         return []
     found, clues = found_by(digests)
     asked = {"since": since, "day": since.date().toordinal(), "own": case.id, "person": case.person_id, "due": case.due}
-    return [Matter._make(row) for row in session.connection().execute(_matters(found), asked | clues)]
+    return [Matter._make(row) for row in _matters(found).of(session.connection(), asked | clues)]
 
 
 @cache
-def _matters(found: Subquery) -> Select[Any]:
-    return (
+def _matters(found: Subquery) -> Asked:
+    return Asked(
         sa_select(*(as_stored(getattr(Feedback, name)) for name in Matter._fields))
         .join_from(found, Feedback, col(Feedback.id) == found.c.feedback_id)
         .where(
