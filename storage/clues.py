@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     BindParameter,
     Connection,
@@ -33,7 +34,7 @@ from storage.rows import Row
 
 # Of the cases with one clue only so many are looked at, the oldest; of all that were found so, those with most clues.
 # Where more of them are open (a flood: everybody writes the same) the best of them are found, not all.
-EACH, MOST = 12, 24
+EACH, MOST = 12, 48
 _STEP = 8  # for each number of clues there would be a question of its own: it is rounded up
 _NO_CLUE = 1 << 62
 _REMEMBERED = 2_000  # digests; people use the same words
@@ -120,23 +121,33 @@ def _digest(key: bytes, office_id: int, category: str, clue: str) -> int:
     return int.from_bytes(blake2b(said, key=key, digest_size=8).digest(), signed=True)
 
 
-def found_by(digests: Collection[int]) -> tuple[Subquery, dict[str, int]]:
+def found_by(session: Session, digests: Collection[int]) -> tuple[Subquery, dict[str, Any]]:
     """The numbers of the cases with most of these, to be joined in a question that is given these besides a `day`."""
+    if session.get_bind().dialect.name == "postgresql":
+        return _with_each(), {"digests": list(digests)}
     count = -(-len(digests) // _STEP) * _STEP
     every = (*digests, *repeat(_NO_CLUE, count - len(digests)))
-    return _found_by(count), {f"clue{number}": digest for number, digest in enumerate(every)}
+    return _with_some(count), {f"clue{number}": digest for number, digest in enumerate(every)}
 
 
 @cache
-def _found_by(count: int) -> Subquery:
-    every = " UNION ALL ".join(_FIRST.format(number, EACH) for number in range(count))
-    digests: list[BindParameter[Any]] = [bindparam(f"clue{number}", type_=BigInteger) for number in range(count)]
-    best = text(_BEST.format(every, MOST)).bindparams(bindparam("day", type_=Integer), *digests)
+def _with_each() -> Subquery:
+    return _best(_EACH.format(_FIRST.format("asked.digest", EACH)), bindparam("digests", type_=ARRAY(BigInteger)))
+
+
+@cache
+def _with_some(count: int) -> Subquery:
+    """SQLite cannot ask so of each: each is a part of the question."""
+    names = [f"clue{number}" for number in range(count)]
+    parts = (f"SELECT feedback_id FROM ({_FIRST.format(f':{name}', EACH)}) AS with_{name}" for name in names)  # noqa: S608
+    return _best(" UNION ALL ".join(parts), *(bindparam(name, type_=BigInteger) for name in names))
+
+
+def _best(found: str, *digests: BindParameter[Any]) -> Subquery:
+    best = text(_BEST.format(found, MOST)).bindparams(bindparam("day", type_=Integer), *digests)
     return best.columns(column("feedback_id", Integer)).subquery("best")
 
 
-_FIRST = (
-    "SELECT feedback_id FROM (SELECT feedback_id FROM clue WHERE digest = :clue{0} AND day >= :day"
-    " ORDER BY day, feedback_id LIMIT {1}) AS with_clue{0}"
-)
+_FIRST = "SELECT feedback_id FROM clue WHERE digest = {} AND day >= :day ORDER BY day, feedback_id LIMIT {}"
+_EACH = "SELECT feedback_id FROM unnest(:digests) AS asked (digest) CROSS JOIN LATERAL ({}) AS first"
 _BEST = "SELECT feedback_id FROM ({}) AS found GROUP BY feedback_id ORDER BY count(*) DESC, feedback_id LIMIT {}"

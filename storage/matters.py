@@ -76,7 +76,7 @@ def _stored(session: Session, case: Feedback, since: datetime) -> list[Matter]:
     digests = digests_near(session, case)
     if not digests:
         return []
-    found, clues = found_by(digests)
+    found, clues = found_by(session, digests)
     asked = {"since": since, "day": since.date().toordinal(), "own": case.id, "person": case.person_id, "due": case.due}
     return [Matter._make(row) for row in _matters(found).of(session.connection(), asked | clues)]
 
