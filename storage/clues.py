@@ -29,6 +29,7 @@ from bot.rules.states import CASE_OPEN, QUESTION
 from storage.columns import KEYS, keys_of
 from storage.feedback import Feedback
 from storage.keys import Keys
+from storage.many import Many
 from storage.pending import Pending, rows_of
 from storage.rows import Row
 
@@ -80,10 +81,11 @@ def _add(connection: Connection, cases: Iterable[Any]) -> None:
     key = KEYS.get(connection.dialect, Keys()).clue
     rows = [row for case in cases if _is_looked_for(case) for row in _rows_of(key, case)]
     if rows:
-        connection.execute(_ADD, rows)
+        _ADD.run(connection, rows)
 
 
-_ADD = insert(Clue)
+_NAMES = ("digest", "day", "feedback_id", "office_id")
+_ADD = Many(insert(Clue).values({name: bindparam(name) for name in _NAMES}).inline(), *_NAMES)
 _ASKED = ("id", "office_id", "state", "kind", "category", "text", "place", "latitude", "longitude", "received_at")
 _CASES = select(*(col(getattr(Feedback, name)) for name in _ASKED)).where(col(Feedback.state).in_(CASE_OPEN))
 _DROP = delete(Clue).where(col(Clue.feedback_id).in_(bindparam("cases", expanding=True)))
@@ -103,10 +105,11 @@ def _says_else(case: Feedback) -> bool:
     return opened or any(before[name] != getattr(case, name) for name in _SAID & before.keys())
 
 
-def _rows_of(key: bytes, case: Any) -> Iterator[dict[str, int]]:
+def _rows_of(key: bytes, case: Any) -> Iterator[tuple[int, ...]]:
+    """As `_NAMES` has it."""
     day = case.received_at.date().toordinal()
     for digest in {_digest(key, case.office_id, case.category, clue) for clue in clues_of(told_by(case))}:
-        yield {"office_id": case.office_id, "digest": digest, "day": day, "feedback_id": case.id}
+        yield digest, day, case.id, case.office_id
 
 
 def digests_near(session: Session, case: Feedback) -> set[int]:

@@ -57,7 +57,14 @@ class Sealed(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else KEYS.get(dialect, _NONE).sealed(value)
+        return self._sealed(dialect)(value) if value else value
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:
+        sealed = self._sealed(dialect)  # most are empty
+        return lambda value: sealed(value) if value else value
+
+    def _sealed(self, dialect: Dialect) -> Callable[[str], str]:
+        return KEYS.get(dialect, _NONE).sealed
 
     def result_processor(self, dialect: Dialect, _coltype: object) -> Callable[[Any], str | None]:
         opened = KEYS.get(dialect, _NONE).opened
@@ -69,8 +76,8 @@ class SealedKey(Sealed):
 
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else KEYS.get(dialect, _NONE).sealed_steadily(value)
+    def _sealed(self, dialect: Dialect) -> Callable[[str], str]:
+        return KEYS.get(dialect, _NONE).sealed_steadily
 
 
 class Lines(TypeDecorator[list[Any]]):

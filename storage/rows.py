@@ -11,6 +11,7 @@ from sqlalchemy.orm.base import manager_of_class
 from sqlmodel import SQLModel
 
 _Maker = Callable[[], Any]
+_put = object.__setattr__
 
 
 class Row(SQLModel):
@@ -22,8 +23,9 @@ class Row(SQLModel):
     def __new__(cls, **given: Any) -> Self:
         """With what pydantic and SQLAlchemy keep beside the values, unless the latter reads it and does so itself."""
         row = object.__new__(cls)
-        for name, value in (("extra", None), ("private", None), ("fields_set", set(given))):
-            object.__setattr__(row, f"__pydantic_{name}__", value)
+        _put(row, "__pydantic_extra__", None)
+        _put(row, "__pydantic_private__", None)
+        _put(row, "__pydantic_fields_set__", set(given))
         if given:
             row.__dict__["_sa_instance_state"] = InstanceState(row, manager_of_class(cls))
         return row
@@ -35,7 +37,7 @@ class Row(SQLModel):
         shape = _shape_of(type(self))
         if not given.keys() <= shape.names:
             given = {name: value for name, value in given.items() if name in shape.names}
-            object.__setattr__(self, "__pydantic_fields_set__", set(given))
+            _put(self, "__pydantic_fields_set__", set(given))
         values = self.__dict__
         values.update(shape.usual)
         values.update(given)
