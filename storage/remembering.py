@@ -157,7 +157,7 @@ _KEPT: dict[type[SQLModel], Rows[Any]] = {}
 
 
 @event.listens_for(Session, "transient_to_pending")
-def _note_added(session: Session, row: SQLModel) -> None:
+def note_added(session: Session, row: Any) -> None:
     session.info.setdefault(_ADDED, {}).setdefault(type(row), []).append(row)
     none = session.info.get(_NONE, {}).get(type(row))
     if none:

@@ -1,12 +1,12 @@
 """What every table's rows are: SQLModel's, made and changed at a fraction of the cost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self, cast
 
 from sqlalchemy import event
-from sqlalchemy.orm import InstanceState, InstrumentedAttribute, Mapper, QueryableAttribute, configure_mappers
+from sqlalchemy.orm import InstanceState, Mapper, QueryableAttribute, configure_mappers
 from sqlalchemy.orm.base import manager_of_class
 from sqlmodel import SQLModel
 
@@ -46,10 +46,16 @@ class Row(SQLModel):
                 values[name] = make()
 
     def __setattr__(self, name: str, value: Any) -> None:
+        """SQLAlchemy notes the change of a stored row; what a new one was before, nobody asks."""
+        values = self.__dict__
         if name == "_sa_instance_state":
-            self.__dict__[name] = value
+            values[name] = value
         elif name in _shape_of(type(self)).names:
-            _shape_of(type(self)).columns[name].__set__(self, value)  # SQLAlchemy's own way, which notes the change
+            state = values["_sa_instance_state"]
+            if state.key is None:
+                values[name] = value
+            else:
+                state.manager[name].__set__(self, value)
             self.__pydantic_fields_set__.add(name)
         else:
             super().__setattr__(name, value)
@@ -77,7 +83,6 @@ class _Shape:
     """A table's columns, the usual values of those that have one, and how the others' are made for each row anew."""
 
     names: frozenset[str]
-    columns: Mapping[str, InstrumentedAttribute[Any]]
     usual: dict[str, Any]
     makers: tuple[tuple[str, _Maker], ...]
 
@@ -88,5 +93,4 @@ def _shape_of(table: type[SQLModel]) -> _Shape:
     open_ones = {name: field for name, field in table.model_fields.items() if not field.is_required()}
     makers = {name: cast(_Maker, field.default_factory) for name, field in open_ones.items() if field.default_factory}
     usual = {name: field.get_default() for name, field in open_ones.items() if name not in makers}
-    columns = {name: cast(InstrumentedAttribute[Any], manager_of_class(table)[name]) for name in table.model_fields}
-    return _Shape(frozenset(columns), columns, usual, tuple(makers.items()))
+    return _Shape(frozenset(table.model_fields), usual, tuple(makers.items()))

@@ -15,7 +15,7 @@ from storage.clues import keep_clues
 from storage.flushing import write
 from storage.numbering import forget_number, forget_numbers, number_new
 from storage.pending import name_of, pending_in
-from storage.remembering import note_bulk_change, touched
+from storage.remembering import note_added, note_bulk_change, touched
 
 
 class Work(Session):
@@ -35,7 +35,17 @@ class Work(Session):
     def _save_or_update_state(self, state: InstanceState[Any]) -> None:
         """SQLAlchemy looks at every column for rows that come along; no table here has any."""
         state._orphaned_outside_of_session = False
-        self._save_or_update_impl(state)
+        if state.key is None and state.session_id is None:
+            self._add(state)
+        else:
+            self._save_or_update_impl(state)
+
+    def _add(self, state: InstanceState[Any]) -> None:
+        """A row that nobody has seen before; SQLAlchemy's own way asks who would know of it."""
+        self._autobegin_t()
+        self._new[state] = row = state.obj()
+        state.session_id = self.hash_key
+        note_added(self, row)
 
     def _flush(self, objects: object = None) -> None:
         """As SQLAlchemy's does around its own way of writing; `objects` is never given."""
