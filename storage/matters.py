@@ -3,18 +3,16 @@
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Subquery, bindparam
+from sqlalchemy import Select, Subquery, bindparam
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
 from bot.rules.states import CASE_OPEN, QUESTION
-from storage.among import among
 from storage.clues import digests_near, found_by
 from storage.columns import as_stored
 from storage.feedback import Feedback
-from storage.many import Asked
 from storage.remembering import apart
 
 
@@ -50,7 +48,7 @@ def matters_numbered(session: Session, numbers: Collection[int]) -> list[Known]:
 
 
 _NUMBERED = sa_select(*(col(getattr(Feedback, name)) for name in Known._fields)).where(
-    among(col(Feedback.id), "numbers")
+    col(Feedback.id).in_(bindparam("numbers", expanding=True))
 )
 
 
@@ -60,8 +58,7 @@ def open_matters(session: Session, case: Feedback, since: datetime) -> Iterator[
     Only what has one of the clues; where there is very much of it, what has most of them (`storage.clues`).
     """
     with apart(session, Feedback) as waiting:
-        stored = _stored(session, case, since)
-    yield from stored
+        yield from _stored(session, case, since)
     yield from (one for one in waiting if _is_open_matter(one, case, since))
 
 
@@ -76,14 +73,14 @@ def _stored(session: Session, case: Feedback, since: datetime) -> list[Matter]:
     digests = digests_near(session, case)
     if not digests:
         return []
-    found, clues = found_by(session, digests)
+    found, clues = found_by(digests)
     asked = {"since": since, "day": since.date().toordinal(), "own": case.id, "person": case.person_id, "due": case.due}
-    return [Matter._make(row) for row in _matters(found).of(session.connection(), asked | clues)]
+    return [Matter._make(row) for row in session.connection().execute(_matters(found), asked | clues)]
 
 
 @cache
-def _matters(found: Subquery) -> Asked:
-    return Asked(
+def _matters(found: Subquery) -> Select[Any]:
+    return (
         sa_select(*(as_stored(getattr(Feedback, name)) for name in Matter._fields))
         .join_from(found, Feedback, col(Feedback.id) == found.c.feedback_id)
         .where(

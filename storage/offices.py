@@ -1,6 +1,5 @@
 """Offices, their units and the other names that plans and people use for them."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -109,24 +108,14 @@ def routes_of(session: Session, office_id: int) -> dict[str, int]:
 
 def own_routes(session: Session, office_id: int) -> dict[str, int]:
     """Category of feedback -> unit id, without those that go to a body outside the office."""
-    outside = bodies_of(session, office_id)
+    outside = {unit.id for unit in units_of(session, office_id) if unit.external}
     return {category: unit for category, unit in routes_of(session, office_id).items() if unit not in outside}
-
-
-def bodies_of(session: Session, office_id: int) -> Mapping[int, Unit]:
-    """The bodies outside the office, by id."""
-    return remembered(
-        session,
-        Unit,
-        ("bodies", office_id),
-        lambda: {unit.id: unit for unit in units_of(session, office_id) if unit.external},
-    )
 
 
 def body_for(session: Session, office_id: int, category: str) -> Unit | None:
     """The body outside the office that takes a category, if one does."""
     unit_id = routes_of(session, office_id).get(category)
-    return bodies_of(session, office_id).get(unit_id) if unit_id else None
+    return next((unit for unit in units_of(session, office_id) if unit.id == unit_id and unit.external), None)
 
 
 def the_office(session: Session, code: str = "") -> Office | None:
@@ -141,9 +130,8 @@ def all_offices(session: Session) -> list[Office]:
 
 
 def unit_named(session: Session, office_id: int, unit_id: int | None) -> str:
-    if unit_id is None:
-        return ""
-    return next((unit.name for unit in units_of(session, office_id) if unit.id == unit_id), "")
+    named = (unit.name for unit in units_of(session, office_id) if unit.id == unit_id)
+    return next(named, "") if unit_id else ""
 
 
 def next_office_to_ask(session: Session, now: datetime) -> Office | None:

@@ -1,5 +1,6 @@
 """Weights of many labels side by side in one number, so that a sum of such numbers adds up all labels at once."""
 
+from codecs import charmap_decode
 from collections.abc import Callable, Iterable
 from struct import Struct
 from typing import Literal
@@ -9,7 +10,7 @@ ZERO = ord("P")
 STEPS_UP = 46
 MOST_STEPS = STEPS_UP**2
 _STEPS_OF = [(1 if code > ZERO else -1) * min((code - ZERO) ** 2, MOST_STEPS) for code in range(256)]
-_HIGH, _LOW = (bytes(part) for part in zip(*(divmod(MOST_STEPS + steps, 256) for steps in _STEPS_OF), strict=True))
+_RAISED = "".join(chr(MOST_STEPS + steps) for steps in _STEPS_OF)
 Place = Literal["I", "Q"]  # what a place is to `struct`: of four or eight bytes
 _BYTES: dict[Place, int] = {"I": 4, "Q": 8}
 
@@ -24,9 +25,11 @@ class Columns:
         self._highest = (1 << 8 * self._size) - 1
 
     def number(self, row: bytes) -> int:
-        places = bytearray(self._struct.size)
-        places[:: self._size], places[1 :: self._size] = row.translate(_LOW) + b"\1", row.translate(_HIGH) + b"\0"
-        return int.from_bytes(places, "little")
+        """By way of UTF-32, which gives each letter four bytes: what has eight gets an empty one after each."""
+        places = charmap_decode(row, "strict", _RAISED)[0] + "\1"
+        if self._place == "Q":
+            places = "\0".join(places) + "\0"
+        return int.from_bytes(places.encode("utf-32-le"), "little")
 
     def apart(self, total: int) -> tuple[int, ...]:
         return self._struct.unpack(total.to_bytes(self._struct.size, "little"))

@@ -1,7 +1,6 @@
 """What a message shows the model: concepts, phrases, its spelling, with the words they were read from."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -68,7 +67,7 @@ class Reading:
     def concepts(self) -> set[str]:
         """What is named beyond doubt: not by a word that without its accents may be another."""
         matches = (*self.found.things, *self.found.speech)
-        return {name for match in matches if match.weight > _DOUBT for name in match.concepts}
+        return {name for match in matches if match.sure > _DOUBT for name in match.concepts}
 
 
 @dataclass(slots=True)
@@ -87,7 +86,7 @@ class Features:
         places = len(letters.ends)
         self.fades = [*_FADES[:places], *repeat(_FADE_LEAST, places - len(_FADES))] if self.fading else [1.0] * places
         seen = _faded_twice(letters.ends, self.fades) if self.fading else len(letters.names)
-        word_scale = _WORD_SCALE / max(1.0, (len(words) + len(skips)) ** 0.5)
+        word_scale = _WORD_SCALE / max(1.0, (len(words.names) + len(skips.names)) ** 0.5)
         self.scales = word_scale, word_scale * _SKIP_SHARE, _LETTER_SCALE / max(1.0, seen**0.5)
 
     def see(self, name: str, value: float, source: str = "") -> None:
@@ -97,10 +96,10 @@ class Features:
 
     def values(self) -> dict[str, float]:
         """By name, those of the spelling among them."""
-        _, words, skips, letters = self.reading.spelling
-        stretches = {name: bisect_right(letters.ends, at) for at, name in enumerate(letters.names)}
-        strands = zip((words, skips, stretches), self.scales, strict=True)
-        return self.named | {name: scale * self.fades[at] for strand, scale in strands for name, at in strand.items()}
+        strands = zip(self.reading.spelling[1:], self.scales, strict=True)
+        return self.named | {
+            name: scale * self.fades[at] for strand, scale in strands for name, at in strand.places().items()
+        }
 
 
 def read_message(text: str, lexicon: Lexicon) -> Reading:
@@ -129,13 +128,14 @@ def topic_features(reading: Reading) -> Features:
 def _see_concepts(seen: Features, matches: list[Match], *, phrase_scale: float) -> None:
     totals: dict[str, float] = defaultdict(float)
     for match in matches:
-        weight = match.weight * seen.fades[match.start]
-        seen.see(f"p:{match.bare.replace(' ', '_')}", phrase_scale * weight, match.text)
-        for name in match.concepts:
+        weight = match.sure * seen.fades[match.start]
+        seen.see(match.name, phrase_scale * weight, match.text)
+        for concept in match.concepts:
+            name = f"c:{concept}"
             totals[name] += weight
-            seen.told[f"c:{name}"].append(match.text)
+            seen.told[name].append(match.text)
     for name, total in totals.items():
-        seen.named[f"c:{name}"] = min(total, 3.0) ** 0.5
+        seen.named[name] = min(total, 3.0) ** 0.5
 
 
 def _see_vocabulary(seen: Features) -> None:
@@ -173,7 +173,7 @@ def _everyday(vocabulary: list[Match]) -> dict[str, list[tuple[float, str]]]:
     """The everyday words of each topic; a word of many topics says less of each."""
     found: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for match in vocabulary:
-        telling = match.weight * (1.0 if " " in match.bare else 0.5) / len(match.concepts) ** 0.5
+        telling = match.sure * (1.0 if " " in match.text else 0.5) / len(match.concepts) ** 0.5
         for name in match.concepts:
             found[f"c:{name}"].append((telling, match.text))
     return found

@@ -16,7 +16,7 @@ VOCABULARY = "w_"
 _LAYERS = ("", SPEECH, VOCABULARY)
 _NEUTRAL = "_"  # words that only look like a concept: "yêu cầu" is no bridge
 _LEAST_SHARE = 0.15
-_REMEMBERED = 2_000
+_REMEMBERED = 6_000  # texts of phrases, of whatever meaning
 _DENIABLE = frozenset({"k_thamnhung", "k_bao_hanh", "k_nan", "k_chay"})
 
 
@@ -33,13 +33,16 @@ class Meaning(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Words from `start` on, as written and `bare`; `weight` < 1 where an unaccented word may well be another one."""
+    """Words from `start` on, as written and as a feature calls them.
+
+    `sure` < 1 where an unaccented word may well be another one.
+    """
 
     start: int
     text: str
-    bare: str
+    name: str
     concepts: frozenset[str]
-    weight: float
+    sure: float
 
 
 class Found(NamedTuple):
@@ -94,7 +97,7 @@ class Lexicon:
             if free[layer] <= start:
                 free[layer] = end
                 if concepts and not _is_denied(words.plains, start, concepts):
-                    found[layer].append(Match(start, text, bare, concepts, sure))
+                    found[layer].append(Match(start, text, f"p:{bare.replace(' ', '_')}", concepts, sure))
 
     def _meant(self, bare: str, weight: Callable[[str], float]) -> tuple[Meaning, ...]:
         """Of the phrases of each layer the one that is meant most surely, the first of several."""

@@ -5,20 +5,20 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
-from operator import mul
 from typing import NamedTuple
 
 from bot.rules.sorting.columns import MOST_STEPS, STEPS_UP, ZERO, Columns
 from bot.rules.sorting.features import FADE_WORDS, FADING_WORDS, Features
 from bot.rules.sorting.packed import PackedRows
-from bot.rules.sorting.spelling import Letters, Places, Spelling
+from bot.rules.sorting.spelling import Spelling, Strand
 from bot.rules.sorting.words import Known, read_data
 
 ALWAYS = "s!always"  # the feature of every message: what each label starts with
 _LARGEST = 12.0
 STEP = _LARGEST / MOST_STEPS
 _FINE = 1 << 40  # parts of a step in which totals are added up: so fine that nothing is lost of a float
-_REMEMBERED = 48_000  # of what a thousand messages hold
+_REMEMBERED = 64_000  # of what two thousand messages hold
+_LARGE_REMEMBERED = 3_000
 
 
 class Sum(NamedTuple):
@@ -38,18 +38,13 @@ class Weights:
 
     def sums(self, spelling: Spelling) -> list[Sum]:
         """Of words, skips and letters."""
-        return [self._sum(spelling.words), self._sum(spelling.skips), self._sum_of_letters(spelling.letters)]
+        return [self._sum(strand) for strand in spelling[1:]]
 
-    def _sum(self, places: Places) -> Sum:
-        rows = [*map(self.of, places)]
-        left = (max(FADE_WORDS - at, FADE_WORDS - FADING_WORDS) for at in places.values())
-        return Sum(self.columns.apart(sum(rows)), self.columns.apart(sum(map(mul, rows, left))))
-
-    def _sum_of_letters(self, letters: Letters) -> Sum:
-        totals = [0, *accumulate(map(self.of, letters.names))]
-        whole, fades = totals[-1], min(len(letters.ends) - 1, FADING_WORDS)
+    def _sum(self, strand: Strand) -> Sum:
+        running = [0, *accumulate(map(self.of, strand.names))]
+        whole, fades = running[-1], min(len(strand.ends) - 1, FADING_WORDS)
         # Whatever was said before a word counts once more with it, as long as anything fades.
-        faded = sum(map(totals.__getitem__, letters.ends[:fades])) + (FADE_WORDS - fades) * whole
+        faded = sum(map(running.__getitem__, strand.ends[:fades])) + (FADE_WORDS - fades) * whole
         return Sum(self.columns.apart(whole), self.columns.apart(faded))
 
     def named(self, values: Mapping[str, float]) -> tuple[int, ...]:
@@ -60,7 +55,7 @@ class Weights:
     @cached_property
     def of(self) -> Callable[[str], int]:
         """The weights of a feature, small: for a sum of those of a message."""
-        return Known(lambda name: self._number(name, self.columns), _REMEMBERED).__getitem__
+        return Known(self._numbers(self.columns), _REMEMBERED).__getitem__
 
     @cached_property
     def columns(self) -> Columns:
@@ -68,15 +63,15 @@ class Weights:
 
     @cached_property
     def _large(self) -> Known[int]:
-        return Known(lambda name: self._number(name, self._large_columns), _REMEMBERED // 16)
+        return Known(self._numbers(self._large_columns), _LARGE_REMEMBERED)
+
+    def _numbers(self, columns: Columns) -> Callable[[str], int]:
+        row_of, number = self.rows.get, columns.number
+        return lambda name: number(row) if (row := row_of(name)) else 0
 
     @cached_property
     def _large_columns(self) -> Columns:
         return Columns(len(self.kinds) + len(self.topics), "Q")
-
-    def _number(self, name: str, columns: Columns) -> int:
-        row = self.rows.get(name)
-        return columns.number(row) if row else 0
 
     @cached_property
     def models(self) -> tuple["Model", "Model"]:
@@ -109,17 +104,15 @@ class Model:
         return bool(row[self.begin : self.begin + len(self.labels)].strip(bytes([ZERO])))
 
     def _totals(self, seen: Features, sums: list[Sum]) -> list[float]:
-        times = FADE_WORDS if seen.fading else 1
-        words, skips, letters = (int(scale * _FINE) for scale in seen.scales)
-        parts = [self.weights.named(seen.named), *((one.faded if seen.fading else one.whole) for one in sums)]
-        *totals, raised = [
-            named * times + word * words + skip * skips + letter * letters
-            for named, word, skip, letter in zip(*map(self._own, parts), strict=True)
+        times, own = FADE_WORDS if seen.fading else 1, slice(self.begin, self.begin + len(self.labels))
+        word, skip, letter = (int(scale * _FINE) for scale in seen.scales)
+        parts = [self.weights.named(seen.named), *(one.faded if seen.fading else one.whole for one in sums)]
+        counts = [part[-1] for part in parts]
+        raised = (counts[0] * times + counts[1] * word + counts[2] * skip + counts[3] * letter) * MOST_STEPS
+        return [
+            (named * times + words * word + skips * skip + letters * letter - raised) * STEP / (_FINE * times)
+            for named, words, skips, letters in zip(*(part[own] for part in parts), strict=True)
         ]
-        return [(total - raised * MOST_STEPS) * STEP / (_FINE * times) for total in totals]
-
-    def _own(self, part: tuple[int, ...]) -> tuple[int, ...]:
-        return (*part[self.begin : self.begin + len(self.labels)], part[-1])
 
 
 def probabilities(scores: Mapping[str, float]) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import cycle, pairwise
+from itertools import pairwise
 from operator import itemgetter, sub
 
 from bot.rules.sorting.features import Features, Reading
@@ -20,9 +20,8 @@ class Reasons:
         """`told`: the features that may be reasons beside the pairs of words, with the words that gave them."""
         of, forms, pairs = weights.of, reading.words.forms, reading.spelling.pairs
         texts = [*forms[:1], *map(" ".join, pairwise(forms)), *forms[-1:]]
-        said = zip(pairs, map(of, pairs), cycle(enumerate(texts)), strict=False)
         self._told = {name: row for name in told if (row := of(name))}
-        self._pairs = [(name, row, at, text) for name, row, (at, text) in said if row]
+        self._pairs = [(name, row, at, texts[at]) for name, at in pairs if (row := of(name))] if forms else []
         self._rows = [*self._told.values(), *{name: row for name, row, *_ in self._pairs}.values()]
         self._columns = weights.columns
         self._column = self._columns.of(self._rows)
@@ -34,8 +33,7 @@ class Reasons:
         leads = self._leads(model, label, rival)
         pull: dict[str, float] = defaultdict(float)
         for name, lead in zip(self._told, leads, strict=False):
-            words = set(seen.told.get(name, ()))
-            for text in words:
+            for text in (words := set(seen.told.get(name, ()))):
                 pull[text] += seen.named[name] * lead / len(words)
         for (value, text), lead in zip(self._strongest(seen), leads[len(self._told) :], strict=True):
             pull[text] += value * lead

@@ -187,8 +187,7 @@ class Sorter:
         return _Weighed(reading, kind_seen, topic_seen, pulls, kinds, topics, shares, kind, category, confidence)
 
     def _marks(self, seen: Features) -> dict[str, float]:
-        places = seen.reading.spelling.words
-        return marks_of((*seen.named, *sorted(places, key=places.__getitem__)), self._kinds.knows, self._key)
+        return marks_of((*seen.named, *seen.reading.spelling.words.names), self._kinds.knows, self._key)
 
     def _also(self, text: str, main: str | None) -> tuple[str, ...]:
         found: list[str] = []

@@ -1,8 +1,7 @@
 """The words, pairs of words and stretches of letters of a message, each by the place where it stands first."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
 from itertools import pairwise
-from operator import add
 from typing import NamedTuple
 
 from bot.rules.sorting.words import Known, Words
@@ -11,59 +10,74 @@ from bot.rules.sorting.words import Known, Words
 _LETTERS = (3, 4, 5)
 _REMEMBERED = 4_000
 
-Places = dict[str, int]  # names of features, and the place where each stands first: of each word, and of the end
 
-
-class Letters(NamedTuple):
-    """Stretches in the order in which they are said first; `ends`: how many there are after each place."""
+class Strand(NamedTuple):
+    """Names of features in the order in which they are said first; `ends`: how many there are after each place."""
 
     names: dict[str, None]
     ends: list[int]
 
+    def places(self) -> dict[str, int]:
+        return {name: bisect_right(self.ends, at) for at, name in enumerate(self.names)}
+
 
 class Spelling(NamedTuple):
-    """`pairs`: of words, place by place, as often as said, then once more as written ("" where that is the same)."""
+    """A place for each word, and one for the end.
 
-    pairs: list[str]
-    words: Places  # and pairs of words
-    skips: Places  # pairs with a word between
-    letters: Letters
+    `pairs`: as often as they are said, and where · `words`: with pairs of words · `skips`: pairs with a word between.
+    """
+
+    pairs: list[tuple[str, int]]
+    words: Strand
+    skips: Strand
+    letters: Strand
 
 
 def spelling_of(words: Words) -> Spelling:
-    bares = ["^", *words.plains, "$"]
-    bare_pairs = [*map("_".join, pairwise(bares))]
-    pairs = [f"b:{pair}" for pair in bare_pairs]
-    places = _places(pairs) | _places([f"u:{bare}" for bare in words.plains])
-    if words.accented:
-        forms = ["^", *words.forms, "$"]
-        marked = _marked("B:", map("_".join, pairwise(forms)), bare_pairs)
-        places |= _places(marked) | _places(_marked("U:", words.forms, words.plains))
-        pairs += marked
-    skips = [f"s:{first}_{second}" for first, second in zip(bares, bares[2:], strict=False)]
-    return Spelling(pairs, places, _places(["", *skips]), _letters(words.plains))
+    return Spelling(*_pairs_and_words(words), _skips(words.plains), _letters(words.plains))
 
 
-def _marked(what: str, written: Iterable[str], bare: Iterable[str]) -> list[str]:
-    return [what + form if form != plain else "" for form, plain in zip(written, bare, strict=True)]
+def _pairs_and_words(words: Words) -> tuple[list[tuple[str, int]], Strand]:
+    pairs: list[tuple[str, int]] = []
+    names: dict[str, None] = {}
+    ends: list[int] = []
+    before, bare_before = "^", "^"
+    for at, (form, bare) in enumerate(zip([*words.forms, "$"], [*words.plains, "$"], strict=True)):
+        pair = f"b:{bare_before}_{bare}"
+        pairs.append((pair, at))
+        names[pair] = names[f"u:{bare}"] = None
+        if words.accented and (form != bare or before != bare_before):
+            pair = f"B:{before}_{form}"
+            pairs.append((pair, at))
+            names[pair] = None
+            if form != bare:
+                names[f"U:{form}"] = None
+        ends.append(len(names))
+        before, bare_before = form, bare
+    del names["u:$"]
+    ends[-1] -= 1
+    return pairs, Strand(names, ends)
 
 
-def _places(names: list[str]) -> Places:
-    found = dict(zip(reversed(names), range(len(names) - 1, -1, -1), strict=True))  # the first of several comes last
-    found.pop("", None)
-    return found
+def _skips(bares: list[str]) -> Strand:
+    names: dict[str, None] = {}
+    ends = [0]
+    for first, second in zip(["^", *bares], [*bares, "$"][1:], strict=False):
+        names[f"s:{first}_{second}"] = None
+        ends.append(len(names))
+    return Strand(names, ends)
 
 
-def _letters(bares: list[str]) -> Letters:
+def _letters(bares: list[str]) -> Strand:
     """Those of a word and of the next have the same place; none stand at the end."""
     stretches = [*map(_STRETCHES.__getitem__, bares)]
     names = dict(stretches[0].within) if stretches else {}
     ends: list[int] = []
-    for (_, begins, _), (within, _, ends_there) in pairwise(stretches):
+    for (_, (one, two, three), _), (within, _, (a, b, c)) in pairwise(stretches):
         names |= within
-        names |= dict.fromkeys(map(add, begins, ends_there))
+        names[one + a] = names[one + b] = names[one + c] = names[two + a] = names[two + b] = names[three + a] = None
         ends.append(len(names))
-    return Letters(names, [*ends, *[len(names)] * (2 if bares else 1)])
+    return Strand(names, [*ends, *[len(names)] * (2 if bares else 1)])
 
 
 class _Stretches(NamedTuple):
@@ -80,16 +94,12 @@ def _stretches(word: str) -> _Stretches:
     return _Stretches(dict.fromkeys(within), _BEGINS[edged[-4:]], _ENDS[edged[1:4]])
 
 
-# Of those across: so many letters of the one word, and so many of the next.
-_ACROSS = ((1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1))
-
-
 def _across_from(ended: str) -> tuple[str, ...]:
-    return tuple(f"g:{ended[-size - 1 :]}" for size, _ in _ACROSS)
+    return tuple(f"g:{ended[at:]}" for at in (-2, -3, -4))
 
 
 def _across_to(begun: str) -> tuple[str, ...]:
-    return tuple(begun[:size] for _, size in _ACROSS)
+    return tuple(begun[:size] for size in (1, 2, 3))
 
 
 _BEGINS, _ENDS = Known(_across_from, _REMEMBERED), Known(_across_to, _REMEMBERED)  # many words share them
