@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import starmap
 from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -126,12 +127,16 @@ class OfficeDay:
 
     def say(self, message: str, /, attached: tuple[Kept, ...] = (), **values: object) -> Reply:
         """A message of `messages/` filled with values."""
-        moment = {"zone": self.hours.tz, "today": self.today, "here": self.here}
-        said = messages.render(message, self.tools.texts, office=self.office, **moment, **values)
-        rows = tuple(tuple(Choice(label, command) for label, command in row) for row in said.choices)
+        said = messages.render(message, self.tools.texts, **self._known, **values)
+        rows = tuple(tuple(starmap(Choice, row)) for row in said.choices)
         expected = {one.year for one in said.days if one >= self.today and self.calendar.is_expected(one)}
         text = f"{said.text}\n\n{self._expected_years(expected)}" if expected else said.text
         return Reply(text, rows, attached, said.card)
+
+    @cached_property
+    def _known(self) -> dict[str, object]:
+        """What every message may say."""
+        return {"office": self.office, "zone": self.hours.tz, "today": self.today, "here": self.here}
 
     def paper(self, name: str, mime: str, data: bytes) -> Kept:
         """A document of ours, to go with a letter."""
@@ -224,31 +229,25 @@ class Desk(OfficeDay):
 
     def ask(self, topic: str, life: timedelta = DRAFT_LIFE, **data: Any) -> None:
         """Let the next words in this chat go to the handler of `topic`."""
-        put_draft(
-            self.session,
-            Draft(
-                office_id=self.office.id,
-                person_id=self.person.id,
-                channel=self.heard.channel,
-                address=self.heard.address,
-                topic=topic,
-                data=data,
-                ends_at=self.now + life,
-            ),
-        )
+        self._expect(self.person.id, self.heard.channel, self.heard.address, topic, self.now + life, data)
 
     def ask_at(self, account: Account, topic: str, life: timedelta, **data: Any) -> None:
         """Let the next words at somebody's account go to the handler of `topic`."""
+        self._expect(account.person_id, account.channel, account.address, topic, self.now + life, data)
+
+    def _expect(
+        self, person: int, channel: str, address: str, topic: str, until: datetime, data: dict[str, Any]
+    ) -> None:
         put_draft(
             self.session,
             Draft(
                 office_id=self.office.id,
-                person_id=account.person_id,
-                channel=account.channel,
-                address=account.address,
+                person_id=person,
+                channel=channel,
+                address=address,
                 topic=topic,
                 data=data,
-                ends_at=self.now + life,
+                ends_at=until,
             ),
         )
 

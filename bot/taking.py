@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from bot.acts.closing import expect_closing
+from bot.acts.mischief import expect_said
 from bot.acts.saving import note_heard
 from bot.desk import Desk
 from bot.dispatch import answer
@@ -117,16 +118,18 @@ class Taking:
             new = mark_seen_once(session, self._office_id, list(named), now)
             fresh = {id(heard) for name, heard in named.items() if name in new}
             if len(fresh) > 1:
-                self._expect(session, [heard for name, heard in named.items() if name in new])
+                self._expect(session, [heard for name, heard in named.items() if name in new], now)
             written = [self._answer(session, now, office, heard) if id(heard) in fresh else [] for heard in batch]
             taken = self._claim(session, now, written)
             spare = spare_files(session, (file.digest for heard in batch for file in heard.kept))
         self._shop.shelf.drop(spare)
         return taken
 
-    def _expect(self, session: Session, batch: Sequence[Incoming]) -> None:
+    def _expect(self, session: Session, batch: Sequence[Incoming], now: datetime) -> None:
         speakers = {(heard.channel, heard.sender) for heard in batch}
         expect(session, self._office_id, speakers, {(heard.channel, heard.address) for heard in batch})
+        secret = self._shop.office(self._office_id).tools.secret
+        expect_said(session, self._office_id, secret, (heard.text for heard in batch), now)
 
     def _answer(self, session: Session, now: datetime, office: Office, heard: Incoming) -> list[int]:
         """One update's effects; the letters (ids) that it wrote."""

@@ -1,6 +1,7 @@
 """Our own templates as plain Python: no value is mark-up there, and nothing that is called asks for a context."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
@@ -20,12 +21,12 @@ def said(value: object) -> str:
 class _Given(dict[str, Any]):
     """The values of a message; to filters it is what Jinja's context is."""
 
-    def __init__(self, environment: Environment, values: dict[str, Any]) -> None:
-        super().__init__(environment.globals, **values)
-        self.environment, self.eval_ctx = environment, EvalContext(environment)
+    def __init__(self, environment: "PlainEnvironment", values: dict[str, Any]) -> None:
+        super().__init__(values)
+        self.environment, self.eval_ctx = environment, environment.eval_ctx
 
-    def __missing__(self, _name: str) -> Any:
-        return missing
+    def __missing__(self, name: str) -> Any:
+        return self.environment.globals.get(name, missing)
 
     resolve_or_missing = dict.__getitem__  # as a template asks
 
@@ -79,3 +80,7 @@ class PlainEnvironment(Environment):
     code_generator_class = _Writer
     template_class = _Filled
     said = staticmethod(said)
+
+    @cached_property
+    def eval_ctx(self) -> EvalContext:
+        return EvalContext(self)

@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     BindParameter,
     Connection,
@@ -20,7 +21,6 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Field, Session, col
 
 from bot.rules.duplicates import Told, clues_near, clues_of
@@ -29,11 +29,13 @@ from bot.rules.states import CASE_OPEN, QUESTION
 from storage.columns import KEYS, keys_of
 from storage.feedback import Feedback
 from storage.keys import Keys
+from storage.many import Many
+from storage.pending import Pending, rows_of
 from storage.rows import Row
 
 # Of the cases with one clue only so many are looked at, the oldest; of all that were found so, those with most clues.
 # Where more of them are open (a flood: everybody writes the same) the best of them are found, not all.
-EACH, MOST = 12, 24
+EACH, MOST = 12, 48
 _STEP = 8  # for each number of clues there would be a question of its own: it is rounded up
 _NO_CLUE = 1 << 62
 _REMEMBERED = 2_000  # digests; people use the same words
@@ -58,10 +60,10 @@ def told_by(case: Any) -> Told:
     return Told(case.text, case.category, case.place, at)
 
 
-def keep_clues(session: Session, _context: UOWTransaction) -> None:
+def keep_clues(session: Session, written: Pending) -> None:
     """After a flush: what is new is found from now on, what is over no more, what says something else by that."""
-    new = [row for row in session.new if isinstance(row, Feedback)]
-    changed = [row for row in session.dirty if isinstance(row, Feedback) and _says_else(row)]
+    new = rows_of(Feedback, written.new)
+    changed = [case for case in rows_of(Feedback, written.changed) if _says_else(case)]
     if changed:
         session.connection().execute(_DROP, {"cases": [case.id for case in changed]})
     _add(session.connection(), (*new, *changed))
@@ -79,10 +81,11 @@ def _add(connection: Connection, cases: Iterable[Any]) -> None:
     key = KEYS.get(connection.dialect, Keys()).clue
     rows = [row for case in cases if _is_looked_for(case) for row in _rows_of(key, case)]
     if rows:
-        connection.execute(_ADD, rows)
+        _ADD.run(connection, rows)
 
 
-_ADD = insert(Clue)
+_NAMES = ("digest", "day", "feedback_id", "office_id")
+_ADD = Many(insert(Clue).values({name: bindparam(name) for name in _NAMES}).inline(), *_NAMES)
 _ASKED = ("id", "office_id", "state", "kind", "category", "text", "place", "latitude", "longitude", "received_at")
 _CASES = select(*(col(getattr(Feedback, name)) for name in _ASKED)).where(col(Feedback.state).in_(CASE_OPEN))
 _DROP = delete(Clue).where(col(Clue.feedback_id).in_(bindparam("cases", expanding=True)))
@@ -102,10 +105,11 @@ def _says_else(case: Feedback) -> bool:
     return opened or any(before[name] != getattr(case, name) for name in _SAID & before.keys())
 
 
-def _rows_of(key: bytes, case: Any) -> Iterator[dict[str, int]]:
+def _rows_of(key: bytes, case: Any) -> Iterator[tuple[int, ...]]:
+    """As `_NAMES` has it."""
     day = case.received_at.date().toordinal()
     for digest in {_digest(key, case.office_id, case.category, clue) for clue in clues_of(told_by(case))}:
-        yield {"office_id": case.office_id, "digest": digest, "day": day, "feedback_id": case.id}
+        yield digest, day, case.id, case.office_id
 
 
 def digests_near(session: Session, case: Feedback) -> set[int]:
@@ -120,23 +124,33 @@ def _digest(key: bytes, office_id: int, category: str, clue: str) -> int:
     return int.from_bytes(blake2b(said, key=key, digest_size=8).digest(), signed=True)
 
 
-def found_by(digests: Collection[int]) -> tuple[Subquery, dict[str, int]]:
+def found_by(session: Session, digests: Collection[int]) -> tuple[Subquery, dict[str, Any]]:
     """The numbers of the cases with most of these, to be joined in a question that is given these besides a `day`."""
+    if session.get_bind().dialect.name == "postgresql":
+        return _with_each(), {"digests": list(digests)}
     count = -(-len(digests) // _STEP) * _STEP
     every = (*digests, *repeat(_NO_CLUE, count - len(digests)))
-    return _found_by(count), {f"clue{number}": digest for number, digest in enumerate(every)}
+    return _with_some(count), {f"clue{number}": digest for number, digest in enumerate(every)}
 
 
 @cache
-def _found_by(count: int) -> Subquery:
-    every = " UNION ALL ".join(_FIRST.format(number, EACH) for number in range(count))
-    digests: list[BindParameter[Any]] = [bindparam(f"clue{number}", type_=BigInteger) for number in range(count)]
-    best = text(_BEST.format(every, MOST)).bindparams(bindparam("day", type_=Integer), *digests)
+def _with_each() -> Subquery:
+    return _best(_EACH.format(_FIRST.format("asked.digest", EACH)), bindparam("digests", type_=ARRAY(BigInteger)))
+
+
+@cache
+def _with_some(count: int) -> Subquery:
+    """SQLite cannot ask so of each: each is a part of the question."""
+    names = [f"clue{number}" for number in range(count)]
+    parts = (f"SELECT feedback_id FROM ({_FIRST.format(f':{name}', EACH)}) AS with_{name}" for name in names)  # noqa: S608
+    return _best(" UNION ALL ".join(parts), *(bindparam(name, type_=BigInteger) for name in names))
+
+
+def _best(found: str, *digests: BindParameter[Any]) -> Subquery:
+    best = text(_BEST.format(found, MOST)).bindparams(bindparam("day", type_=Integer), *digests)
     return best.columns(column("feedback_id", Integer)).subquery("best")
 
 
-_FIRST = (
-    "SELECT feedback_id FROM (SELECT feedback_id FROM clue WHERE digest = :clue{0} AND day >= :day"
-    " ORDER BY day, feedback_id LIMIT {1}) AS with_clue{0}"
-)
+_FIRST = "SELECT feedback_id FROM clue WHERE digest = {} AND day >= :day ORDER BY day, feedback_id LIMIT {}"
+_EACH = "SELECT feedback_id FROM unnest(:digests) AS asked (digest) CROSS JOIN LATERAL ({}) AS first"
 _BEST = "SELECT feedback_id FROM ({}) AS found GROUP BY feedback_id ORDER BY count(*) DESC, feedback_id LIMIT {}"

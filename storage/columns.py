@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -24,18 +25,29 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.utcoffset() is None:
-            raise ValueError("a moment without a zone cannot be stored")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        return _utc(value) if value else None
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
+        made = _text_of if dialect.name == "sqlite" else _utc
+        return lambda value: made(value) if value else None
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
         if dialect.name == "sqlite":  # a text; to give a moment its zone afterwards takes longer than to read it
             return lambda value: datetime.fromisoformat(f"{value}+00:00") if value else None
         return lambda value: value.astimezone(UTC) if value else None
+
+
+def _utc(value: datetime) -> datetime:
+    if value.utcoffset() is None:
+        raise ValueError("a moment without a zone cannot be stored")
+    return value.astimezone(UTC)
+
+
+@lru_cache(maxsize=256)  # the rows of a transaction tell of a few moments, each again and again
+def _text_of(value: datetime) -> str:
+    """As SQLAlchemy writes a moment for SQLite."""
+    return _utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 class Sealed(TypeDecorator[str]):
@@ -45,7 +57,14 @@ class Sealed(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else KEYS.get(dialect, _NONE).sealed(value)
+        return self._sealed(dialect)(value) if value else value
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:
+        sealed = self._sealed(dialect)  # most are empty
+        return lambda value: sealed(value) if value else value
+
+    def _sealed(self, dialect: Dialect) -> Callable[[str], str]:
+        return KEYS.get(dialect, _NONE).sealed
 
     def result_processor(self, dialect: Dialect, _coltype: object) -> Callable[[Any], str | None]:
         opened = KEYS.get(dialect, _NONE).opened
@@ -57,8 +76,8 @@ class SealedKey(Sealed):
 
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else KEYS.get(dialect, _NONE).sealed_steadily(value)
+    def _sealed(self, dialect: Dialect) -> Callable[[str], str]:
+        return KEYS.get(dialect, _NONE).sealed_steadily
 
 
 class Lines(TypeDecorator[list[Any]]):
@@ -69,6 +88,12 @@ class Lines(TypeDecorator[list[Any]]):
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> Any:
         return value
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
+        usual = super().bind_processor(dialect)
+        assert usual is not None
+        nothing = usual([])
+        return lambda value: nothing if value == [] else usual(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         usual = super().result_processor(dialect, coltype)

@@ -1,7 +1,7 @@
 """Conversations that wait for an answer; they outlive a restart and end by themselves."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import UniqueConstraint, bindparam
 from sqlmodel import Field, Session, col, select
@@ -16,7 +16,6 @@ class Draft(Row, table=True):
     """One at a time per chat; `topic` names who goes on with it."""
 
     __table_args__ = (UniqueConstraint("office_id", "channel", "address"),)
-    __mapper_args__: ClassVar = {"confirm_deleted_rows": False}
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id")

@@ -1,11 +1,10 @@
 """Updates already handled: a redelivered one changes nothing."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, text, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Index, bindparam, text, update
 from sqlmodel import Field, Session, col, select
 
 from storage.columns import UtcDateTime
@@ -30,10 +29,18 @@ class Seen(Row, table=True):
     outcome: str = DONE
 
 
-# Named by the dialect, as each has its own way to say "unless it is there".
+# Named by the dialect, as each has its own way to take a list apart. The names are one parameter: as many statements as
+# there are lengths of it would each have to be put together.
 _ADD_NEW = {
-    name: insert(Seen).on_conflict_do_nothing().returning(col(Seen.channel), col(Seen.update_id))
-    for name, insert in (("sqlite", sqlite_insert), ("postgresql", postgresql_insert))
+    name: text(
+        "INSERT INTO seen (office_id, channel, update_id, at, outcome)"  # noqa: S608  all of it is ours
+        f" SELECT :office, {channel}, {update_id}, :at, :outcome FROM {names} WHERE true"
+        " ON CONFLICT DO NOTHING RETURNING channel, update_id"
+    ).bindparams(bindparam("at", type_=UtcDateTime()))
+    for name, channel, update_id, names in (
+        ("sqlite", "json_extract(value, '$[0]')", "json_extract(value, '$[1]')", "json_each(:names)"),
+        ("postgresql", "name ->> 0", "name ->> 1", "json_array_elements(CAST(:names AS json)) AS name"),
+    )
 }
 
 
@@ -56,9 +63,9 @@ def mark_seen_once(
 
     Where another process is about to take in one of them, this one waits until it has done so or given up.
     """
-    known = {"office_id": office_id, "at": now, "outcome": DONE}
-    rows = [{"channel": channel, "update_id": update_id, **known} for channel, update_id in dict.fromkeys(names)]
-    added = session.execute(_ADD_NEW[session.get_bind().dialect.name].values(rows))
+    listed = json.dumps(list(dict.fromkeys(names)))
+    new = {"office": office_id, "names": listed, "at": now, "outcome": DONE}
+    added = session.connection().execute(_ADD_NEW[session.get_bind().dialect.name], new)
     return {(channel, update_id) for channel, update_id in added}
 
 

@@ -61,7 +61,7 @@ class Letter(Row, table=True):
         ),
         Index("ix_letter_words_kept", "created_at", sqlite_where=_WITH_WORDS, postgresql_where=_WITH_WORDS),
         Index("ix_letter_person_id_state", "person_id", "state"),
-        Index("ix_letter_sent_to", "sent_channel", "sent_address", "sent_at"),
+        Index("ix_letter_sent_to", "office_id", "sent_channel", "sent_address", "sent_at"),
         Index("ix_letter_sent_on", "office_id", "sent_channel", "sent_at"),
         _index_of("ix_letter_unsure", "state = 'unsure'", "office_id", "id"),
         _index_of("ix_letter_failed", "state = 'failed'", "office_id", "id"),

@@ -3,16 +3,18 @@
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Select, Subquery, bindparam
+from sqlalchemy import Subquery, bindparam
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
 from bot.rules.states import CASE_OPEN, QUESTION
+from storage.among import among
 from storage.clues import digests_near, found_by
 from storage.columns import as_stored
 from storage.feedback import Feedback
+from storage.many import Asked
 from storage.remembering import apart
 
 
@@ -48,7 +50,7 @@ def matters_numbered(session: Session, numbers: Collection[int]) -> list[Known]:
 
 
 _NUMBERED = sa_select(*(col(getattr(Feedback, name)) for name in Known._fields)).where(
-    col(Feedback.id).in_(bindparam("numbers", expanding=True))
+    among(col(Feedback.id), "numbers")
 )
 
 
@@ -58,7 +60,8 @@ def open_matters(session: Session, case: Feedback, since: datetime) -> Iterator[
     Only what has one of the clues; where there is very much of it, what has most of them (`storage.clues`).
     """
     with apart(session, Feedback) as waiting:
-        yield from _stored(session, case, since)
+        stored = _stored(session, case, since)
+    yield from stored
     yield from (one for one in waiting if _is_open_matter(one, case, since))
 
 
@@ -73,14 +76,14 @@ def _stored(session: Session, case: Feedback, since: datetime) -> list[Matter]:
     digests = digests_near(session, case)
     if not digests:
         return []
-    found, clues = found_by(digests)
+    found, clues = found_by(session, digests)
     asked = {"since": since, "day": since.date().toordinal(), "own": case.id, "person": case.person_id, "due": case.due}
-    return [Matter._make(row) for row in session.connection().execute(_matters(found), asked | clues)]
+    return [Matter._make(row) for row in _matters(found).of(session.connection(), asked | clues)]
 
 
 @cache
-def _matters(found: Subquery) -> Select[Any]:
-    return (
+def _matters(found: Subquery) -> Asked:
+    return Asked(
         sa_select(*(as_stored(getattr(Feedback, name)) for name in Matter._fields))
         .join_from(found, Feedback, col(Feedback.id) == found.c.feedback_id)
         .where(

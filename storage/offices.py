@@ -1,5 +1,6 @@
 """Offices, their units and the other names that plans and people use for them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -108,14 +109,24 @@ def routes_of(session: Session, office_id: int) -> dict[str, int]:
 
 def own_routes(session: Session, office_id: int) -> dict[str, int]:
     """Category of feedback -> unit id, without those that go to a body outside the office."""
-    outside = {unit.id for unit in units_of(session, office_id) if unit.external}
+    outside = bodies_of(session, office_id)
     return {category: unit for category, unit in routes_of(session, office_id).items() if unit not in outside}
+
+
+def bodies_of(session: Session, office_id: int) -> Mapping[int, Unit]:
+    """The bodies outside the office, by id."""
+    return remembered(
+        session,
+        Unit,
+        ("bodies", office_id),
+        lambda: {unit.id: unit for unit in units_of(session, office_id) if unit.external},
+    )
 
 
 def body_for(session: Session, office_id: int, category: str) -> Unit | None:
     """The body outside the office that takes a category, if one does."""
     unit_id = routes_of(session, office_id).get(category)
-    return next((unit for unit in units_of(session, office_id) if unit.id == unit_id and unit.external), None)
+    return bodies_of(session, office_id).get(unit_id) if unit_id else None
 
 
 def the_office(session: Session, code: str = "") -> Office | None:
@@ -130,8 +141,9 @@ def all_offices(session: Session) -> list[Office]:
 
 
 def unit_named(session: Session, office_id: int, unit_id: int | None) -> str:
-    named = (unit.name for unit in units_of(session, office_id) if unit.id == unit_id)
-    return next(named, "") if unit_id else ""
+    if unit_id is None:
+        return ""
+    return next((unit.name for unit in units_of(session, office_id) if unit.id == unit_id), "")
 
 
 def next_office_to_ask(session: Session, now: datetime) -> Office | None:

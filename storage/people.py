@@ -132,7 +132,8 @@ def meet(
 
 def note_present(session: Session, account: Account, person: Person) -> None:
     """Somebody who is about to speak: their account is locked."""
-    session.info.setdefault(_PRESENT, []).append((account, person))
+    here = account.office_id, account.channel, account.address
+    session.info.setdefault(_PRESENT, {})[here] = account, person
 
 
 _PRESENT = "present"  # where a session keeps them
@@ -140,11 +141,12 @@ _PRESENT = "present"  # where a session keeps them
 
 def _present(session: Session, at: Mapping[str, Any]) -> tuple[Account, Person] | None:
     """As they are after what others have done meanwhile."""
-    for account, person in session.info.get(_PRESENT, ()):
-        here = (account.office_id, account.channel, account.address) == tuple(at.values())
-        if here and account in session and account.person_id == person.id and person in session:
-            return account, person
-    return None
+    known: tuple[Account, Person] | None = session.info.get(_PRESENT, {}).get(tuple(at.values()))
+    if known is None:
+        return None
+    account, person = known
+    is_here = account.address == at["address"] and account.person_id == person.id
+    return known if is_here and account in session and person in session else None
 
 
 def _make_known(session: Session, at: Mapping[str, Any], now: datetime, *, reachable: bool) -> tuple[Account, Person]:

@@ -1,8 +1,9 @@
 """What the office tells of its procedures: a topic, and where to read or what to bring."""
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, bindparam
 from sqlmodel import Field, Session, col, select
 
+from storage.remembering import remembered
 from storage.rows import Row
 
 
@@ -18,8 +19,15 @@ class Procedure(Row, table=True):
 
 
 def procedures_of(session: Session, office_id: int) -> list[Procedure]:
-    found = select(Procedure).where(Procedure.office_id == office_id)
-    return list(session.exec(found.order_by(col(Procedure.topic), col(Procedure.id))))
+    here = {"office": office_id}
+    return list(remembered(session, Procedure, office_id, lambda: session.exec(_OF_OFFICE, params=here).all()))
+
+
+_OF_OFFICE = (
+    select(Procedure)
+    .where(Procedure.office_id == bindparam("office"))
+    .order_by(col(Procedure.topic), col(Procedure.id))
+)
 
 
 def procedure_with_id(session: Session, office_id: int, number: int) -> Procedure | None:

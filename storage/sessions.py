@@ -12,9 +12,10 @@ from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import Session
 
 from storage.clues import keep_clues
-from storage.flushing import order_tables
+from storage.flushing import write
 from storage.numbering import forget_number, forget_numbers, number_new
-from storage.remembering import name_of, note_bulk_change, touched
+from storage.pending import name_of, pending_in
+from storage.remembering import note_added, note_bulk_change, touched
 
 
 class Work(Session):
@@ -34,7 +35,34 @@ class Work(Session):
     def _save_or_update_state(self, state: InstanceState[Any]) -> None:
         """SQLAlchemy looks at every column for rows that come along; no table here has any."""
         state._orphaned_outside_of_session = False
-        self._save_or_update_impl(state)
+        if state.key is None and state.session_id is None:
+            self._add(state)
+        else:
+            self._save_or_update_impl(state)
+
+    def _add(self, state: InstanceState[Any]) -> None:
+        """A row that nobody has seen before; SQLAlchemy's own way asks who would know of it."""
+        self._autobegin_t()
+        self._new[state] = row = state.obj()
+        state.session_id = self.hash_key
+        note_added(self, row)
+
+    def _flush(self, objects: object = None) -> None:
+        """As SQLAlchemy's does around its own way of writing; `objects` is never given."""
+        pending = pending_in(self)
+        if not any(pending):
+            return
+        number_new(self, pending.new)
+        transaction: Any = self._autobegin_t()._begin()
+        try:
+            write(self.connection(), pending)
+            self.dispatch.after_flush(self, pending)
+            self._remove_newly_deleted(pending.gone)
+            self._register_persistent({*pending.new, *pending.changed})
+            transaction.commit()
+        except BaseException:
+            transaction.rollback(_capture_exception=True)
+            raise
 
     @contextmanager
     def _asking(self, statement: Executable) -> Iterator[None]:
@@ -49,8 +77,6 @@ class Work(Session):
             yield
 
 
-event.listen(Work, "before_flush", number_new)
-event.listen(Work, "before_flush", order_tables)
 event.listen(Work, "after_flush", keep_clues)
 event.listen(Work, "after_transaction_end", forget_numbers)
 

@@ -1,5 +1,6 @@
 """That a citizen said something, and a keyed digest of it: for counting, never for reading."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Field, Session, col, func, select
 
 from storage.columns import UtcDateTime
-from storage.remembering import apart, is_none
+from storage.remembering import apart, is_none, note_none
 from storage.rows import Row
 
 
@@ -43,6 +44,15 @@ class Said(NamedTuple):
 _COUNTED = select(func.count(col(Spoken.id))).where(
     Spoken.person_id == bindparam("person"), col(Spoken.at) > bindparam("since"), Spoken.digest == ""
 )
+_SAID = (
+    sa_select(col(Spoken.digest))
+    .distinct()
+    .where(
+        col(Spoken.office_id) == bindparam("office"),
+        col(Spoken.digest).in_(bindparam("digests", expanding=True)),
+        col(Spoken.at) > bindparam("since"),
+    )
+)
 _ALIKE = (
     sa_select(*(col(getattr(Spoken, name)) for name in Said._fields))
     .where(
@@ -64,8 +74,19 @@ def count_spoken(session: Session, person_id: int, since: datetime) -> int:
     return stored + sum(row.person_id == person_id and row.at > since and not row.digest for row in waiting)
 
 
+def look_for_unsaid(session: Session, office_id: int, digests: Collection[str], since: datetime) -> None:
+    """Note which of these nobody has said since a moment, so that it need not be asked of each."""
+    asked = {"office": office_id, "digests": list(digests), "since": since}
+    with apart(session, Spoken) as waiting:
+        said = set(session.connection().execute(_SAID, asked).scalars())
+    for digest in set(digests) - said - {row.digest for row in waiting}:
+        note_none(session, Spoken, digest)
+
+
 def said_alike(session: Session, office_id: int, digest: str, since: datetime) -> list[Said]:
     """Who said the same since a moment, the newest first."""
+    if is_none(session, Spoken, digest):
+        return []
     asked = {"office": office_id, "digest": digest, "since": since}
     with apart(session, Spoken) as waiting:
         stored = [Said._make(row) for row in session.connection().execute(_ALIKE, asked)]

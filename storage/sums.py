@@ -52,7 +52,8 @@ class CaseSum:
 
 def late(item: Any, here: datetime) -> ColumnElement[bool]:
     """As `Occurrence.is_late`, of what is open; `item`: the table or a second look at it."""
-    today = and_(col(item.due) == here.date(), col(item.due_time) < here.time())
+    # Of what has no hour it must be said that it is not late: of "unknown" the opposite is unknown too.
+    today = and_(col(item.due) == here.date(), col(item.due_time).is_not(None), col(item.due_time) < here.time())
     return and_(col(item.kind) == "due", or_(col(item.due) < here.date(), today))
 
 

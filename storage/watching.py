@@ -1,11 +1,10 @@
 """Which changes of which rows are acts for the audit log: the session notes them, so that no handler can forget to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import event, inspect
-from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel
 
 from storage.aside import Aside
@@ -24,6 +23,7 @@ from storage.looks import Look
 from storage.offices import Office, Unit, UnitAlias, UnitRoute
 from storage.own_forms import OwnForm
 from storage.page_passes import PagePass
+from storage.pending import Pending, State, pending_in
 from storage.people import Account, Post
 from storage.plans import Plan
 from storage.procedures import Procedure
@@ -83,35 +83,32 @@ def end_acts(session: Session, key: bytes) -> None:
 
 
 def _is_act_waiting(session: Session) -> bool:
-    """Whether among what is not written yet there is something that the log tells of."""
-    came, gone = (
-        [WATCHED[table] for table in {type(row) for row in rows} if table in WATCHED]
-        for rows in (session.new, session.deleted)
-    )
-    changed = ((row, WATCHED[type(row)]) for row in session.dirty if type(row) in WATCHED)
+    """Whether among what is not written yet there may be something that the log tells of."""
+    came, changed, gone = map(_watched, pending_in(session))
     return (
-        any(watch.added for watch in came)
-        or any(watch.removed for watch in gone)
-        or any(_changes(row, None if watch.changed else watch.fields) for row, watch in changed)
+        any(watch.added for _, watch in came)
+        or any(watch.removed for _, watch in gone)
+        or any(watch.changed or not watch.fields.keys().isdisjoint(state.committed_state) for state, watch in changed)
     )
+
+
+def _watched(states: Iterable[State]) -> Iterator[tuple[State, Watch]]:
+    return ((state, WATCHED[state.class_]) for state in states if state.class_ in WATCHED)
 
 
 @event.listens_for(Session, "after_flush")
-def _note_changes(session: Session, _context: UOWTransaction) -> None:
-    for row in session.new:
-        _note_whole(session, row, "added")
-    for row in session.deleted:
-        _note_whole(session, row, "removed")
-    for row in session.dirty:
-        watch = WATCHED.get(type(row))
-        if watch:
-            _note_change(session, row, watch)
+def _note_changes(session: Session, written: Pending) -> None:
+    came, changed, gone = map(_watched, written)
+    for state, watch in came:
+        _note_whole(session, state.obj(), watch, watch.added)
+    for state, watch in gone:
+        _note_whole(session, state.obj(), watch, watch.removed)
+    for state, watch in changed:
+        _note_change(session, state.obj(), watch)
 
 
-def _note_whole(session: Session, row: Any, which: str) -> None:
-    watch = WATCHED.get(type(row))
-    what = getattr(watch, which) if watch else ""
-    if watch and what:
+def _note_whole(session: Session, row: Any, watch: Watch, what: str) -> None:
+    if what:
         shown = {name: short(getattr(row, name)) for name in watch.shows}
         note_act(session, _office_of(row), what, _about(row), **shown)
 

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, event
 from storage.store import Store
 
 Said = tuple[str, Any]
-# Partial indexes of the few rows that still have to do with a tick: reading them whole is the point of them. And the
-# numbers that were given.
-SMALL = ("ix_letter_live", "ix_nudge_open", "ix_plan_unread", "json_each")
+# Partial indexes of the few rows that still have to do with a tick: reading them whole is the point of them. And
+# numbers that were given, or are asked for.
+SMALL = ("ix_letter_live", "ix_nudge_open", "ix_plan_unread", "json_each", "Function Scan")
 
 
 @contextmanager

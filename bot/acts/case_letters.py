@@ -61,7 +61,8 @@ def pass_to_unit(day: OfficeDay, case: Feedback, added: int | None = None) -> No
     """Bring the case (or what was added to it) to the officials of its unit."""
     people = duty_holders(day.session, day.office.id, case.unit_id, None)
     step = f"added:{added}" if added else f"unit:{case.unit_id}:{len(feedback_events(day.session, case.id))}"
-    day.tell_all(people, f"case:{case.id}:{step}", present(day, case, added), "phản ánh của người dân")
+    if people:
+        day.tell_all(people, f"case:{case.id}:{step}", present(day, case, added), "phản ánh của người dân")
 
 
 def tell_citizen(day: OfficeDay, case: Feedback, step: str, news: Reply, why: str) -> None:

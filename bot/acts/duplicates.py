@@ -1,5 +1,6 @@
 """Reports of the same matter: found among what is open, and the sender's own earlier ones."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import lru_cache
 from itertools import islice
@@ -13,9 +14,9 @@ from bot.rules.states import QUESTION, Case
 from storage.clues import told_by
 from storage.columns import keys_of
 from storage.feedback import Feedback, cases_numbered, cases_of
-from storage.keys import Keys
 from storage.matters import Matter, open_matters
 
+_Opener = Callable[[str], str]
 MOST = 3
 _NEVER = (Case.REFUSED, Case.GUIDED)
 
@@ -25,9 +26,9 @@ def _at(case: Matter) -> tuple[float, float] | None:
 
 
 @lru_cache(maxsize=1000)  # each new report is compared with the same ones again
-def _told_as_stored(keys: Keys, text: str, category: str, place: str, at: tuple[float, float] | None) -> Told:
+def _told_as_stored(opened: _Opener, text: str, category: str, place: str, at: tuple[float, float] | None) -> Told:
     """What is sealed anew looks otherwise: nothing that was changed or erased is found here any more."""
-    return Told(keys.opened(text), category, keys.opened(place), at)
+    return Told(opened(text), category, opened(place), at)
 
 
 def same_matters(day: OfficeDay, case: Feedback) -> list[Feedback]:
@@ -41,12 +42,12 @@ def numbers_of_same(day: OfficeDay, case: Feedback) -> list[int]:
         return []
     since = day.now - timedelta(days=DAYS)
     mine = told_by(case)
-    keys = keys_of(day.session)
+    opened = keys_of(day.session).opened
 
     def told(one: Feedback | Matter) -> Told:
-        if isinstance(one, Feedback):
-            return told_by(one)
-        return _told_as_stored(keys, one.text, one.category, one.place, _at(one))
+        if isinstance(one, Matter):
+            return _told_as_stored(opened, one.text, one.category, one.place, _at(one))
+        return told_by(one)
 
     same = (one.id for one in open_matters(day.session, case, since) if is_same_matter(mine, told(one)))
     return list(islice(same, MOST))
@@ -64,6 +65,7 @@ def earlier_of(day: OfficeDay, person_id: int, told: Told) -> Feedback | None:
     return next((one for one in same if one.id == key), None)
 
 
+@lru_cache(maxsize=500)
 def area_of(place: str) -> str:
     """Where a case is, as far as that names nobody."""
     said = redact(place) if place else ""

@@ -1,5 +1,11 @@
 """Whether a message should become a case at once, or be looked at by the clerk first."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+
+from sqlmodel import Session
+
 from bot.acts.held import Held
 from bot.acts.limits import has_too_many_cases, limit
 from bot.desk import Desk
@@ -9,7 +15,7 @@ from bot.rules.sorting import PAKN, Sorted
 from bot.rules.states import CASE_OPEN
 from bot.rules.tokens import digest
 from storage.feedback import Feedback
-from storage.spoken import Spoken, said_alike
+from storage.spoken import Spoken, look_for_unsaid, said_alike
 
 SURE = 0.5  # from here on a message is about something, however rude it is
 
@@ -28,7 +34,7 @@ def what_is_wrong(desk: Desk, held: Held, found: Sorted) -> tuple[Mischief, Feed
 
 def _repeated(desk: Desk, text: str) -> tuple[Mischief, Feedback | None] | None:
     """The same words again by the same person while they are being looked at, or by many."""
-    mark = mark_of(desk, text)
+    mark = mark_of(desk.tools.secret, text)
     if not mark:
         return None
     alike = said_alike(desk.session, desk.office.id, mark, desk.now - OWN_ALIKE_WITHIN)
@@ -41,15 +47,23 @@ def _repeated(desk: Desk, text: str) -> tuple[Mischief, Feedback | None] | None:
     return (Mischief("repeat", ()), None) if len(others) >= limit(desk, "alike") else None
 
 
-def mark_of(desk: Desk, text: str) -> str:
+def expect_said(session: Session, office_id: int, secret: bytes, texts: Iterable[str], now: datetime) -> None:
+    """What is about to be said, by several: who said the same is looked up for all at once."""
+    marks = {mark_of(secret, text) for text in texts} - {""}
+    if marks:
+        look_for_unsaid(session, office_id, marks, now - OWN_ALIKE_WITHIN)
+
+
+@lru_cache(maxsize=200)  # asked for three times on a message's way
+def mark_of(secret: bytes, text: str) -> str:
     """By what the same words are known again; "" where they are too few."""
     letters = bare(text)
-    return digest(desk.tools.secret, letters) if len(letters) >= LEAST_COMPARED else ""
+    return digest(secret, letters) if len(letters) >= LEAST_COMPARED else ""
 
 
 def remember(desk: Desk, text: str, case: Feedback | None) -> None:
     """That these words were said, for as long as they may be said again."""
-    mark = mark_of(desk, text)
+    mark = mark_of(desk.tools.secret, text)
     if mark:
         row = Spoken(office_id=desk.office.id, person_id=desk.person.id, at=desk.now, digest=mark)
         row.feedback_id = case.id if case else None

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from bot.desk import Desk
 from bot.rules.lacking import Lack, lacking
-from bot.rules.sorting import place_of
 from bot.talk import Reply
 from storage.feedback import Feedback
 from storage.people import Person
@@ -14,10 +13,11 @@ ADDING = timedelta(minutes=30)  # how long a photo or a place sent afterwards jo
 
 
 def lacks_now(desk: Desk, case: Feedback, *, shown: bool) -> tuple[Lack, ...]:
+    """Of a new case, whose place is the one that its words name."""
     return lacking(
         case.kind,
         case.category if case.unit_id else "",
-        placed=case.latitude is not None or bool(case.place or place_of(case.text)),
+        placed=case.latitude is not None or bool(case.place),
         shown=shown,
         reachable=bool(case.contact or desk.session.get_one(Person, case.person_id).phone),
         anonymous=case.anonymous,

@@ -1,6 +1,5 @@
 """A new case: registered with its clocks, sorted and handed on as far as that is sure."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +11,7 @@ from bot.rules.routing import CONDUCT, Route, route
 from bot.rules.sorting import KIND_NAMES, Sorted
 from bot.rules.sorting.matters import matters
 from bot.rules.states import QUESTION, Case, Role
-from bot.rules.tokens import CODE_LETTERS
+from bot.rules.tokens import drawn_letters
 from bot.talk import Kept, Location, Reply
 from storage.feedback import EVENTS, Feedback, add_case, feedback_events, last_feedback_event, unused_codes
 from storage.files import attach, attached_to_feedback
@@ -20,7 +19,7 @@ from storage.numbering import give_number
 from storage.offices import body_for, own_routes
 from storage.people import overseers
 
-CODES = 8  # drawn at once: they are asked for together, whether they are free
+CODES = 16  # drawn at once: they are asked for together, whether they are free
 
 
 @dataclass(frozen=True)
@@ -122,9 +121,9 @@ def told_why(day: OfficeDay, found: Sorted, decided: Route) -> tuple[str, ...]:
 def _ask_to_sort(day: OfficeDay, case: Feedback) -> None:
     """What is said of an official's conduct is for the lead alone: the unit it is about must not decide of it."""
     settle(day, case)
-    role = Role.LEAD if case.category == CONDUCT else Role.CLERK
-    ask = sorting_question(day, case)
-    day.tell_all(overseers(day.session, day.office.id, role), f"sort:{case.id}", ask, "phản ánh cần phân loại")
+    people = overseers(day.session, day.office.id, Role.LEAD if case.category == CONDUCT else Role.CLERK)
+    if people:
+        day.tell_all(people, f"sort:{case.id}", sorting_question(day, case), "phản ánh cần phân loại")
 
 
 def sorting_question(day: OfficeDay, case: Feedback) -> Reply:
@@ -153,6 +152,6 @@ def _new_code(day: OfficeDay) -> str:
     """Of those that are asked for together none was given to a case, nor is it twice."""
     drawn: list[str] = day.session.info.setdefault(("codes", day.office.id), [])
     while not drawn:
-        codes = {f"{day.office.code}-{''.join(secrets.choice(CODE_LETTERS) for _ in range(6))}" for _ in range(CODES)}
+        codes = {f"{day.office.code}-{drawn_letters(6)}" for _ in range(CODES)}
         drawn.extend(unused_codes(day.session, day.office.id, codes))
     return drawn.pop()

@@ -15,6 +15,7 @@ NEAR = 300.0  # metres
 _ALIKE, _ALIKE_HERE, _ALIKE_NEAR = 0.5, 0.22, 0.12  # share of shingles: anywhere, at the same place, by the map
 _EARTH = 6_371_000.0
 _MOST_CLUES = 32
+_PLACED, _PLACELESS = "1", "0"  # begin the clue that a word is, by whether its report says where
 _SQUARE = 0.006  # degrees: in this country at least twice `NEAR`, whichever way
 # Of the open matters of an office: they are compared with every message about their topic.
 _REMEMBERED_PLACES, _REMEMBERED_TEXTS = 4_000, 300
@@ -85,7 +86,8 @@ def _said(told: Told, with_place: bool) -> list[str]:
     words = [word for word in told.shingles if " " not in word]
     if len(words) > _MOST_CLUES:
         words = sorted(words, key=lambda word: (-len(word), word))[:_MOST_CLUES]
-    return [f"{with_place:d}{word}" for word in words]
+    kind = _PLACED if with_place else _PLACELESS
+    return [kind + word for word in words]
 
 
 def _named(place: str) -> set[str]:

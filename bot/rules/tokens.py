@@ -12,8 +12,18 @@ _ON_PAPER = re.compile(rf"([{CODE_LETTERS}]{{4}})[ -]?([{CODE_LETTERS}]{{4}})", 
 
 def new_letters() -> str:
     """A code to be read off paper: "K7QM-2X9P"."""
-    letters = [secrets.choice(CODE_LETTERS) for _ in range(_KEY_LETTERS)]
-    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+    letters = drawn_letters(_KEY_LETTERS)
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def drawn_letters(count: int) -> str:
+    """Nobody can guess them."""
+    return _letters(secrets.randbelow(len(CODE_LETTERS) ** count), count)
+
+
+def _letters(number: int, count: int) -> str:
+    """The last `count` digits of a number, the last one first."""
+    return "".join([CODE_LETTERS[number // len(CODE_LETTERS) ** place % len(CODE_LETTERS)] for place in range(count)])
 
 
 def as_printed(word: str) -> str:
@@ -24,9 +34,7 @@ def as_printed(word: str) -> str:
 
 def slip_key(secret: bytes, code: str) -> str:
     """What a printed slip carries beside the code of its case: whoever holds it may follow the case."""
-    number = int.from_bytes(hmac.new(secret, f"slip:{code}".encode(), hashlib.sha256).digest())
-    letters = [CODE_LETTERS[number // len(CODE_LETTERS) ** place % len(CODE_LETTERS)] for place in range(_KEY_LETTERS)]
-    return "".join(letters)
+    return _letters(int.from_bytes(hmac.new(secret, f"slip:{code}".encode(), hashlib.sha256).digest()), _KEY_LETTERS)
 
 
 def is_slip_key(secret: bytes, code: str, key: str) -> bool:
@@ -35,4 +43,4 @@ def is_slip_key(secret: bytes, code: str, key: str) -> bool:
 
 def digest(secret: bytes, word: str) -> str:
     """The keyed SHA-256 (hex) under which a one-time word is stored."""
-    return hmac.new(secret, word.strip().encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret, word.strip().encode(), "sha256").hex()

@@ -6,7 +6,7 @@ import json
 import logging
 from contextlib import suppress
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -53,9 +53,9 @@ def is_secret(given: str, secret: str) -> bool:
 
 
 async def read_bounded(request: Request, limit: int, within: float = BODY_SECONDS) -> bytes | None:
-    """The body, or None when it is longer than `limit` bytes or has not come `within` so many seconds."""
+    """The body, or None when it is longer than `limit` bytes, has not come `within` so many seconds, or breaks off."""
     body = bytearray()
-    with suppress(TimeoutError):
+    with suppress(TimeoutError, ClientDisconnect):
         async with asyncio.timeout(within):
             async for chunk in request.stream():
                 body += chunk

@@ -14,6 +14,7 @@ from bot.acts.reports import built
 from bot.rules.figures import Average, Figure, Known, Section, Window, known_in
 from bot.rules.numbers import half_up
 from bot.rules.states import Case, Work
+from storage.clues import Clue
 from storage.feedback import Feedback
 from storage.occurrences import Occurrence
 from storage.plans import Plan, Task, TaskEvent
@@ -81,7 +82,7 @@ def test_every_figure_equals_a_count_over_the_rows_it_names(
     town: Town, duties: list[dict[str, Any]], cases: list[dict[str, Any]], window: Window
 ) -> None:
     with town.store.transaction() as session:
-        for table in (Occurrence, Task, Plan, Feedback):
+        for table in (Occurrence, Task, Plan, Clue, Feedback):
             session.exec(delete(table))
         fill(session, town, duties, cases)
         found = built(town.shop.day(session, town.office_id, town.now), window)

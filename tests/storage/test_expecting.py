@@ -8,7 +8,7 @@ from storage.drafts import Draft, drop_draft, waiting_draft
 from storage.expecting import expect
 from storage.people import Account, Person, Post, join, meet, posts_of
 from storage.remembering import is_none
-from storage.spoken import Spoken, count_spoken
+from storage.spoken import Spoken, count_spoken, look_for_unsaid, said_alike
 from storage.store import Store
 from tests.explaining import statements
 from tests.storage.rows import NOW, put, put_office, put_person
@@ -72,3 +72,21 @@ def test_what_others_do_meanwhile_counts(store: Store) -> None:
         assert count_spoken(session, first, NOW) == 1
         join(session, meet(session, office, "line", "B", LATER).account, session.get_one(Person, first))
         assert meet(session, office, "line", "B", LATER).person.id == first
+
+
+def test_what_nobody_said_need_not_be_asked_until_somebody_says_it(store: Store) -> None:
+    with store.transaction() as session:
+        office = put_office(session)
+        first = put_account(session, office, *A)
+        put(session, Spoken(office_id=office, person_id=first, at=LATER, digest="said"))
+    with store.transaction() as session:
+        look_for_unsaid(session, office, ["said", "new"], NOW)
+        with statements(store) as heard:
+            assert said_alike(session, office, "new", NOW) == []
+        assert heard == []
+        assert [one.person_id for one in said_alike(session, office, "said", NOW)] == [first]
+        for _ in range(2):
+            session.add(Spoken(office_id=office, person_id=first, at=LATER, digest="new"))
+            assert {one.person_id for one in said_alike(session, office, "new", NOW)} == {first}
+            session.flush()
+        assert len(said_alike(session, office, "new", NOW)) == 2

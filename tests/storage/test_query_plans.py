@@ -24,23 +24,24 @@ from storage.feedback import (
 from storage.groups import group_at, groups_of
 from storage.inbox import was_seen
 from storage.invites import open_invite
-from storage.letters import last_choices, unpark, unsent_letters
+from storage.letters import last_choices, mark_arrived, unpark, unsent_letters
 from storage.listed import Wanted, asked_cases, listed_cases, listed_duties
 from storage.looks import last_looks
 from storage.matters import open_matters
 from storage.moments import CARRIED, is_reminder_due, next_moment
 from storage.news import news_between
+from storage.nothing import look_for_nothing
 from storage.nudges import nudges_in, open_nudges, told_of
 from storage.occurrences import due_for_reminder, open_duties
-from storage.people import live_accounts, meet
+from storage.people import Account, live_accounts, meet
 from storage.plans import task_to_roll
-from storage.spoken import count_spoken, said_alike
+from storage.spoken import count_spoken, look_for_unsaid, said_alike
 from storage.store import Store
 from storage.sums import answered, case_sums, count_finished, duty_sums, received
 from storage.webchat import web_messages
 from storage.week_rounds import last_round, next_round_due
 from tests.explaining import explained, statements, whole_reads
-from tests.storage.rows import FRIDAY, MONDAY, NOW, claim_letter, new_case, put_office
+from tests.storage.rows import FRIDAY, MONDAY, NOW, claim_letter, new_case, put, put_office, put_person
 
 UNIT = Scope(units=frozenset({1}))
 WEEK = (MONDAY, FRIDAY)
@@ -79,6 +80,7 @@ OFTEN: dict[str, Callable[[Session], object]] = {
     "next_round_due": lambda session: next_round_due(session, NOW),
     "last_round": lambda session: last_round(session, 1),
     "news_between": lambda session: news_between(session, 1, NOW, NOW),
+    "look_for_unsaid": lambda session: look_for_unsaid(session, 1, ["digest"], NOW),
     "said_alike": lambda session: said_alike(session, 1, "digest", NOW),
     "block_of": lambda session: block_of(session, 1, NOW),
     "open_asides": lambda session: open_asides(session, 1),
@@ -129,6 +131,21 @@ def test_the_next_in_turn_is_found_without_sorting_the_others(sqlite_store: Stor
     found = steps(sqlite_store, OFTEN[question])
     assert whole_reads(found) == []
     assert [step for step in found if "TEMP B-TREE" in step] == []
+
+
+def test_what_went_to_one_address_is_not_sought_among_all_that_went_over_its_channel(sqlite_store: Store) -> None:
+    found = steps(sqlite_store, _asked_of_an_address)
+    asked = [step for step in found if "sent_channel" in step]
+    assert len(asked) == 4
+    assert all("ix_letter_sent_to (office_id=? AND sent_channel=? AND sent_address=?" in step for step in asked)
+
+
+def _asked_of_an_address(session: Session) -> None:
+    person = put_person(session, 1)
+    account = put(session, Account(office_id=1, person_id=person, channel="web", address="1", last_seen_at=NOW))
+    last_choices(session, 1, "web", "1")
+    mark_arrived(session, 1, "web", "1", ["1"], NOW, seen=True)
+    look_for_nothing(session, [account.id])
 
 
 def test_the_next_moment_reads_only_ends_of_indexes(sqlite_store: Store) -> None:

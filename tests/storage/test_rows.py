@@ -64,3 +64,12 @@ def test_what_no_column_is_named_cannot_be_set_on_a_row() -> None:
     row = Spoken(office_id=1, person_id=1, at=NOW)
     with pytest.raises(ValueError, match="unheard_of"):
         setattr(row, "unheard_of", 1)  # noqa: B010  as mypy would say
+
+
+def test_what_a_row_has_no_more_is_read_anew(store: Store) -> None:
+    with store.transaction() as session:
+        row = session.get_one(Office, put_office(session))
+        name, row.name = row.name, "Xã khác"
+        session.expire(row)
+        assert row.name == name
+        assert not inspect(row).modified

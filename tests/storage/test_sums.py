@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
@@ -82,6 +82,7 @@ MANY = settings(max_examples=7, suppress_health_check=[HealthCheck.function_scop
 
 @MANY
 @given(st.lists(TASK, max_size=7), SPAN)
+@example([(None, None, "due", [(0, None, Work.OPEN), (0, None, Work.OPEN)])], (TODAY, TODAY))
 def test_the_sums_of_duties_equal_a_count_over_the_listed_rows(store: Store, tasks: list[Any], span: Span) -> None:
     with drawn(store, tasks, ()) as (session, town):
         for scope in town.scopes():

@@ -158,6 +158,21 @@ async def test_a_body_that_does_not_come_is_given_up_on() -> None:
     assert await read_bounded(Request({"type": "http", "method": "POST", "headers": []}, never), 10, 0.01) is None
 
 
+async def test_a_body_that_breaks_off_is_given_up_on_without_noise(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = httpx.URL(office.url)
+    _, writer = await asyncio.open_connection(address.host, address.port)
+    head = f"POST {PATH} HTTP/1.1\r\nHost: a\r\nX-Telegram-Bot-Api-Secret-Token: {SECRET}\r\nContent-Length: 99\r\n\r\n"
+    writer.write(head.encode() + b'{"update_id"')
+    await writer.drain()
+    await asyncio.sleep(0.05)
+    writer.close()
+    await writer.wait_closed()
+    assert (await post(office, json.dumps(SAID).encode())).status_code == 200
+    assert "Exception in ASGI application" not in caplog.text
+
+
 async def test_an_update_that_says_nothing_to_us_is_confirmed(office: Office) -> None:
     for body in (b'{"update_id": 1}', b'{"update_id": 2, "message": {"x": 1}}'):
         assert (await post(office, body)).status_code == 200
