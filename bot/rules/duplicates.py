@@ -15,7 +15,9 @@ NEAR = 300.0  # metres
 _ALIKE, _ALIKE_HERE, _ALIKE_NEAR = 0.5, 0.22, 0.12  # share of shingles: anywhere, at the same place, by the map
 _EARTH = 6_371_000.0
 _MOST_CLUES = 32
-_PLACED, _PLACELESS = "1", "0"  # begin the clue that a word is, by whether its report says where
+# With what a clue begins: a word of a report that says where, of one that does not; a name in a place, another word of
+# a place that has a name, of one that has none.
+_PLACED, _PLACELESS, _NAME, _IN_NAME, _NAMELESS = "10^-~"
 _SQUARE = 0.006  # degrees: in this country at least twice `NEAR`, whichever way
 # Of the open matters of an office: they are compared with every message about their topic.
 _REMEMBERED_PLACES, _REMEMBERED_TEXTS = 4_000, 300
@@ -36,6 +38,12 @@ _ABOUT = _listed(
     "truoc|sau|gan|canh|doi|dien|dau|cuoi|chan|ben|hong|ngay|khu|vuc|khuc|doan|goc|doc|cong|nga|ba|tu|mat|trong|bo|"
     "phia|duong|pho|hem|ngo|to|ap|thon|xom|khom|ban|so|nha|cau|cho|truong"
 )
+
+
+class _Place(NamedTuple):
+    words: frozenset[str]
+    numbers: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,14 @@ def is_same_matter(one: Told, other: Told) -> bool:
 
 def clues_of(told: Told) -> set[str]:
     """By what a report is found again."""
-    return {*_said(told, _says_where(told)), *_named(told.place), *_squares(told.at, 0.0)}
+    place = _place(told.place)
+    general = _IN_NAME if place.names else _NAMELESS
+    return {
+        *_said(told, _PLACED if place.words else _PLACELESS),
+        *_names(place),
+        *(general + word for word in place.words - place.names),
+        *_squares(told.at, 0.0),
+    }
 
 
 def clues_near(told: Told) -> set[str]:
@@ -73,28 +88,29 @@ def clues_near(told: Told) -> set[str]:
 
     Where both were sent from the map it lies in a square of which something is `NEAR`.
     """
-    said = _said(told, False) if _says_where(told) else (*_said(told, False), *_said(told, True))
-    return {*said, *_named(told.place), *_squares(told.at, _SQUARE / 2)}
+    place = _place(told.place)
+    said = (_PLACELESS,) if place.words else (_PLACELESS, _PLACED)
+    general = (_NAMELESS,) if place.names else (_NAMELESS, _IN_NAME)
+    return {
+        *(clue for kind in said for clue in _said(told, kind)),
+        *_names(place),
+        *(kind + word for kind in general for word in place.words - place.names),
+        *_squares(told.at, _SQUARE / 2),
+    }
 
 
-def _says_where(told: Told) -> bool:
-    return bool(_place(told.place).words)
-
-
-def _said(told: Told, with_place: bool) -> list[str]:
+def _said(told: Told, kind: str) -> list[str]:
     """Of very long ones the long words, which are seldom."""
     words = [word for word in told.shingles if " " not in word]
     if len(words) > _MOST_CLUES:
         words = sorted(words, key=lambda word: (-len(word), word))[:_MOST_CLUES]
-    kind = _PLACED if with_place else _PLACELESS
     return [kind + word for word in words]
 
 
-def _named(place: str) -> set[str]:
+def _names(place: _Place) -> set[str]:
     """Two places are not the same if both have numbers and those are others."""
-    said = _place(place)
-    numbers = {" ".join(sorted(said.numbers))} if said.numbers else set()
-    return {f"^{word}" for word in said.words - said.numbers | numbers}
+    numbers = {" ".join(sorted(place.numbers))} if place.numbers else set()
+    return {_NAME + name for name in place.names - place.numbers | numbers}
 
 
 def _squares(at: tuple[float, float] | None, reach: float) -> set[str]:
@@ -129,12 +145,6 @@ def is_same_place(one: str, other: str) -> bool:
     if first.names and second.names:
         return first.names <= second.names or second.names <= first.names
     return first.words <= second.words or second.words <= first.words
-
-
-class _Place(NamedTuple):
-    words: frozenset[str]
-    numbers: frozenset[str]
-    names: frozenset[str]
 
 
 @lru_cache(maxsize=_REMEMBERED_PLACES)
