@@ -29,14 +29,18 @@ _MOST_NAME_WORDS = 5
 
 
 class _Mention(NamedTuple):
-    """Words of the text with where they stand, and the same words to compare with the lists."""
+    """`shown`: the text with its capitals, where they mark names · `low`: its words to compare with the lists."""
 
+    shown: str
     spans: list[tuple[int, int]]
-    words: list[str]
     low: list[str]
-    glued: list[bool]
+
+    def is_glued(self, at: int) -> bool:
+        """Only blanks lie between this word and the one before."""
+        return at > 0 and self.shown[self.spans[at - 1][1] : self.spans[at][0]].isspace()
 
 
+_WORD = re.compile(r"\w+(?:[/.-]\w+)*")
 _REPEAT = re.compile(
     r"\b(?:lan (?:thu )?(?:\d+|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b(?=.{0,25}(?:bao|phan anh|goi|hoi|gui|noi|nhan))"
     r"|(?:bao|phan anh|goi|hoi|gui|kien nghi|nhan)(?: tin| don| len| xa| phuong| roi| hoai)* (?:toi )?lan (?:thu )?"
@@ -55,8 +59,9 @@ _MANY = re.compile(
 def place_of(text: str) -> str | None:
     """The first place named, word for word as written; best effort, None when no place has a name."""
     composed = normalize("NFC", text)
-    bare = bare_text(composed) == low_text(composed)
-    seen = _read(composed, bare=bare)
+    low = low_text(composed)
+    bare = bare_text(composed) == low
+    seen = _read(composed, low)
     named, numbered = _beginning(_PLACE, bare=bare), _beginning(_NUMBERED, bare=bare)
     for at, first in enumerate(seen.low):
         end = (first in named or first in numbered) and _mention_end(seen, at, bare=bare)
@@ -77,13 +82,10 @@ def is_many(text: str) -> bool:
     return bool(_MANY.search(plain(text)))
 
 
-def _read(text: str, *, bare: bool) -> _Mention:
-    low = bare_text(text) if bare else low_text(text)
-    spans = [match.span() for match in re.finditer(r"\w+(?:[/.-]\w+)*", text)]
-    glued = [at > 0 and text[spans[at - 1][1] : spans[at][0]].isspace() for at in range(len(spans))]
+def _read(text: str, low: str) -> _Mention:
+    spans = [match.span() for match in _WORD.finditer(text)]
     # In a text all in capitals they mark no name; numbers still do.
-    shown = low if text.isupper() else text
-    return _Mention(spans, [shown[a:b] for a, b in spans], [low[a:b] for a, b in spans], glued)
+    return _Mention(low if text.isupper() else text, spans, [low[a:b] for a, b in spans])
 
 
 @cache
@@ -112,7 +114,7 @@ def _mention_end(seen: _Mention, at: int, *, bare: bool) -> int:
 
 def _further(seen: _Mention, end: int, *, bare: bool) -> int:
     """On from "số nhà 5" through "đường Lam Sơn"."""
-    while end < len(seen.words) and seen.glued[end] and (following := _mention_end(seen, end, bare=bare)):
+    while end < len(seen.low) and seen.is_glued(end) and (following := _mention_end(seen, end, bare=bare)):
         end = following
     return end
 
@@ -121,8 +123,8 @@ def _name_end(seen: _Mention, at: int, entries: Iterable[list[str]], *, numbered
     """The position after "chợ Bàu Sen" or "tổ 21" beginning at `at`; 0 when none does."""
     length = next((len(entry) for entry in entries if seen.low[at : at + len(entry)] == entry), 0)
     start = end = at + length
-    while length and end < len(seen.words) and end - start < _MOST_NAME_WORDS and seen.glued[end]:
-        first = seen.words[end][0]
+    while length and end < len(seen.low) and end - start < _MOST_NAME_WORDS and seen.is_glued(end):
+        first = seen.shown[seen.spans[end][0]]
         if not (first.isupper() or (numbered and end == start and first.isdigit())):
             break
         end += 1
@@ -131,7 +133,7 @@ def _name_end(seen: _Mention, at: int, entries: Iterable[list[str]], *, numbered
 
 def _chain_start(seen: _Mention, at: int, entries: list[list[str]]) -> int:
     start = at
-    while start > 0 and seen.glued[start]:
+    while seen.is_glued(start):
         back = next((len(e) for e in entries if start >= len(e) and seen.low[start - len(e) : start] == e), 0)
         if not back:
             break
