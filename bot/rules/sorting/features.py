@@ -77,7 +77,7 @@ class Features:
     reading: Reading
     fading: bool
     named: dict[str, float] = field(default_factory=dict)
-    told: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    told: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     fades: list[float] = field(init=False)  # how much is left at each place
     scales: Scales = field(init=False)
 
@@ -92,7 +92,7 @@ class Features:
     def see(self, name: str, value: float, source: str = "") -> None:
         self.named[name] = max(value, self.named.get(name, 0.0))
         if source:
-            self.told[name].append(source)
+            self.told[name].add(source)
 
     def values(self) -> dict[str, float]:
         """By name, those of the spelling among them."""
@@ -133,7 +133,7 @@ def _see_concepts(seen: Features, matches: list[Match], *, phrase_scale: float) 
         for concept in match.concepts:
             name = f"c:{concept}"
             totals[name] += weight
-            seen.told[name].append(match.text)
+            seen.told[name].add(match.text)
     for name, total in totals.items():
         seen.named[name] = min(total, 3.0) ** 0.5
 
@@ -141,7 +141,7 @@ def _see_concepts(seen: Features, matches: list[Match], *, phrase_scale: float) 
 def _see_vocabulary(seen: Features) -> None:
     for name, found in seen.reading.everyday.items():
         seen.named[name] = min(sum(telling for telling, _ in found), 4.0) ** 0.5
-        seen.told[name] += [text for _, text in found]
+        seen.told[name].update(text for _, text in found)
 
 
 def _see_pairs(seen: Features) -> None:

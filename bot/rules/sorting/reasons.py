@@ -16,8 +16,8 @@ _MOST = 4
 class Reasons:
     """Those of one message; "ở" or "rồi" tells a reader nothing. The weights are sought once for all that is asked."""
 
-    def __init__(self, reading: Reading, weights: Weights, told: dict[str, list[str]]) -> None:
-        """`told`: the features that may be reasons beside the pairs of words, with the words that gave them."""
+    def __init__(self, reading: Reading, weights: Weights, told: Iterable[str]) -> None:
+        """`told`: the features that may be reasons beside the pairs of words."""
         of, forms, pairs = weights.of, reading.words.forms, reading.spelling.pairs
         texts = [*forms[:1], *map(" ".join, pairwise(forms)), *forms[-1:]]
         self._told = {name: row for name in told if (row := of(name))}
@@ -33,7 +33,7 @@ class Reasons:
         leads = self._leads(model, label, rival)
         pull: dict[str, float] = defaultdict(float)
         for name, lead in zip(self._told, leads, strict=False):
-            for text in (words := set(seen.told.get(name, ()))):
+            for text in (words := seen.told.get(name, ())):
                 pull[text] += seen.named[name] * lead / len(words)
         for (value, text), lead in zip(self._strongest(seen), leads[len(self._told) :], strict=True):
             pull[text] += value * lead
@@ -44,11 +44,11 @@ class Reasons:
     def _strongest(self, seen: Features) -> Iterable[tuple[float, str]]:
         """Of each pair the value and its words where it says most, the last of several by the letters."""
         scale, fades = seen.scales[0], seen.fades
-        values = [(name, (scale * fades[at], text)) for name, _, at, text in self._pairs]
-        found = dict(values)
-        if len(found) < len(values):
-            found.update(sorted(values, key=itemgetter(1)))
-        return found.values()
+        values = [(scale * fades[at], text) for *_, at, text in self._pairs]
+        if len(self._rows) == len(self._told) + len(values):
+            return values
+        said = list(zip((name for name, *_ in self._pairs), values, strict=True))
+        return (dict(said) | dict(sorted(said, key=itemgetter(1)))).values()
 
     def _leads(self, model: Model, label: str, rival: str | None) -> list[float]:
         """How much more each row speaks for the label than for its rival, or than for all on average."""
