@@ -1,6 +1,6 @@
 """What a transaction asks again and again is read once, as long as it changes no such row."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar, cast
 
@@ -43,9 +43,15 @@ def waiting_rows(session: Session, table: type[R]) -> list[R]:
     return found
 
 
+def waiting_tables(session: Session) -> Collection[type[Any]]:
+    """Those of such rows."""
+    found: Collection[type[Any]] = session.info.get(_ADDED, ())
+    return found
+
+
 def touched(session: Session) -> set[type[Any]]:
     """The tables of which the session has changes that are not written yet."""
-    return _changed(session).union(session.info.get(_ADDED, ()))
+    return _changed(session).union(waiting_tables(session))
 
 
 def _changed(session: Session) -> set[type[Any]]:
@@ -59,7 +65,7 @@ def _is_changed(session: Session, table: type[SQLModel]) -> bool:
 
 
 def _is_touched(session: Session, table: type[SQLModel]) -> bool:
-    return table in session.info.get(_ADDED, ()) or _is_changed(session, table)
+    return table in waiting_tables(session) or _is_changed(session, table)
 
 
 @contextmanager

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Executable, Table, event
+from sqlalchemy import Executable, Table, bindparam, event, inspect
 from sqlalchemy.orm import InstanceState
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.dml import UpdateBase
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel, select
 
 from storage.clues import keep_clues
 from storage.flushing import write
@@ -31,6 +32,19 @@ class Work(Session):
     def execute(self, statement: Any, *params: Any, **how: Any) -> Any:
         with self._asking(statement):
             return super().execute(statement, *params, **how)
+
+    def get(self, entity: Any, ident: Any, **how: Any) -> Any:
+        """One by its number: what is known is looked up, what is not is asked for in words that are made once."""
+        if how or not isinstance(ident, int):
+            return super().get(entity, ident, **how)
+        row = self.identity_map.get((entity, (ident,), None))
+        if row is None or inspect(row).expired:
+            return self.exec(_numbered(entity), params={"number": ident}).first()
+        return row
+
+    def get_one(self, entity: Any, ident: Any, **how: Any) -> Any:
+        row = None if how else self.get(entity, ident)
+        return super().get_one(entity, ident, **how) if row is None else row
 
     def _save_or_update_state(self, state: InstanceState[Any]) -> None:
         """SQLAlchemy looks at every column for rows that come along; no table here has any."""
@@ -79,6 +93,12 @@ class Work(Session):
 
 event.listen(Work, "after_flush", keep_clues)
 event.listen(Work, "after_transaction_end", forget_numbers)
+
+
+@cache
+def _numbered(table: type[SQLModel]) -> Executable:
+    (number,) = inspect(table).primary_key
+    return select(table).where(number == bindparam("number"))
 
 
 def _is_apart(question: Executable, tables: set[type[Any]]) -> bool:

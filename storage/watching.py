@@ -23,10 +23,11 @@ from storage.looks import Look
 from storage.offices import Office, Unit, UnitAlias, UnitRoute
 from storage.own_forms import OwnForm
 from storage.page_passes import PagePass
-from storage.pending import Pending, State, pending_in
+from storage.pending import Pending, State
 from storage.people import Account, Post
 from storage.plans import Plan
 from storage.procedures import Procedure
+from storage.remembering import waiting_tables
 from storage.reports import Report
 
 
@@ -84,12 +85,15 @@ def end_acts(session: Session, key: bytes) -> None:
 
 def _is_act_waiting(session: Session) -> bool:
     """Whether among what is not written yet there may be something that the log tells of."""
-    came, changed, gone = map(_watched, pending_in(session))
     return (
-        any(watch.added for _, watch in came)
-        or any(watch.removed for _, watch in gone)
-        or any(watch.changed or not watch.fields.keys().isdisjoint(state.committed_state) for state, watch in changed)
+        any(WATCHED[table].added for table in waiting_tables(session) if table in WATCHED)
+        or any(watch.removed for _, watch in _watched(session._deleted))
+        or any(_may_tell(state, watch) for state, watch in _watched(session._dirty_states))
     )
+
+
+def _may_tell(state: State, watch: Watch) -> bool:
+    return bool(watch.changed) or not watch.fields.keys().isdisjoint(state.committed_state)
 
 
 def _watched(states: Iterable[State]) -> Iterator[tuple[State, Watch]]:
