@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rules.sorting import Sorter, matters
+from bot.rules.sorting.columns import MOST_STEPS, Columns, Place
 from bot.rules.sorting.features import Features, kind_features, read_message, topic_features
 from bot.rules.sorting.lexicon import packaged_lexicon
 from bot.rules.sorting.model import Model, packaged_weights
@@ -77,6 +78,26 @@ def test_labels_added_up_side_by_side_score_as_each_on_its_own() -> None:
             (packaged_weights().models[1], topic_features(reading)),
         ):
             assert quick_scores(model, seen) == pytest.approx(plain_scores(model, seen), abs=1e-9)
+
+
+@pytest.mark.parametrize("place", ["I", "Q"])
+@given(st.lists(st.binary(min_size=5, max_size=5), min_size=1, max_size=9))
+@settings(max_examples=40)
+def test_a_sum_of_rows_holds_the_sum_of_each_label(place: Place, rows: list[bytes]) -> None:
+    columns = Columns(5, place)
+    numbers = [columns.number(row) for row in rows]
+    *totals, count = columns.apart(sum(numbers))
+    assert count == len(rows)
+    assert [total - count * MOST_STEPS for total in totals] == [
+        sum(map(steps, column)) for column in zip(*rows, strict=True)
+    ]
+    assert columns.of(numbers)(2) == [columns.apart(number)[2] for number in numbers]
+    assert columns.added(numbers, 1, 3) == [sum(columns.apart(number)[1:4]) for number in numbers]
+
+
+def steps(code: int) -> int:
+    """A weight as its character tells it."""
+    return (1 if code > ord("P") else -1) * min((code - ord("P")) ** 2, 46 * 46)
 
 
 def test_a_long_message_overflows_no_place() -> None:

@@ -59,6 +59,7 @@ class Weights:
 
     @cached_property
     def columns(self) -> Columns:
+        # Four bytes hold sixty thousand rows of what fades no more: as many as there are of any strand.
         return Columns(len(self.kinds) + len(self.topics), "I")
 
     @cached_property
