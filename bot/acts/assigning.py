@@ -83,7 +83,7 @@ def likely(desk: Desk, case: Feedback, reason: str) -> list[Unit]:
     if case.category == CONDUCT:
         return []
     found = desk.sorter.sort(case.text)
-    topics = [topic for topic in (case.category, found.category or "", *found.also) if topic]
+    topics = [topic for topic in (case.category, found.category or "", *desk.sorter.also(case.text)) if topic]
     routes, aliases = routes_of(desk.session, desk.office.id), aliases_of(desk.session, desk.office.id)
     tried = [event.unit_id for event in feedback_events(desk.session, case.id) if event.unit_id]
     units = {unit.id: unit for unit in units_of(desk.session, desk.office.id)}

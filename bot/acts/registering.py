@@ -78,8 +78,8 @@ def sent_as(found: Sorted, kind: str) -> Sorted:
         return found
     why = f"máy hiểu là {KIND_NAMES[found.kind]}, người gửi chọn gửi như {KIND_NAMES[kind]}"
     if found.kind == "to_cao":
-        return Sorted("phan_anh", CONDUCT, (), 0.0, False, (why, *found.why))
-    return Sorted(kind, None, (), 0.0, False, (why, *found.why))
+        return Sorted("phan_anh", CONDUCT, 0.0, False, (why, *found.why))
+    return Sorted(kind, None, 0.0, False, (why, *found.why))
 
 
 def _stored(day: OfficeDay, report: Report, found: Sorted, decided: Route) -> Feedback:

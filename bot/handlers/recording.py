@@ -113,7 +113,7 @@ def _report(desk: Desk, said: Recorded, held: Held) -> Report:
 def _as_feedback(found: Sorted) -> Sorted:
     if found.kind in PAKN:
         return found
-    return Sorted("phan_anh", None, (), 0.0, False, (f"máy hiểu là {KIND_NAMES[found.kind]}", *found.why))
+    return Sorted("phan_anh", None, 0.0, False, (f"máy hiểu là {KIND_NAMES[found.kind]}", *found.why))
 
 
 def recorded_from_said(desk: Desk, data: Mapping[str, Any]) -> Reply:

@@ -7,7 +7,7 @@ from bot.rules.sorting import CONDUCT, GUARDED, Sorted, Sorter
 
 
 def told(kind: str = "phan_anh", category: str | None = "tieng-on", *, auto: bool = True) -> Sorted:
-    return Sorted(kind, category, (), 0.7, auto, ("…",))
+    return Sorted(kind, category, 0.7, auto, ("…",))
 
 
 @pytest.mark.parametrize(

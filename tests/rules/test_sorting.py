@@ -104,9 +104,9 @@ def test_only_feedback_has_a_topic() -> None:
 
 
 def test_the_first_matter_is_the_main_one_and_the_second_is_kept() -> None:
-    told = SORTER.sort("Trụ đèn đầu hẻm tắt cả tuần nay. Với lại chó nhà bên thả rông cắn người hoài.")
+    text = "Trụ đèn đầu hẻm tắt cả tuần nay. Với lại chó nhà bên thả rông cắn người hoài."
 
-    assert (told.category, told.also) == ("chieu-sang-dien", ("nong-nghiep-thu-y",))
+    assert (SORTER.sort(text).category, SORTER.also(text)) == ("chieu-sang-dien", ("nong-nghiep-thu-y",))
 
 
 def test_the_reasons_name_words_of_the_message_in_vietnamese() -> None:

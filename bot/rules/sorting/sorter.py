@@ -51,11 +51,10 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """`auto`: sure enough that nobody need look. `also`: topics of second matters in the message."""
+    """`auto`: sure enough that nobody need look."""
 
     kind: str
     category: str | None
-    also: tuple[str, ...]
     confidence: float
     auto: bool
     why: tuple[str, ...]
@@ -106,7 +105,6 @@ class Sorter:
         return Sorted(
             kind=seen.kind,
             category=seen.category,
-            also=self._also(text, seen.category),
             confidence=round(seen.confidence, 4),
             auto=self._is_auto(seen),
             why=self._why(seen),
@@ -116,6 +114,16 @@ class Sorter:
         """Its kind, and its topic where it is a report; for less than a whole sorting costs."""
         seen = self._weigh(text)
         return seen.kind, seen.category
+
+    def also(self, text: str) -> tuple[str, ...]:
+        """The topics of second matters in the message."""
+        found: list[str | None] = [self._weigh(text).category]
+        clauses = [clause for clause in _CLAUSE.split(normalize("NFC", text)) if clause.strip()]
+        for clause in clauses if len(clauses) > 1 else ():
+            best = self.topic_of(clause, _ALSO_LEAST) if len(read_words(clause)) >= _LEAST_CLAUSE_WORDS else None
+            if best and best not in found:
+                found.append(best)
+        return tuple(filter(None, found[1:]))
 
     def likeliest(self, text: str) -> tuple[str, ...]:
         """Every topic of the office, the likeliest first."""
@@ -188,15 +196,6 @@ class Sorter:
 
     def _marks(self, seen: Features) -> dict[str, float]:
         return marks_of((*seen.named, *seen.reading.spelling.words.names), self._kinds.knows, self._key)
-
-    def _also(self, text: str, main: str | None) -> tuple[str, ...]:
-        found: list[str] = []
-        clauses = [clause for clause in _CLAUSE.split(normalize("NFC", text)) if clause.strip()]
-        for clause in clauses if len(clauses) > 1 else ():
-            best = self.topic_of(clause, _ALSO_LEAST) if len(read_words(clause)) >= _LEAST_CLAUSE_WORDS else None
-            if best and best != main and best not in found:
-                found.append(best)
-        return tuple(found)
 
     def _why(self, seen: _Weighed) -> tuple[str, ...]:
         kind, rival = sorted(seen.shares, key=lambda name: (-seen.shares[name], name))[:2]
