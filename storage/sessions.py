@@ -98,7 +98,9 @@ event.listen(Work, "after_transaction_end", forget_numbers)
 @cache
 def _numbered(table: type[SQLModel]) -> Executable:
     (number,) = inspect(table).primary_key
-    return select(table).where(number == bindparam("number"))
+    found = select(table).where(number == bindparam("number"))
+    _ASKED_OF[found] = frozenset({name_of(table)})
+    return found
 
 
 def _is_apart(question: Executable, tables: set[type[Any]]) -> bool:
