@@ -1,14 +1,16 @@
 """One statement for many rows, or for many times: what it needs is made ready for the database once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Delete, Insert, Row, Select, Update
+from sqlalchemy import Connection, Date, Delete, Insert, Select, Update
 from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 _Ready = Callable[[Any], Any]
+_Reader = tuple[int, Callable[[Any], Any]]
 _Statement = Insert | Update | Delete | Select[Any]
 
 
@@ -28,17 +30,40 @@ class Many:
 
 
 class Asked:
-    """A question that is asked again and again; what it finds is as it lies in the database."""
+    """A question that is asked again and again."""
 
     def __init__(self, question: Select[Any]) -> None:
         self._question = question
         self._forms: WeakKeyDictionary[Dialect, _Form] = WeakKeyDictionary()
+        self._readers: WeakKeyDictionary[Dialect, list[_Reader]] = WeakKeyDictionary()
 
-    def of(self, connection: Connection, given: Mapping[str, Any]) -> Sequence[Row[Any]]:
-        form = self._forms.get(connection.dialect)
-        if form is None:
-            form = self._forms[connection.dialect] = _Form(self._question, (), connection.dialect)
-        return connection.exec_driver_sql(form.words, form.filled([()], given)[0]).all()
+    def of(self, connection: Connection, given: Mapping[str, Any]) -> list[list[Any]]:
+        """The rows it finds, with these parameters."""
+        dialect = connection.dialect
+        if dialect not in self._forms:
+            self._forms[dialect] = _Form(self._question, (), dialect)
+            self._readers[dialect] = list(_readers(self._question, dialect))
+        form, readers = self._forms[dialect], self._readers[dialect]
+        rows = connection.exec_driver_sql(form.words, form.filled([()], given)[0])
+        return [_read(list(row), readers) for row in rows]
+
+
+def _readers(question: Select[Any], dialect: Dialect) -> Iterator[_Reader]:
+    """Of a row's values those that a driver may not give as they are meant: of our own types, and dates."""
+    for place, column in enumerate(question.selected_columns):
+        reader = column.type.dialect_impl(dialect).result_processor(dialect, None) if _is_ours(column.type) else None
+        if reader:
+            yield place, reader
+
+
+def _is_ours(kind: TypeEngine[Any]) -> bool:
+    return isinstance(kind, TypeDecorator | Date)
+
+
+def _read(row: list[Any], readers: Iterable[_Reader]) -> list[Any]:
+    for place, reader in readers:
+        row[place] = reader(row[place])
+    return row
 
 
 class _Form:

@@ -1,6 +1,6 @@
 """What open cases are about, for finding those about the same."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
@@ -10,7 +10,6 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
 from bot.rules.states import CASE_OPEN, QUESTION
-from storage.among import among
 from storage.clues import digests_near, found_by
 from storage.columns import as_stored
 from storage.feedback import Feedback
@@ -19,7 +18,10 @@ from storage.remembering import apart
 
 
 class Matter(NamedTuple):
-    """Of a case what tells whether another one is about the same; `text` and `place` as they are stored."""
+    """Of a case what tells whether another one is about the same, and how it stands.
+
+    `text` and `place` are as they are stored.
+    """
 
     id: int
     text: str
@@ -27,31 +29,9 @@ class Matter(NamedTuple):
     place: str
     latitude: float | None
     longitude: float | None
-
-
-class Known(NamedTuple):
-    """Of a case what somebody else is told of it; `place` is not redacted."""
-
-    id: int
-    category: str
-    place: str
     state: str
     received_at: datetime
     due: date
-
-
-def matters_numbered(session: Session, numbers: Collection[int]) -> list[Known]:
-    """In the order of their numbers."""
-    with apart(session, Feedback) as waiting:
-        found = session.connection().execute(_NUMBERED, {"numbers": list(numbers)}) if numbers else ()
-        stored = [Known._make(row) for row in found]
-    new = (Known(*(getattr(case, name) for name in Known._fields)) for case in waiting if case.id in numbers)
-    return sorted((*stored, *new))
-
-
-_NUMBERED = sa_select(*(col(getattr(Feedback, name)) for name in Known._fields)).where(
-    among(col(Feedback.id), "numbers")
-)
 
 
 def open_matters(session: Session, case: Feedback, since: datetime) -> Iterator[Matter | Feedback]:

@@ -25,7 +25,7 @@ def _at(case: Matter) -> tuple[float, float] | None:
     return (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
 
 
-@lru_cache(maxsize=1000)  # each new report is compared with the same ones again
+@lru_cache(maxsize=300)  # each new report is compared with the same ones again
 def _told_as_stored(opened: _Opener, text: str, category: str, place: str, at: tuple[float, float] | None) -> Told:
     """What is sealed anew looks otherwise: nothing that was changed or erased is found here any more."""
     return Told(opened(text), category, opened(place), at)
@@ -33,24 +33,23 @@ def _told_as_stored(opened: _Opener, text: str, category: str, place: str, at: t
 
 def same_matters(day: OfficeDay, case: Feedback) -> list[Feedback]:
     """Open cases of other people that seem to be about the same and are promised no later, the oldest first."""
-    return cases_numbered(day.session, numbers_of_same(day, case))
+    return cases_numbered(day.session, [one.id for one, _ in told_the_same(day, case)])
 
 
-def numbers_of_same(day: OfficeDay, case: Feedback) -> list[int]:
-    """Of at most `MOST`."""
+def told_the_same(day: OfficeDay, case: Feedback) -> list[tuple[Feedback | Matter, Told]]:
+    """The same, at most `MOST`, each with what was said."""
     if case.category in ("", CONDUCT) or case.kind == QUESTION or case.anonymous:
         return []
-    since = day.now - timedelta(days=DAYS)
-    mine = told_by(case)
-    opened = keys_of(day.session).opened
+    mine, opened = told_by(case), keys_of(day.session).opened
+    open_ones = open_matters(day.session, case, day.now - timedelta(days=DAYS))
+    told = ((one, _told_by(one, opened)) for one in open_ones)
+    return list(islice((one for one in told if is_same_matter(mine, one[1])), MOST))
 
-    def told(one: Feedback | Matter) -> Told:
-        if isinstance(one, Matter):
-            return _told_as_stored(opened, one.text, one.category, one.place, _at(one))
+
+def _told_by(one: Feedback | Matter, opened: _Opener) -> Told:
+    if isinstance(one, Feedback):
         return told_by(one)
-
-    same = (one.id for one in open_matters(day.session, case, since) if is_same_matter(mine, told(one)))
-    return list(islice(same, MOST))
+    return _told_as_stored(opened, one.text, one.category, one.place, _at(one))
 
 
 def earlier_of(day: OfficeDay, person_id: int, told: Told) -> Feedback | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.acts.duplicates import area_of, earlier_of, numbers_of_same
+from bot.acts.duplicates import area_of, earlier_of, told_the_same
 from bot.acts.registering import Report
 from bot.desk import OfficeDay
 from bot.rules.duplicates import Told
@@ -11,14 +11,14 @@ from bot.rules.sorting import PAKN, Sorted, is_repeat
 from bot.rules.states import Case
 from bot.talk import Reply
 from storage.feedback import Feedback
-from storage.matters import Known, matters_numbered
+from storage.matters import Matter
 
 
 @dataclass(frozen=True)
 class Other:
     """Somebody else's case, as far as a stranger may know of it."""
 
-    case: Known
+    case: Feedback | Matter
     area: str
     day: date
     taken: bool
@@ -42,8 +42,8 @@ def with_others(day: OfficeDay, case: Feedback, earlier: Feedback | None, receip
         on = day.hours.local(earlier.received_at).date()
         return _joined(receipt, day.say("repeat_linked", case=case, earlier=earlier, day=on))
     found = [
-        Other(one, area_of(one.place), day.hours.local(one.received_at).date(), one.state == Case.HANDLING)
-        for one in matters_numbered(day.session, numbers_of_same(day, case))
+        Other(one, area_of(told.place), day.hours.local(one.received_at).date(), one.state == Case.HANDLING)
+        for one, told in told_the_same(day, case)
     ]
     return _joined(receipt, day.say("same_matter", case=case, found=found, titles=day.topics)) if found else receipt
 

@@ -20,7 +20,7 @@ _MOST_CLUES = 32
 _PLACED, _PLACELESS, _NAME, _IN_NAME, _NAMELESS = "10^-~"
 _SQUARE = 0.006  # degrees: in this country at least twice `NEAR`, whichever way
 # Of the open matters of an office: they are compared with every message about their topic.
-_REMEMBERED_PLACES, _REMEMBERED_TEXTS = 4_000, 300
+_REMEMBERED_PLACES, _REMEMBERED_TEXTS = 1_000, 300
 
 
 def _listed(words: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from bot.rules.states import QUESTION, Case
 from storage.clues import EACH, MOST, Clue, add_missing_clues
 from storage.erasing import erase_words
 from storage.feedback import Feedback
-from storage.matters import matters_numbered, open_matters
+from storage.matters import open_matters
 from storage.store import Store
 from tests.storage.rows import NOW, new_case, put
 
@@ -72,7 +72,6 @@ def test_what_is_not_written_yet_is_found_too(store: Store, office: int, an: int
         waiting, mine = case_about(office, an, "TB-2", id=10), case_about(office, binh, "TB-3", id=11)
         session.add_all((waiting, mine))
         assert found_by(session, mine) == [other.id, 10]
-        assert [one.id for one in matters_numbered(session, [10, other.id])] == [other.id, 10]
         assert waiting in session.new
 
 
