@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.rules.sorting import Sorter, matters
@@ -56,12 +56,13 @@ def plain_places(words: Words) -> dict[str, int]:
 
 def plain_names_at(words: Words, at: int) -> set[str]:
     form, word = words.forms[at], words.plains[at]
-    joined = f"_{'_'.join(words.plains[at : at + 2])}_"
+    joined = f"_{'_'.join([word, *filter(None, words.plains[at + 1 : at + 2])])}_"
     stretches = {joined[a:b] for a in range(len(joined)) for b in range(a + 3, min(a + 5, len(joined)) + 1)}
     marked = {f"U:{form}"} if words.accented and form != word else set()
     return {f"u:{word}", *marked, *(f"g:{stretch}" for stretch in stretches)}
 
 
+@example("nhân \u0323 a")  # a mark that no letter bears
 @given(st.text("ađeờ ốp?1̣́", max_size=40) | st.sampled_from(MESSAGES))
 @settings(max_examples=60)
 def test_each_name_of_the_spelling_stands_where_it_is_first_said(text: str) -> None:

@@ -74,8 +74,9 @@ def _letters(bares: list[str]) -> Strand:
     names = dict(stretches[0].within) if stretches else {}
     ends: list[int] = []
     for (_, (one, two, three), _), (within, _, (a, b, c)) in pairwise(stretches):
-        names |= within
-        names[one + a] = names[one + b] = names[one + c] = names[two + a] = names[two + b] = names[three + a] = None
+        if within:  # a mark that no letter bears is a word without letters
+            names |= within
+            names[one + a] = names[one + b] = names[one + c] = names[two + a] = names[two + b] = names[three + a] = None
         ends.append(len(names))
     return Strand(names, [*ends, *[len(names)] * (2 if bares else 1)])
 
