@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -49,6 +50,12 @@ CATEGORIES: Mapping[str, Category] = MappingProxyType(
 
 def tree_of(titles: Mapping[str, str]) -> Mapping[str, Category]:
     """The topics of an office: code -> title where it calls one otherwise, or has one more."""
+    return _tree(tuple(titles.items()))
+
+
+@lru_cache(maxsize=200)  # offices that a process serves at a time
+def _tree(named: tuple[tuple[str, str], ...]) -> Mapping[str, Category]:
+    titles = dict(named)
     renamed = {code: Category(titles.get(code, usual.title), usual.examples) for code, usual in CATEGORIES.items()}
     own = {code: Category(title, title.lower()) for code, title in titles.items() if code not in CATEGORIES}
     return MappingProxyType(renamed | own)
