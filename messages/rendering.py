@@ -8,7 +8,16 @@ from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, meta, pass_context
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    meta,
+    pass_context,
+)
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -73,11 +82,10 @@ def render(message: str, own: Path | None = None, /, **values: object) -> Messag
 
 def filled(message: str, own: Path | None, values: Mapping[str, object]) -> Message:
     """As `render`, but whatever is wrong with the wording of that folder is raised."""
-    environment = environment_of(own)
     offered = _Choices()
     named: set[date] = set()
     given = {"choice": offered.choice, "row": offered.row, "card": offered.card, "named_days": named}
-    text = environment.get_template(message).render(**given, **values)
+    text = _template(own, message).render(**given, **values)
     rows = tuple(tuple(row) for row in offered.rows if row)
     return Message(_tidy(text), rows, frozenset(named), offered.asks)
 
@@ -129,6 +137,13 @@ def forget_own() -> None:
     """Look again at what offices word themselves, when it is next needed."""
     own_names.cache_clear()
     environment_of.cache_clear()
+    _template.cache_clear()
+
+
+@cache
+def _template(own: Path | None, name: str) -> Template:
+    """Jinja's own memory goes through all that it holds to find one, and there are more messages than it holds."""
+    return environment_of(own).get_template(name)
 
 
 @cache
@@ -158,6 +173,7 @@ def environment_of(folder: Path | None) -> Environment:
     """Templates of ours, with those of an office's folder before them. What an office writes runs in a sandbox."""
     environment = (PlainEnvironment if folder is None else SandboxedEnvironment)(
         loader=FunctionLoader(partial(source, folder)),
+        cache_size=0,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
