@@ -1,6 +1,6 @@
 """The posts of an office, listed anew: who keeps a post, which are new, which are gone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,27 +32,30 @@ class Seated:
     left: list[str]
 
 
-def pair(wanted: Sequence[_Mark], there: Sequence[_Mark]) -> dict[int, int]:
-    """Position in `wanted` -> position in `there`, each used once."""
+def pair(
+    wanted: Sequence[_Mark], there: Sequence[_Mark], is_settled: Callable[[int, int], bool] = lambda number, at: False
+) -> dict[int, int]:
+    """Position in `wanted` -> position in `there`, each used once. What `is_settled` stays as it is."""
+
+    def agreeing(parts: tuple[int, ...]) -> Callable[[int, int], bool]:
+        return lambda number, at: all(wanted[number][part] == there[at][part] for part in parts)
+
     pairs: dict[int, int] = {}
-    for parts in _SAME:
+    for is_same in (is_settled, *(agreeing(parts) for parts in _SAME)):
         for number in range(len(wanted)):
             free = [at for at in range(len(there)) if at not in pairs.values()]
-            same = [at for at in free if _agree(wanted[number], there[at], parts)]
+            same = [at for at in free if is_same(number, at)]
             if same:
                 pairs.setdefault(number, same[0])
     return pairs
-
-
-def _agree(one: _Mark, other: _Mark, parts: tuple[int, ...]) -> bool:
-    return all(one[part] == other[part] for part in parts)
 
 
 def seat_posts(session: Session, office_id: int, seats: Sequence[Seat], roll: Roll, now: datetime) -> Seated:
     """Bring the posts to what is listed. What is held by somebody is neither removed nor given to another."""
     posts = office_posts(session, office_id)
     wanted = [_mark(plan.holder, place.unit_id if place else None, plan.title) for plan, place in seats]
-    pairs = pair(wanted, [_mark(holder_of(session, post), post.unit_id, post.title) for post in posts])
+    there = [_mark(holder_of(session, post), post.unit_id, post.title) for post in posts]
+    pairs = pair(wanted, there, lambda number, at: _listed(seats[number], posts[at]) == _standing(posts[at]))
     seated = Seated(0, 0, 0, [])
     for number, seat in enumerate(seats):
         if number in pairs:
@@ -87,7 +90,7 @@ def _add_post(session: Session, office_id: int, seat: Seat, seated: Seated) -> N
 
 
 def _reseat(session: Session, post: Post, seat: Seat, now: datetime, seated: Seated) -> None:
-    plan, place = seat
+    plan, _place = seat
     is_other = comparable(holder_of(session, post)) != comparable(plan.holder)
     if is_other and post.person_id:
         seated.left.append(
@@ -96,16 +99,25 @@ def _reseat(session: Session, post: Post, seat: Seat, now: datetime, seated: Sea
         return
     if is_other:
         close_invites(session, post.id, now)  # they were meant for somebody else
-    new = (plan.holder, plan.title, str(plan.role), place.unit_id if place else None, *_told(plan, post))
-    if new != (post.holder_name, post.title, post.role, post.unit_id, post.phone, post.published):
+    new = _listed(seat, post)
+    if new != _standing(post):
         post.holder_name, post.title, post.role, post.unit_id, post.phone, post.published = new
         session.add(post)
         seated.changed += 1
 
 
-def _told(plan: PostPlan, post: Post) -> tuple[str, bool]:
-    """The telephone, and whether all may be told of the post: what the list does not say stays."""
-    return plan.phone or post.phone, post.published if plan.published is None else plan.published
+_Details = tuple[str, str, str, int | None, str, bool]
+
+
+def _listed(seat: Seat, post: Post) -> _Details:
+    """What the post is to be. Its telephone, and whether all may be told of it: what the list does not say stays."""
+    plan, place = seat
+    told = plan.phone or post.phone, post.published if plan.published is None else plan.published
+    return plan.holder, plan.title, str(plan.role), place.unit_id if place else None, *told
+
+
+def _standing(post: Post) -> _Details:
+    return post.holder_name, post.title, post.role, post.unit_id, post.phone, post.published
 
 
 def _remove(session: Session, post: Post, roll: Roll, seated: Seated) -> None:

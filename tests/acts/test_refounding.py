@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import SQLModel, select
 
@@ -229,7 +229,12 @@ PLANS = st.builds(
 )
 
 
+CROSSED = tuple(PostPlan("Ngô Một", title, Role.OFFICIAL, "") for title in ("Phó", "Trưởng"))
+ALIKE = tuple(PostPlan("Ngô Một", "Trưởng", role, "") for role in (Role.OFFICIAL, Role.LEAD))
+
+
 @settings(max_examples=25)
+@example([replace(PLAN, routes={}, posts=posts) for posts in (CROSSED, ALIKE)])
 @given(st.lists(PLANS, min_size=1, max_size=3))
 def test_any_list_is_refused_whole_or_settled_at_once(plans: list[OfficePlan]) -> None:
     store = Store("sqlite:///:memory:")
