@@ -7,15 +7,17 @@ from sqlalchemy import UniqueConstraint, bindparam
 from sqlmodel import Field, Session, col, select
 
 from storage.columns import SealedJson, SealedKey, UtcDateTime
-from storage.once import add_unless_twin
+from storage.flushing import SUCCEEDS
 from storage.remembering import Rows
 from storage.rows import Row
+
+_CHAT = ("office_id", "channel", "address")
 
 
 class Draft(Row, table=True):
     """One at a time per chat; `topic` names who goes on with it."""
 
-    __table_args__ = (UniqueConstraint("office_id", "channel", "address"),)
+    __table_args__ = (UniqueConstraint(*_CHAT), {"info": {SUCCEEDS: _CHAT}})
 
     id: int = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id")
@@ -41,7 +43,7 @@ _AT = select(Draft).where(
     Draft.channel == bindparam("channel"),
     Draft.address == bindparam("address"),
 )
-DRAFTS = Rows(Draft, ("office_id", "channel", "address"), _AT)
+DRAFTS = Rows(Draft, _CHAT, _AT)
 
 
 def draft_on(session: Session, topic: str, now: datetime) -> Draft | None:
@@ -51,13 +53,10 @@ def draft_on(session: Session, topic: str, now: datetime) -> Draft | None:
 
 
 def put_draft(session: Session, draft: Draft) -> None:
-    """Begin a conversation; one that was waiting in the same chat ends."""
-    here: dict[str, Any] = {"office_id": draft.office_id, "channel": draft.channel, "address": draft.address}
-    drop_draft(session, **here)
-    while not add_unless_twin(session, draft, _AT, **here):  # somebody else in a group began one at this moment
-        DRAFTS.forget(session)
-        drop_draft(session, **here)
-    DRAFTS.note_added(session, draft)
+    """Begin a conversation; one that was waiting in the same chat ends, also one that somebody else in a group begins
+    at this moment."""
+    drop_draft(session, draft.office_id, draft.channel, draft.address)
+    DRAFTS.add(session, draft)
 
 
 def drop_draft(session: Session, office_id: int, channel: str, address: str) -> None:

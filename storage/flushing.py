@@ -10,12 +10,15 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, update
+from sqlalchemy import Connection, Table, bindparam, delete, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import SQLModel
 
 from storage.many import Many
 from storage.pending import Pending, State, name_of
+
+SUCCEEDS = "succeeds"  # in a table's info: a new row takes the place of one that has the same in these columns
 
 
 def write(connection: Connection, pending: Pending) -> None:
@@ -48,14 +51,18 @@ def _places(_tables: int) -> dict[str, int]:
 
 def _add(connection: Connection, table: type[SQLModel], states: Sequence[State]) -> None:
     if states:
-        names, new = _new_of(table)
+        names, new = _new_of(table, connection.dialect.name)
         new.run(connection, [list(map(state.dict.get, names)) for state in states])
 
 
 @cache
-def _new_of(table: type[SQLModel]) -> tuple[list[str], Many]:
+def _new_of(table: type[SQLModel], database: str) -> tuple[list[str], Many]:
     names = _table(table).columns.keys()
-    return names, Many(insert(table).values({name: bindparam(name) for name in names}).inline(), *names)
+    new = insert(_table(table)).values({name: bindparam(name) for name in names}).inline()
+    same = _table(table).info.get(SUCCEEDS)
+    if same and database == "postgresql":  # SQLite has one writer, who has taken the row before away
+        new = new.on_conflict_do_update(index_elements=same, set_={name: new.excluded[name] for name in names})
+    return names, Many(new, *names)
 
 
 def _change(connection: Connection, table: type[SQLModel], states: Sequence[State]) -> None:

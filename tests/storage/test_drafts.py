@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlmodel import Session
 
 from storage.drafts import Draft, drop_draft, drop_ended_drafts, put_draft, waiting_draft
 from storage.store import Store
@@ -87,10 +88,12 @@ def test_tidying_takes_the_ended_ones_only(store: Store, office: int, an: int) -
 def test_two_people_of_a_group_who_begin_at_once_leave_one_conversation(
     store: Store, office: int, an: int, binh: int
 ) -> None:
+    def write(session: Session, person: int, topic: str) -> None:
+        put_draft(session, draft(office, person, topic))
+        session.flush()
+
     outcomes = overlapping(
-        store,
-        lambda session: put_draft(session, draft(office, an, "an")),
-        lambda session: put_draft(session, draft(office, binh, "binh")),
+        store, lambda session: write(session, an, "an"), lambda session: write(session, binh, "binh")
     )
     assert outcomes == [None, None]
     assert topic(store, office, "telegram", "1001") == "binh"
