@@ -48,7 +48,8 @@ def inbound(folder: Path, *, rounds: int, size: int, connections: int) -> list[T
     note = (
         f"{size:,} updates a round over {connections} connections, {rounds} rounds. Counted are answers that "
         "arrived at the platform. Ours sorts the words, registers the case in SQLite (each commit on "
-        "disk) and delivers from its outbox; the echo bots keep nothing."
+        "disk) and delivers from its outbox; no official is linked there, so nobody else is written to. The echo bots "
+        "keep nothing."
     )
     rates = medians(measured, lambda one: one.rate)
     ratio = rates[OURS] / rates[AIOGRAM]
