@@ -19,6 +19,9 @@ from storage.offices import Office
 log = logging.getLogger(__name__)
 FILE_LIMIT = 20_000_000  # bytes; what Telegram lets a bot download
 FETCH_TRIES = 3
+LONGEST_NAME = (
+    200  # characters by which a platform knows a person, a chat, an update; PostgreSQL's indexes bear no more
+)
 TOGETHER = 16  # updates in one transaction: what is handled after the first of them waits for the last
 
 
@@ -45,6 +48,9 @@ class Intake:
 
     async def on_message(self, heard: Incoming) -> None:
         """Take one update: commit it with its effects, then let its letters leave. Raises if nothing was stored."""
+        if not _names_somebody(heard):
+            log.warning("an update of %s names nobody whom it could know", heard.channel)
+            return
         began = time.monotonic()
         heard = replace(heard, text=storable(heard.text), sender_name=storable(heard.sender_name))
         kept = [await self._keep(heard.channel, file) for file in heard.attachments]
@@ -120,3 +126,8 @@ class Intake:
     def _let_leave(self, taken: Taken, chat: tuple[str, str]) -> None:
         if taken.claimed or taken.waiting:
             self.beside.begin(self._mail.carry(taken.claimed, taken.waiting, chat))
+
+
+def _names_somebody(heard: Incoming) -> bool:
+    """No platform has names that long: what brings one would be refused by the database for ever."""
+    return all(len(name) <= LONGEST_NAME for name in (heard.sender, heard.address, heard.update_id, heard.phone))

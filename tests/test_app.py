@@ -1,14 +1,17 @@
 """The way of a message through failures."""
 
 import logging
+from dataclasses import replace
 
 import pytest
+from sqlmodel import select
 
 from bot.commands import WORDS, Command
 from bot.desk import Desk
 from bot.rules.access import EVERYONE
-from bot.talk import Reply
+from bot.talk import Incoming, Reply
 from storage.inbox import was_seen
+from storage.people import Account
 from tests.talks import Town, case_of, code_in, photo
 from tests.towns import founded_file, town, town_store
 
@@ -81,6 +84,16 @@ async def test_odd_numbers_in_commands_get_an_answer(town: Town, number: str) ->
             told = await town.say(who, f"/{command} {number}")
             assert told
             assert "Xin lỗi" not in told, command
+
+
+@pytest.mark.parametrize("name", ["sender", "address", "update_id", "phone"])
+async def test_a_name_that_no_platform_gives_leaves_nothing_and_does_not_come_again(town: Town, name: str) -> None:
+    usual = Incoming("line", "1", "nobody", "nobody", "Xin chào")
+    odd = {name: "x" * 9_000}
+    await town.app.intake(town.office_id).on_message(replace(usual, **odd))  # type: ignore[arg-type]
+    with town.store.transaction() as session:
+        addresses = session.exec(select(Account.address)).all()
+    assert not {"nobody", odd[name]} & {*addresses}
 
 
 async def test_an_emoji_name_is_kept_as_it_is(town: Town) -> None:
