@@ -19,9 +19,7 @@ from storage.offices import Office
 log = logging.getLogger(__name__)
 FILE_LIMIT = 20_000_000  # bytes; what Telegram lets a bot download
 FETCH_TRIES = 3
-LONGEST_NAME = (
-    200  # characters by which a platform knows a person, a chat, an update; PostgreSQL's indexes bear no more
-)
+LONGEST_ID = 200  # characters by which a platform knows a person, a chat, an update; PostgreSQL's indexes bear no more
 TOGETHER = 16  # updates in one transaction: what is handled after the first of them waits for the last
 
 
@@ -48,8 +46,8 @@ class Intake:
 
     async def on_message(self, heard: Incoming) -> None:
         """Take one update: commit it with its effects, then let its letters leave. Raises if nothing was stored."""
-        if not _names_somebody(heard):
-            log.warning("an update of %s names nobody whom it could know", heard.channel)
+        if not _has_usual_ids(heard):
+            log.warning("an update of %s has an id that no platform gives", heard.channel)
             return
         began = time.monotonic()
         heard = replace(heard, text=storable(heard.text), sender_name=storable(heard.sender_name))
@@ -128,6 +126,6 @@ class Intake:
             self.beside.begin(self._mail.carry(taken.claimed, taken.waiting, chat))
 
 
-def _names_somebody(heard: Incoming) -> bool:
-    """No platform has names that long: what brings one would be refused by the database for ever."""
-    return all(len(name) <= LONGEST_NAME for name in (heard.sender, heard.address, heard.update_id, heard.phone))
+def _has_usual_ids(heard: Incoming) -> bool:
+    """No platform has any that long: what brings one would be refused by the database for ever."""
+    return all(len(one) <= LONGEST_ID for one in (heard.sender, heard.address, heard.update_id, heard.phone))

@@ -1,5 +1,8 @@
 """Who watches how the work goes; nobody does unless somebody is asked to."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Protocol
 
 from bot.talk import ChannelError
@@ -27,6 +30,15 @@ class Blind:
     def heard(self, channel: str, seconds: float) -> None: ...
 
     def listened(self, where: str, is_well: bool) -> None: ...
+
+
+@contextmanager
+def listening(eyes: Eyes, where: str) -> Iterator[Callable[[bool], None]]:
+    """What is to be told of each turn, whether it went well; once it ends, all is well there or another's business."""
+    try:
+        yield partial(eyes.listened, where)
+    finally:
+        eyes.listened(where, is_well=True)
 
 
 def result_of(error: ChannelError | None) -> str:

@@ -13,6 +13,7 @@ from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.channel import BASE_URL
 from bot.commands import menu
 from bot.intake import Intake
+from bot.jobs.eyes import listening
 from bot.rules.access import EVERYONE
 from bot.settings.telegram import TelegramSettings
 from bot.surfaces.surface import Home, OnMessage
@@ -75,14 +76,11 @@ class TelegramSurface:
 
     async def _listen(self, intake: Intake, bot: str) -> None:
         """What one process does for all: it polls, or sees to it that Telegram gets in wherever it calls."""
-        note = partial(intake.shop.eyes.listened, f"Telegram {bot}")
-        try:
+        with listening(intake.shop.eyes, f"Telegram {bot}") as note:
             if self.settings.mode == "polling":
                 await self.channel.poll(intake.on_message, note=note)
             else:
                 await self.watch(note)
-        finally:
-            note(is_well=True)  # from now on it is another's business
 
     async def watch(self, note: Callable[[bool], None], every: float = LOOK_SECONDS) -> None:
         """Tell again and again whether Telegram gets in at our address, and give it that address where it lost it."""

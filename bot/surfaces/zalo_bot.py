@@ -4,7 +4,6 @@ import asyncio
 import hmac
 import logging
 from dataclasses import dataclass
-from functools import partial
 
 from starlette.routing import BaseRoute
 
@@ -12,6 +11,7 @@ from bot.channels.zalo_bot import ZaloBotChannel
 from bot.channels.zalo_bot.sending import LONGEST
 from bot.channels.zalo_bot.wire import BASE_URL
 from bot.intake import Intake
+from bot.jobs.eyes import listening
 from bot.settings.zalo_bot import ZaloBotSettings
 from bot.surfaces.lending import Lender
 from bot.surfaces.surface import Home, OnMessage
@@ -85,11 +85,8 @@ class ZaloBotSurface:
         intake.beside.begin(self._introduce(), lasting=True)
 
     async def _poll(self, intake: Intake, bot: str) -> None:
-        note = partial(intake.shop.eyes.listened, f"{TITLE} {bot}")
-        try:
+        with listening(intake.shop.eyes, f"{TITLE} {bot}") as note:
             await self.channel.poll(intake.on_message, note=note)
-        finally:
-            note(is_well=True)  # from now on it is another's business
 
     async def stop(self) -> None:
         await self.channel.stop()
