@@ -4,6 +4,7 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from bot.desk import OfficeDay
 from bot.jobs.eyes import result_of
 from bot.jobs.shop import Shop
 from bot.rules.states import Hindrance
+from bot.rules.vietnamese import storable
 from bot.talk import ChannelError, Choice, Kept, Parcel
 from storage.letters import ROUND
 from storage.outbox import (
@@ -120,12 +122,13 @@ async def _send(shop: Shop, claimed: Claimed) -> Sent:
     try:
         ref = await shop.office(letter.office_id).channels[way.channel].send(way.address, parcel_of(shop, letter))
     except ChannelError as error:
-        log.warning("letter %s not delivered by %s: %s", letter.id, way.channel, error.reason)
-        return Sent(claimed, error=error)
+        told = replace(error, reason=storable(error.reason))
+        log.warning("letter %s not delivered by %s: %s", letter.id, way.channel, told.reason)
+        return Sent(claimed, error=told)
     except Exception as error:  # noqa: BLE001  the letter is tried again as after any other failure
         log.error("letter %s not delivered by %s: %s", letter.id, way.channel, type(error).__name__)
         return Sent(claimed, error=ChannelError(type(error).__name__))
-    return Sent(claimed, ref)
+    return Sent(claimed, storable(ref))
 
 
 def parcel_of(shop: Shop, letter: Outgoing) -> Parcel:

@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 
 from bot.jobs.deliver import Claimed, Sent, claim_some, send
 from bot.jobs.outcomes import record
 from bot.jobs.shop import Shop
+from bot.rules.tracing import where
 from storage.outbox import answers_before
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ RATE = 30  # letters a second that a platform may take
 AT_ONCE = 64  # thirty letters a second over a slow network need as many; each transaction costs as much as ten of them
 AHEAD = 4  # times as many are claimed together where nobody else could send them: one claim costs about as much as ten
 GATHER = 0.01  # seconds for which outcomes wait for others that come home at the same time
+OF_THE_ROW = (DataError, IntegrityError, ProgrammingError)  # what the database says of them it will say again
 RECORD_TRIES, RECORD_PAUSE = 60, 1.0  # seconds; together less than the lease of a claim
 TIME_TO_SEND = timedelta(seconds=30)  # of a claim must be left, for the turn at the platform and the sending
 
@@ -244,12 +246,17 @@ class Mail:
             del self._chats[chat]
 
     async def _record(self, batch: Sequence[Sent], tries: int = 1) -> bool:
-        """Whether it was written down: what is not would be sent again once its claim has run out."""
+        """Whether it was written down: what is not would be sent again once its claim has run out.
+
+        While the database is away all wait for it; what can never be written down holds up no other letter.
+        """
         for left in reversed(range(tries)):
             try:
                 await asyncio.to_thread(record, self.shop, self.clock(), batch)
-            except SQLAlchemyError as error:
-                log.error("what became of %s letters is not written down: %s", len(batch), type(error).__name__)
+            except Exception as error:  # noqa: BLE001  whatever it is, others go on
+                log.error("what became of %s letters is not written down: %s", len(batch), where(error))
+                if not isinstance(error, SQLAlchemyError) or isinstance(error, OF_THE_ROW):
+                    return False
                 if left:
                     await asyncio.sleep(RECORD_PAUSE)
             else:

@@ -1,7 +1,10 @@
 """Answers under a flood: none is claimed that could not leave before its claim runs out."""
 
 import asyncio
+import math
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 from sqlmodel import col, select
 
@@ -9,8 +12,9 @@ from bench.citizens import put_citizens
 from bot.app import App
 from bot.jobs.mail import AHEAD, AT_ONCE
 from bot.rules.states import LetterState
-from bot.talk import Incoming, Parcel
+from bot.talk import Channel, ChannelError, Incoming, Parcel
 from storage.letters import Letter
+from storage.store import Store
 from tests.doubles import until
 from tests.storage.rows import new_letter
 from tests.talks import Line, Town
@@ -111,3 +115,51 @@ async def test_answers_of_a_fast_talk_arrive_in_their_order(town: Town) -> None:
         answers = session.exec(select(Letter.text).order_by(col(Letter.id))).all()
     assert [parcel.text for parcel in held.sent["an"]] == list(answers)
     assert len(answers) == 3
+
+
+class Unreadable(Line):
+    """A platform whose refusals have half a sign in their words, and which asks for more patience than there is."""
+
+    async def send(self, address: str, parcel: Parcel) -> str:
+        if address == "an":
+            raise ChannelError("cannot be sent \ud83d\x00", retry_after=math.inf)
+        return await super().send(address, parcel) + "\udc00"
+
+
+async def test_what_a_platform_says_of_a_letter_is_written_down_whatever_it_is(store: Store, tmp_path: Path) -> None:
+    town = Town(store, tmp_path)
+    line = Unreadable()
+    branch = town.shop.office(town.office_id)
+    app = App(replace(town.shop, office=lambda _office_id: replace(branch, channels={"line": line})), lambda: town.now)
+    for who in ("an", "ba"):
+        await app.intake(town.office_id).on_message(Incoming("line", who, who, who, "/tiepdan", private=True))
+    await app.settle()
+    with town.store.transaction() as session:
+        found = session.exec(select(Letter.state, Letter.problem, Letter.next_at).order_by(col(Letter.id))).all()
+    assert [(state, problem) for state, problem, _ in found] == [("waiting", "cannot be sent "), ("sent", "")]
+    assert found[0][2] == town.now + timedelta(days=1)
+
+
+class Vanishing(Line):
+    """A channel that is taken away while a letter is on its way by it."""
+
+    def __init__(self, branch: dict[str, Channel]) -> None:
+        super().__init__("vanishing")
+        self.branch = branch
+
+    async def send(self, address: str, parcel: Parcel) -> str:
+        self.branch.pop("vanishing", None)
+        return await super().send(address, parcel)
+
+
+async def test_a_letter_whose_end_cannot_be_written_down_holds_up_no_other(town: Town) -> None:
+    channels: dict[str, Channel] = {"line": town.line}
+    channels["vanishing"] = Vanishing(channels)
+    branch = town.shop.office(town.office_id)
+    app = App(replace(town.shop, office=lambda _office_id: replace(branch, channels=channels)), lambda: town.now)
+    both = [Incoming(by, who, who, who, "/tiepdan", private=True) for by, who in (("vanishing", "an"), ("line", "ba"))]
+    await asyncio.gather(*(app.intake(town.office_id).on_message(one) for one in both))
+    await app.settle()
+    await app.tick()
+    assert len(town.heard("ba")) == 1
+    assert count(town, LetterState.SENT) == 1

@@ -1,17 +1,18 @@
 """Who may fetch or send what: every address that `serve` answers, and everybody who might call it."""
 
-import asyncio
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from starlette.routing import BaseRoute, Mount, Route
 
 from tests.databases import hurry, opened
 from tests.web.callers import ORDER, WORDS, Served, opened_doors
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 VISITORS, CLERK = frozenset({"citizen", "other citizen"}), frozenset({"clerk"})
 DESKS = frozenset({"clerk", "lead", "head", "other head", "admin"})
 OPEN311 = ("discovery", "services", "services/{code}", "requests", "requests/{code}")
@@ -85,18 +86,20 @@ def routes(found: Sequence[BaseRoute], before: str = "") -> Iterator[str]:
             yield from (f"{method} {path}" for method in one.methods or () if method != "HEAD")
 
 
-@pytest.fixture(scope="module")
-def served(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def served(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    """In one event loop for all tests: its letters leave beside what is asked."""
     folder = tmp_path_factory.mktemp("routes")
     shutil.copyfile(migrated_file, folder / "town.db")
     with opened(f"sqlite:///{folder}/town.db") as store:
-        served = asyncio.run(opened_doors(hurry(store), folder))
+        served = await opened_doors(hurry(store), folder)
         hooks = (one.path for one in served.site.routes if isinstance(one, Route))
         served.common["bot"] = next(path for path in hooks if "/hooks/zalo-bot/" in path).rpartition("/")[2]
         yield served
+        await served.town.app.settle()
 
 
-def test_every_address_has_its_line_in_the_table(served: Served) -> None:
+async def test_every_address_has_its_line_in_the_table(served: Served) -> None:
     assert sorted(routes(served.site.routes)) == sorted({*PUBLIC, *MAY})
 
 
@@ -124,8 +127,8 @@ async def test_who_may_is_let_in(served: Served, route: str) -> None:
         assert answer.status_code not in REFUSED, (who, answer.status_code)
         page = route.replace("POST", "GET")
         assert not shows(answer.text) or who in MAY.get(page, frozenset()) - SEES_NONE.get(page, frozenset()), who
+        await served.town.app.settle()
         if route.startswith("POST /hooks/"):
-            await served.town.app.settle()
             assert served.taken() == before + 1
 
 

@@ -7,6 +7,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from bot.talk import ChannelError
 
 LONGEST_REASON = 200
+LONGEST_PAUSE = 86_400.0  # seconds; whoever asks for more is asked again after a day
 
 # Refusals with code 400 which mean that nobody is at this address, word for word as Telegram has them.
 _NOBODY_THERE = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid")
@@ -38,7 +39,8 @@ def brief(error: TelegramError) -> str:
 
 
 def seconds(pause: float | timedelta) -> float:
-    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+    asked = pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+    return min(LONGEST_PAUSE, asked)
 
 
 def _read_bad_request(reason: str) -> ChannelError:
