@@ -61,6 +61,7 @@ class Intake:
 
     async def _keep(self, channel: str, file: Attachment) -> Kept:
         """Bring a file onto the shelf before the transaction; what cannot be had is said so, not retried for ever."""
+        file = replace(file, name=storable(file.name), mime=storable(file.mime))
         lost = Kept(file.kind, "", file.name, file.mime, file.size, "gone")
         if file.size > FILE_LIMIT:
             return replace(lost, problem="too_big")
@@ -110,7 +111,7 @@ class Intake:
         return batch
 
     async def _take_some(self, batch: list[_Waiting]) -> None:
-        outcomes = await asyncio.to_thread(self._taking.take, [one.heard for one in batch])
+        outcomes = await self._outcomes(batch)
         for one, outcome in zip(batch, outcomes, strict=True):
             if isinstance(outcome, Taken):
                 self._let_leave(outcome, one.chat)
@@ -121,11 +122,18 @@ class Intake:
             else:
                 one.taken.set_result(None)
 
+    async def _outcomes(self, batch: list[_Waiting]) -> list[Taken | Exception]:
+        try:
+            return await asyncio.to_thread(self._taking.take, [one.heard for one in batch])
+        except Exception as error:  # noqa: BLE001  told to each of those who wait
+            return [error for _ in batch]
+
     def _let_leave(self, taken: Taken, chat: tuple[str, str]) -> None:
         if taken.claimed or taken.waiting:
             self.beside.begin(self._mail.carry(taken.claimed, taken.waiting, chat))
 
 
 def _has_usual_ids(heard: Incoming) -> bool:
-    """No platform has any that long: what brings one would be refused by the database for ever."""
-    return all(len(one) <= LONGEST_ID for one in (heard.sender, heard.address, heard.update_id, heard.phone))
+    """What no platform gives, the database would refuse for ever."""
+    ids = (heard.sender, heard.address, heard.update_id, heard.phone)
+    return all(len(one) <= LONGEST_ID and one == storable(one) for one in ids)

@@ -1,17 +1,23 @@
 """The way of a message through failures."""
 
+import asyncio
 import logging
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
+from bot.app import App
 from bot.commands import WORDS, Command
 from bot.desk import Desk
 from bot.rules.access import EVERYONE
 from bot.talk import Incoming, Reply
+from storage.files import Attachment as KeptFile
 from storage.inbox import was_seen
 from storage.people import Account
+from storage.store import Store
 from tests.talks import Town, case_of, code_in, photo
 from tests.towns import founded_file, town, town_store
 
@@ -86,14 +92,16 @@ async def test_odd_numbers_in_commands_get_an_answer(town: Town, number: str) ->
             assert "Xin lỗi" not in told, command
 
 
+@pytest.mark.parametrize("odd", ["x" * 9_000, "half a sign \ud800", "a\x00b"], ids=["long", "half", "control"])
 @pytest.mark.parametrize("name", ["sender", "address", "update_id", "phone"])
-async def test_a_name_that_no_platform_gives_leaves_nothing_and_does_not_come_again(town: Town, name: str) -> None:
+async def test_a_name_that_no_platform_gives_leaves_nothing_and_does_not_come_again(
+    town: Town, name: str, odd: str
+) -> None:
     usual = Incoming("line", "1", "nobody", "nobody", "Xin chào")
-    odd = {name: "x" * 9_000}
-    await town.app.intake(town.office_id).on_message(replace(usual, **odd))  # type: ignore[arg-type]
+    await town.app.intake(town.office_id).on_message(replace(usual, **{name: odd}))  # type: ignore[arg-type]
     with town.store.transaction() as session:
         addresses = session.exec(select(Account.address)).all()
-    assert not {"nobody", odd[name]} & {*addresses}
+    assert not {"nobody", odd} & {*addresses}
 
 
 async def test_an_emoji_name_is_kept_as_it_is(town: Town) -> None:
@@ -110,3 +118,26 @@ async def test_strange_callbacks_are_answered_like_any_command(town: Town) -> No
 
 async def test_an_empty_message_is_asked_for_words(town: Town) -> None:
     assert "bằng chữ" in await town.say("bà Sáu", "")
+
+
+async def test_a_file_with_half_a_sign_in_its_name_is_kept(store: Store, tmp_path: Path) -> None:
+    town = Town(store, tmp_path)
+    town.line.files["p1"] = b"\xff\xd8\xff a photo"
+    odd = replace(photo(), name="ảnh \ud83d.jpg", mime="image/\x00jpeg")
+    assert "XT-" in await town.say("bà Sáu", LAMP, files=(odd,))
+    with store.transaction() as session:
+        assert list(session.exec(select(KeptFile.name))) == ["ảnh .jpg"]
+
+
+class Shut(Store):
+    """A store that fails as no database does."""
+
+    def transaction(self) -> AbstractContextManager[Session]:  # type: ignore[override]
+        raise RuntimeError("can't start new thread")
+
+
+async def test_who_waits_for_a_transaction_that_cannot_even_begin_is_told(town: Town) -> None:
+    app = App(replace(town.shop, store=Shut(town.store.url)), lambda: town.now)
+    said = [Incoming("line", name, name, name, "Xin chào") for name in ("an", "ba")]
+    heard = await asyncio.gather(*(app.intake(town.office_id).on_message(one) for one in said), return_exceptions=True)
+    assert [type(one) for one in heard] == [RuntimeError, RuntimeError]
