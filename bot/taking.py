@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot.acts.closing import expect_closing
@@ -24,13 +23,13 @@ from storage.inbox import FAILED, mark_seen, mark_seen_once, was_seen
 from storage.letters import ANSWER, Letter, add_new_letter, letters_written, unpark
 from storage.nothing import look_for_nothing
 from storage.offices import Office
+from storage.outages import is_outage
 from storage.people import meet
 from storage.remembering import is_none
 from storage.unused import spare_files
 from storage.watching import end_acts
 
 log = logging.getLogger(__name__)
-OUTAGE = (OperationalError, InterfaceError, PoolTimeout)  # a database that is away or busy
 ASIDE = "update %s of %s was set aside"
 TRIES = 5  # of an update that the database refuses each time
 
@@ -63,7 +62,7 @@ class Taking:
         """A database that is away is not asked again for each."""
         outcomes: list[Taken | Exception] = []
         for heard in batch:
-            if outcomes and isinstance(outcomes[-1], OUTAGE):
+            if outcomes and is_outage(outcomes[-1]):
                 outcomes.append(outcomes[-1])
                 continue
             try:
@@ -87,8 +86,8 @@ class Taking:
             return self._set_aside(heard)
 
     def _always_fails(self, heard: Incoming, error: SQLAlchemyError) -> bool:
-        """Whether it is the update's own fault, not that of the database, be it away or damaged."""
-        if isinstance(error, OUTAGE) or type(error) is DatabaseError:  # the bare kind is SQLite's for a damaged file
+        """Whether it is the update's own fault."""
+        if is_outage(error):
             return False
         self._tries[heard.channel, heard.update_id] += 1
         return self._tries[heard.channel, heard.update_id] >= TRIES
@@ -98,9 +97,9 @@ class Taking:
         self._tries.pop((heard.channel, heard.update_id), None)
         try:
             return self._apologise(heard)
-        except OUTAGE:
-            raise
         except Exception as again:  # not even that: it must not come back for ever
+            if is_outage(again):
+                raise
             log.exception("nobody was told", exc_info=wordless(again))
             with self._shop.store.transaction() as session:
                 mark_seen(session, self._office_id, heard.channel, heard.update_id, self._clock(), FAILED)

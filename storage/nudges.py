@@ -10,6 +10,7 @@ from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import UtcDateTime
+from storage.due import bounded, notice
 from storage.once import add_once
 from storage.rows import Row
 
@@ -121,10 +122,11 @@ def open_nudges(session: Session, now: datetime | None = None, people: int = 1) 
     # Person by person through the few that wait: by their person, all that they were ever told would be read.
     waiting = select(Nudge.id, Nudge.person_id).where(*ready).order_by(col(Nudge.id))
     while rows := session.exec(waiting).all():
-        first = list(dict.fromkeys(person_id for _, person_id in rows))[:people]
+        first = list(dict.fromkeys(person_id for _, person_id in rows))[: bounded(people)]
         theirs = [number for number, person_id in rows if person_id in first]
         found = select(Nudge).where(col(Nudge.id).in_(theirs), *ready)
         lines = session.exec(found.order_by(col(Nudge.id)).with_for_update()).all()
+        notice(Nudge, "next_at", (line.id for line in lines))
         if lines:  # none: another process has just put them into digests
             return [mine for one in first if (mine := [line for line in lines if line.person_id == one])]
     return []

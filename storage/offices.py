@@ -11,7 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.naming import comparable
 from storage.columns import UtcDateTime
-from storage.due import NOW
+from storage.due import NOW, notice
 from storage.remembering import remembered
 from storage.rows import Row
 
@@ -170,6 +170,7 @@ def _office_due(session: Session, moment: Any, now: datetime) -> Office | None:
     for question in _questions(moment):
         office = session.exec(question, params={"now": now}).first()
         if office is not None:
+            notice(Office, moment.key, [office.id])
             return office
     return None
 

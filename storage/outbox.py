@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from bot.rules.states import Hindrance, LetterState
 from storage.among import among
 from storage.columns import UtcDateTime, read_quickly
+from storage.due import bounded, notice
 from storage.letters import ANSWER, LIVE, Letter, changed
 from storage.many import Many
 from storage.people import Person
@@ -58,7 +59,7 @@ def claim_letters(
     """
     found = _NEXT if only is None else _CALLED
     found = found if offices is None else found.where(col(Letter.office_id).in_(offices))
-    while due := session.execute(found, {"now": now, "most": most, "called": only}).all():
+    while due := session.execute(found, {"now": now, "most": bounded(most), "called": only}).all():
         first_of: dict[int, int] = {}
         for letter_id, person_id in due:
             first_of.setdefault(person_id, letter_id)
@@ -66,6 +67,7 @@ def claim_letters(
         until = now + LEASE
         rows = session.connection().execute(_CLAIM, {"now": now, "until": until, "letters": ids})
         claimed = {row[0]: Outgoing._make((*row, until)) for row in rows}
+        notice(Letter, "next_at", claimed)
         if claimed:
             return [claimed[one] for one in ids if one in claimed]
         # Between the search and the lock another process took letters of these persons: look again.

@@ -64,6 +64,7 @@ NEVER = {
     "lease": "holder name",
     "letter": "card channel hindrance key problem refused sent_channel sent_ref state why",
     "nudge": "audience kind step subject why wording",
+    "put_off": "error kind",
     "seen": "channel outcome update_id",
     "spoken": "digest",
     "webmessage": "key",

@@ -14,14 +14,15 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
-
+from bot.jobs.advancing import advance
 from bot.jobs.deliver import Claimed, Sent, claim_some, send
 from bot.jobs.outcomes import record
 from bot.jobs.shop import Shop
 from bot.rules.tracing import where
+from storage.outages import is_outage
 from storage.outbox import answers_before
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,6 @@ RATE = 30  # letters a second that a platform may take
 AT_ONCE = 64  # thirty letters a second over a slow network need as many; each transaction costs as much as ten of them
 AHEAD = 4  # times as many are claimed together where nobody else could send them: one claim costs about as much as ten
 GATHER = 0.01  # seconds for which outcomes wait for others that come home at the same time
-OF_THE_ROW = (DataError, IntegrityError, ProgrammingError)  # what the database says of them it will say again
 RECORD_TRIES, RECORD_PAUSE = 60, 1.0  # seconds; together less than the lease of a claim
 TIME_TO_SEND = timedelta(seconds=30)  # of a claim must be left, for the turn at the platform and the sending
 
@@ -156,8 +156,12 @@ class Mail:
             await end_all({self._recording} if self._recording else ())
 
     def _claim(self, most: int, only: list[int] | None) -> tuple[list[Claimed], bool]:
+        now = self.clock()
+        none_and_more: tuple[list[Claimed], bool] = [], True
+        return advance(self.shop, now, partial(self._claim_at, now, most, only), none_and_more)
+
+    def _claim_at(self, now: datetime, most: int, only: list[int] | None) -> tuple[list[Claimed], bool]:
         with self.shop.store.transaction() as session:
-            now = self.clock()
             if only is None:
                 return claim_some(self.shop, session, now, most, None, self.offices())
             called = [*answers_before(session, now, only), *only]
@@ -255,7 +259,7 @@ class Mail:
                 await asyncio.to_thread(record, self.shop, self.clock(), batch)
             except Exception as error:  # noqa: BLE001  whatever it is, others go on
                 log.error("what became of %s letters is not written down: %s", len(batch), where(error))
-                if not isinstance(error, SQLAlchemyError) or isinstance(error, OF_THE_ROW):
+                if not is_outage(error):
                     return False
                 if left:
                     await asyncio.sleep(RECORD_PAUSE)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from bot.desk import OfficeDay
+from bot.jobs.refusing import refusing
 from bot.jobs.shop import Shop
 from bot.plans.index_scores import read_scores
 from bot.plans.opening import PlanRefused
@@ -27,11 +28,11 @@ async def read_one_index(shop: Shop, now: datetime) -> bool:
         return False
     draft, office = waiting
     try:
-        points = await asyncio.to_thread(_points, shop, draft, office)
+        with refusing():
+            points = await asyncio.to_thread(_points, shop, draft, office)
+            await asyncio.to_thread(_show, shop, now, draft, points)
     except PlanRefused as refused:
         await asyncio.to_thread(_refuse, shop, now, draft, str(refused))
-    else:
-        await asyncio.to_thread(_show, shop, now, draft, points)
     return True
 
 

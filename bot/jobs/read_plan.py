@@ -7,6 +7,7 @@ from secrets import token_hex
 from sqlmodel import Session
 
 from bot.acts.taking_in import take_in
+from bot.jobs.refusing import refusing
 from bot.jobs.shop import Shop
 from bot.plans.documents import Document, read_document
 from bot.plans.opening import PlanRefused
@@ -22,12 +23,12 @@ async def read_one_plan(shop: Shop, now: datetime, patience: float = PATIENCE) -
     if waiting is None:
         return False
     try:
-        data = await asyncio.to_thread(_bytes_of, shop, waiting)
-        found = await _read(shop, now, waiting, data, patience)
+        with refusing():
+            data = await asyncio.to_thread(_bytes_of, shop, waiting)
+            found = await _read(shop, now, waiting, data, patience)
+            await asyncio.to_thread(_keep, shop, now, waiting.id, found)
     except PlanRefused as refusal:
         await asyncio.to_thread(_refuse, shop, now, waiting.id, str(refusal))
-    else:
-        await asyncio.to_thread(_keep, shop, now, waiting.id, found)
     return True
 
 

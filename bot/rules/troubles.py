@@ -13,7 +13,8 @@ STUCK = timedelta(minutes=15)  # a letter that was to leave so long ago
 class Trouble(StrEnum):
     """`letters` do not leave · `ticks`: time has stopped · `disk` is nearly full · `backup`: no copy of last night ·
     `damage`: of the database's file ·
-    `failed`: letters that no platform takes · `updates` that were set aside."""
+    `failed`: letters that no platform takes · `updates` that were set aside ·
+    `work` that fails when its moment comes."""
 
     LETTERS = "letters"
     TICKS = "ticks"
@@ -22,6 +23,7 @@ class Trouble(StrEnum):
     DAMAGE = "damage"
     FAILED = "failed"
     UPDATES = "updates"
+    WORK = "work"
 
 
 LASTING = frozenset({Trouble.FAILED, Trouble.UPDATES})  # somebody has to deal with it: said at once

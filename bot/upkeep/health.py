@@ -16,6 +16,7 @@ from bot.upkeep.copies import last_copy_at
 from bot.upkeep.pulse import Pulse
 from bot.upkeep.soundness import Soundness
 from storage.offices import Office
+from storage.put_off import count_put_off
 from storage.standings import count_set_aside, letters_by_state
 from storage.traffic import month_of
 from storage.troubles import oldest_due
@@ -121,6 +122,7 @@ class Health:
         yield Figure("dondoc_letter_lag_seconds", "How late the oldest due letter is", "", {"": lag})
         yield Figure("dondoc_letters", "Letters not done with", "state", letters_by_state(session))
         yield Figure("dondoc_updates_set_aside", "Updates that always raised", "", {"": count_set_aside(session)})
+        yield Figure("dondoc_work_put_off", "Timed work that fails each time", "", {"": count_put_off(session, now)})
         quotas = self._quotas(session, now)
         yield Figure("dondoc_quota_used_ratio", "Of the month's letters, the fullest office", "channel", quotas)
 

@@ -5,7 +5,7 @@ from sqlmodel import select
 from bot.jobs.read_plan import read_one_plan
 from storage.letters import Letter
 from storage.plans import Plan
-from tests.plan_talks import CLERK, DYKE, send_plan
+from tests.plan_talks import CLERK, DYKE, POOR, send_plan
 from tests.talks import Town, document, plan_of
 
 GOES_ON = "vẫn đang đọc tệp"
@@ -56,3 +56,14 @@ async def test_a_short_document_needs_no_such_letter(town: Town) -> None:
     town.seat(CLERK)
     await send_plan(town, DYKE)
     assert not any(GOES_ON in letter for letter in town.heard(CLERK))
+
+
+async def test_a_document_whose_file_is_damaged_holds_up_no_other(town: Town) -> None:
+    town.seat(CLERK)
+    await hand_in(town, plan_of(DYKE))
+    for path in town.shop.shelf.root.glob("??/*"):
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    await hand_in(town, plan_of(POOR))
+    told = "\n".join(await letters(town))
+    assert "Tôi gặp lỗi kỹ thuật khi xử lý tệp này" in told
+    assert "1 nhiệm vụ" in told

@@ -1,0 +1,68 @@
+"""What failed by its own fault when its moment came: tried again later and later, while everything else goes on."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, inspect, update
+from sqlmodel import Field, Session, col, func, select
+
+from bot.rules.delivery import next_pause
+from bot.rules.states import LetterState
+from storage.columns import UtcDateTime
+from storage.due import Due
+from storage.letters import Letter
+from storage.rows import Row
+
+_FRESH = timedelta(minutes=2)  # after its moment it has been tried again, and is here anew if that failed
+_KEPT = timedelta(days=1)
+
+
+class PutOff(Row, table=True):
+    """`kind` is the row's table. `error` says of which kind it was and where in the program, nothing of the row."""
+
+    __tablename__ = "put_off"
+
+    office_id: int = Field(foreign_key="office.id", primary_key=True)
+    kind: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    since: datetime = Field(sa_type=UtcDateTime)
+    until: datetime = Field(sa_type=UtcDateTime)
+    tries: int = 0
+    error: str = ""
+
+
+def put_off(session: Session, due: Due, now: datetime, error: str) -> None:
+    """Give these rows a later moment, the later the more often they failed: an hour at most."""
+    session.exec(delete(PutOff).where(col(PutOff.until) < now - _KEPT))
+    number = inspect(due.kind).primary_key[0]
+    owner = getattr(due.kind, "office_id", number)
+    for mine, office_id in session.execute(select(number, owner).where(number.in_(due.numbers))).all():
+        row = _noted(session, due.kind.__tablename__, mine, office_id, now)
+        row.tries, row.error = row.tries + 1, error
+        row.until = now + next_pause(row.tries)
+        session.add(row)
+        later: dict[str, Any] = {due.column: row.until}
+        if due.kind is Letter:  # it was not claimed after all
+            later |= {"state": LetterState.WAITING, "claimed_until": None}
+        session.execute(update(due.kind).where(number == mine).values(later))
+
+
+def _noted(session: Session, kind: str, number: int, office_id: int, now: datetime) -> PutOff:
+    """As it is known from the last try, or anew."""
+    row = session.get(PutOff, (office_id, kind, number))
+    if row is not None and row.until >= now - _FRESH:
+        return row
+    if row is None:
+        row = PutOff(office_id=office_id, kind=kind, number=number, since=now, until=now)
+    row.since, row.tries = now, 0
+    return row
+
+
+def is_any_put_off(session: Session, office_id: int, now: datetime) -> bool:
+    found = select(PutOff.number).where(PutOff.office_id == office_id, col(PutOff.until) >= now - _FRESH)
+    return session.exec(found.limit(1)).first() is not None
+
+
+def count_put_off(session: Session, now: datetime) -> int:
+    """Of all offices."""
+    return session.exec(select(func.count()).select_from(PutOff).where(col(PutOff.until) >= now - _FRESH)).one()
