@@ -18,11 +18,15 @@ NOW: BindParameter[datetime] = bindparam("now", type_=UtcDateTime())
 
 
 class Due(NamedTuple):
-    """Rows (by their numbers) that were found because their moment, in this column, had come."""
+    """Rows (by their numbers) that were found because their moment, in this column, had come.
+
+    `at_once`: where none stands there, it has come too.
+    """
 
     kind: type[Any]
     column: str
     numbers: tuple[int, ...]
+    at_once: bool = False
 
 
 class _Notes(NamedTuple):
@@ -50,10 +54,10 @@ def bounded(most: int) -> int:
     return most if notes is None or notes.most is None else min(most, notes.most)
 
 
-def notice(kind: type[Any], column: str, numbers: Iterable[int]) -> None:
+def notice(kind: type[Any], column: str, numbers: Iterable[int], *, at_once: bool = False) -> None:
     notes = _NOTES.get()
     if notes is not None and (found := tuple(numbers)):
-        notes.found.append(Due(kind, column, found))
+        notes.found.append(Due(kind, column, found, at_once))
 
 
 def first_due(session: Session, kind: type[Row], now: datetime, *order: str) -> Row | None:

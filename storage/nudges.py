@@ -126,7 +126,7 @@ def open_nudges(session: Session, now: datetime | None = None, people: int = 1) 
         theirs = [number for number, person_id in rows if person_id in first]
         found = select(Nudge).where(col(Nudge.id).in_(theirs), *ready)
         lines = session.exec(found.order_by(col(Nudge.id)).with_for_update()).all()
-        notice(Nudge, "next_at", (line.id for line in lines))
+        notice(Nudge, "next_at", (line.id for line in lines), at_once=True)
         if lines:  # none: another process has just put them into digests
             return [mine for one in first if (mine := [line for line in lines if line.person_id == one])]
     return []

@@ -170,7 +170,7 @@ def _office_due(session: Session, moment: Any, now: datetime) -> Office | None:
     for question in _questions(moment):
         office = session.exec(question, params={"now": now}).first()
         if office is not None:
-            notice(Office, moment.key, [office.id])
+            notice(Office, moment.key, [office.id], at_once=True)
             return office
     return None
 

@@ -219,6 +219,12 @@ def mark_postponed(session: Session, letter: Outgoing, at: datetime, problem: st
     return _settle(session, letter, state=LetterState.WAITING, next_at=at, attempts=0, problem=problem)
 
 
+def postpone(session: Session, letter_id: int, now: datetime, at: datetime) -> bool:
+    """Give a letter that is due, and that nobody has claimed meanwhile, another moment."""
+    still_due = update(Letter).where(col(Letter.id) == letter_id, _is_due())
+    return changed(session, still_due.values(state=LetterState.WAITING, claimed_until=None, next_at=at), now=now) > 0
+
+
 def mark_superseded(session: Session, letter: Outgoing) -> bool:
     """It need not leave any more: nothing it says is true now."""
     return _settle(session, letter, state=LetterState.SUPERSEDED)

@@ -1,16 +1,15 @@
 """What failed by its own fault when its moment came: tried again later and later, while everything else goes on."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import delete, inspect, update
+from sqlalchemy import delete, inspect, or_, update
 from sqlmodel import Field, Session, col, func, select
 
 from bot.rules.delivery import next_pause
-from bot.rules.states import LetterState
 from storage.columns import UtcDateTime
 from storage.due import Due
-from storage.letters import Letter
+from storage.letters import Letter, changed
+from storage.outbox import postpone
 from storage.rows import Row
 
 _FRESH = timedelta(minutes=2)  # after its moment it has been tried again, and is here anew if that failed
@@ -32,19 +31,27 @@ class PutOff(Row, table=True):
 
 
 def put_off(session: Session, due: Due, now: datetime, error: str) -> None:
-    """Give these rows a later moment, the later the more often they failed: an hour at most."""
+    """Give these rows a later moment, the later the more often they failed: an hour at most.
+
+    Those that another process has done with meanwhile are left alone.
+    """
     session.exec(delete(PutOff).where(col(PutOff.until) < now - _KEPT))
     number = inspect(due.kind).primary_key[0]
     owner = getattr(due.kind, "office_id", number)
     for mine, office_id in session.execute(select(number, owner).where(number.in_(due.numbers))).all():
         row = _noted(session, due.kind.__tablename__, mine, office_id, now)
-        row.tries, row.error = row.tries + 1, error
-        row.until = now + next_pause(row.tries)
-        session.add(row)
-        later: dict[str, Any] = {due.column: row.until}
-        if due.kind is Letter:  # it was not claimed after all
-            later |= {"state": LetterState.WAITING, "claimed_until": None}
-        session.execute(update(due.kind).where(number == mine).values(later))
+        until = now + next_pause(row.tries + 1)
+        if _is_moved(session, due, mine, now, until):
+            row.tries, row.until, row.error = row.tries + 1, until, error
+            session.add(row)
+
+
+def _is_moved(session: Session, due: Due, number: int, now: datetime, until: datetime) -> bool:
+    if due.kind is Letter:
+        return postpone(session, number, now, until)
+    moment, key = getattr(due.kind, due.column), inspect(due.kind).primary_key[0]
+    is_due = or_(moment <= now, moment.is_(None)) if due.at_once else moment <= now
+    return changed(session, update(due.kind).where(key == number, is_due).values({due.column: until})) > 0
 
 
 def _noted(session: Session, kind: str, number: int, office_id: int, now: datetime) -> PutOff:

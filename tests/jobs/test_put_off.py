@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import inspect, update
 from sqlmodel import Session, col, select
 
 from bot.acts.digests import DIGEST
@@ -12,10 +13,13 @@ from bot.acts.troubles import tell_troubles
 from bot.app import STEPS
 from bot.rules.states import LetterState
 from storage.case_clocks import CaseClock
+from storage.due import Due
+from storage.events import DateRound
 from storage.letters import ROUND, Letter
 from storage.nudges import Nudge
+from storage.offices import Office
 from storage.people import account_at
-from storage.put_off import PutOff
+from storage.put_off import PutOff, put_off
 from storage.store import Store
 from tests.storage.rows import new_letter, put
 from tests.talks import FRIDAY, LAMP, Town
@@ -95,7 +99,7 @@ def person_of(session: Session, town: Town, who: str) -> int:
     return account.person_id
 
 
-def odd_line(town: Town, person: int, letter: int) -> Nudge:
+def odd_line(town: Town, person: int, letter: int | None) -> Nudge:
     """About something that nobody knows."""
     return Nudge(
         office_id=town.office_id,
@@ -124,3 +128,29 @@ async def test_a_letter_that_cannot_even_be_made_ready_holds_up_no_other(town: T
     with town.store.transaction() as session:
         waiting = session.exec(select(Letter.next_at).where(Letter.state == LetterState.WAITING)).all()
     assert waiting == [MORNING + timedelta(seconds=5)]
+
+
+async def test_what_another_process_has_done_meanwhile_keeps_its_moment(town: Town) -> None:
+    number, _ = await with_an_odd_clock(town)
+    later = MORNING + timedelta(days=3)
+    with town.store.transaction() as session:
+        session.execute(update(CaseClock).where(col(CaseClock.id) == number).values(next_at=later))
+    with town.store.transaction() as session:
+        put_off(session, Due(CaseClock, "next_at", (number,)), MORNING, "KeyError")
+    assert put_off_rows(town) == []
+    with town.store.transaction() as session:
+        assert session.get_one(CaseClock, number).next_at == later
+
+
+@pytest.mark.parametrize(("round_", "column"), [(Office, "next_ask_at"), (DateRound, "next_at"), (Nudge, "next_at")])
+async def test_each_kind_of_timed_work_can_be_put_off(town: Town, round_: type[Any], column: str) -> None:
+    town.now = MORNING
+    await pass_time(town, MORNING)
+    with town.store.transaction() as session:
+        put(session, odd_line(town, person_of(session, town, "Chị Lan"), None))
+        key = inspect(round_).primary_key[0]
+        session.execute(update(round_).values({column: MORNING}))
+        found = tuple(session.scalars(select(key)))
+        assert found
+        put_off(session, Due(round_, column, found), MORNING, "KeyError")
+        assert set(session.scalars(select(getattr(round_, column)))) == {MORNING + timedelta(seconds=5)}
