@@ -1,6 +1,7 @@
 """Updates as the platforms send them, and what mischief makes of them."""
 
 import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
@@ -11,8 +12,8 @@ from bench.fuzz.hostile import hostile_words
 
 Json = dict[str, Any]
 ODD: tuple[Any, ...] = (
-    *(None, True, -1, 0, 2**63, 10**30, 1.5e308, "", [], {}, [[]], {"a": {}}),
-    *("x" * 5000, "\u202e<b>", "\x00", "/xong 1"),
+    *(None, True, -1, 0, 2**63, 10**30, 1.5e308, math.inf, math.nan, "", [], {}, [[]], {"a": {}}),
+    *("x" * 5000, "\u202e<b>", "\x00", "half a sign \ud83d", "/xong 1"),
 )
 JPEG = b"\xff\xd8\xff"
 
