@@ -66,6 +66,15 @@ def test_from_a_borrowed_shelf_nothing_is_taken(tmp_path: Path) -> None:
     assert not FileShelf(tmp_path).path(digest).exists()
 
 
+def test_a_file_that_the_disk_does_not_let_go_keeps_no_other(tmp_path: Path) -> None:
+    shelf = FileShelf(tmp_path)
+    stuck, other = shelf.keep(b"one"), shelf.keep(b"two")
+    shelf.path(stuck).unlink()
+    shelf.path(stuck).mkdir()
+    shelf.drop([stuck, other])
+    assert files(tmp_path) == []
+
+
 def test_only_the_service_itself_can_read_what_citizens_sent(tmp_path: Path) -> None:
     shelf = FileShelf(tmp_path)
     assert shelf.path(shelf.keep(b"abc")).stat().st_mode & 0o777 == 0o600
