@@ -65,9 +65,10 @@ def _noted(session: Session, kind: str, number: int, office_id: int, now: dateti
     return row
 
 
-def is_any_put_off(session: Session, office_id: int, now: datetime) -> bool:
-    found = select(PutOff.number).where(PutOff.office_id == office_id, col(PutOff.until) >= now - _FRESH)
-    return session.exec(found.limit(1)).first() is not None
+def put_off_now(session: Session, office_id: int, now: datetime, most: int) -> list[PutOff]:
+    """Some of an office's, what has failed longest first."""
+    found = select(PutOff).where(PutOff.office_id == office_id, col(PutOff.until) >= now - _FRESH)
+    return list(session.exec(found.order_by(col(PutOff.since)).limit(most)))
 
 
 def count_put_off(session: Session, now: datetime) -> int:

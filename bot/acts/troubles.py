@@ -7,7 +7,7 @@ from bot.desk import OfficeDay
 from bot.rules.states import Role
 from bot.rules.troubles import STUCK, Trouble, look
 from storage.people import overseers
-from storage.put_off import is_any_put_off
+from storage.put_off import put_off_now
 from storage.troubles import ABOUT, is_any_failed, is_any_set_aside, oldest_due, remember, take_back, troubles
 
 
@@ -29,7 +29,7 @@ def own_troubles(day: OfficeDay) -> set[Trouble]:
         Trouble.LETTERS: oldest is not None and day.now - oldest >= STUCK,
         Trouble.FAILED: is_any_failed(day.session, day.office.id),
         Trouble.UPDATES: is_any_set_aside(day.session, day.office.id),
-        Trouble.WORK: is_any_put_off(day.session, day.office.id, day.now),
+        Trouble.WORK: bool(put_off_now(day.session, day.office.id, day.now, 1)),
     }
     return {kind for kind, is_so in found.items() if is_so}
 

@@ -23,8 +23,11 @@ from storage.keys import SealedError
 from storage.offices import all_offices, units_of
 from storage.people import holders, office_posts
 from storage.plans import tasks_to_review
+from storage.put_off import put_off_now
 from storage.revisions import NewerFormError
 from storage.store import Store
+
+MOST_PUT_OFF = 5  # are named
 
 
 def check(options: Namespace) -> int:
@@ -103,6 +106,12 @@ def _office_findings(store: Store, office_id: int) -> Iterator[Finding]:
             )
         if tasks_to_review(session, office_id):
             yield Finding("Còn thời hạn chờ xem lại.", "Văn thư gõ /ra_soat", grave=False)
+        for one in put_off_now(session, office_id, utc_now(), MOST_PUT_OFF):
+            yield Finding(
+                f"Việc tự động lần nào chạy cũng lỗi, đang thử lại dần: {one.kind} {one.number} ({one.error}).",
+                "Xem nhật ký máy chủ, báo lỗi kèm dòng này",
+                grave=False,
+            )
 
 
 def _text_findings(known: Settings, code: str) -> Iterator[Finding]:

@@ -15,7 +15,10 @@ from bot.__main__ import main
 from bot.acts.founding import found
 from bot.app import utc_now
 from storage.alone import alone_on
+from storage.due import Due
 from storage.occurrences import open_duties
+from storage.offices import Office
+from storage.put_off import put_off
 from storage.revisions import newest_revision
 from storage.store import Store
 from tests.databases import placed_store
@@ -140,6 +143,16 @@ def test_check_is_content_with_what_is_only_open(desk: Path, office: Store, caps
     assert "✗" not in told
     assert "! Chưa nối kênh nào" in told
     office.close()
+
+
+def test_check_names_timed_work_that_fails_each_time(
+    desk: Path, office: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with office.transaction() as session:
+        put_off(session, Due(Office, "next_ask_at", (1,), at_once=True), utc_now(), "KeyError at week.py:40")
+    office.close()
+    assert main(["check"]) == 0
+    assert "lần nào chạy cũng lỗi, đang thử lại dần: office 1 (KeyError at week.py:40)" in capsys.readouterr().out
 
 
 def test_invite_lists_posts_and_gives_a_code(desk: Path, office: Store, capsys: pytest.CaptureFixture[str]) -> None:
