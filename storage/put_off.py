@@ -39,11 +39,13 @@ def put_off(session: Session, due: Due, now: datetime, error: str) -> None:
     number = inspect(due.kind).primary_key[0]
     owner = getattr(due.kind, "office_id", number)
     for mine, office_id in session.execute(select(number, owner).where(number.in_(due.numbers))).all():
-        row = _noted(session, due.kind.__tablename__, mine, office_id, now)
-        until = now + next_pause(row.tries + 1)
+        name = {"office_id": office_id, "kind": due.kind.__tablename__, "number": mine}
+        known = session.get(PutOff, tuple(name.values()))
+        lasts = known if known and known.until >= now - _FRESH else None
+        since, tries = (lasts.since, lasts.tries + 1) if lasts else (now, 1)
+        until = now + next_pause(tries)
         if _is_moved(session, due, mine, now, until):
-            row.tries, row.until, row.error = row.tries + 1, until, error
-            session.add(row)
+            session.merge(PutOff(**name, since=since, until=until, tries=tries, error=error))
 
 
 def _is_moved(session: Session, due: Due, number: int, now: datetime, until: datetime) -> bool:
@@ -52,17 +54,6 @@ def _is_moved(session: Session, due: Due, number: int, now: datetime, until: dat
     moment, key = getattr(due.kind, due.column), inspect(due.kind).primary_key[0]
     is_due = or_(moment <= now, moment.is_(None)) if due.at_once else moment <= now
     return changed(session, update(due.kind).where(key == number, is_due).values({due.column: until})) > 0
-
-
-def _noted(session: Session, kind: str, number: int, office_id: int, now: datetime) -> PutOff:
-    """As it is known from the last try, or anew."""
-    row = session.get(PutOff, (office_id, kind, number))
-    if row is not None and row.until >= now - _FRESH:
-        return row
-    if row is None:
-        row = PutOff(office_id=office_id, kind=kind, number=number, since=now, until=now)
-    row.since, row.tries = now, 0
-    return row
 
 
 def put_off_now(session: Session, office_id: int, now: datetime, most: int) -> list[PutOff]:

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
+from bot.rules.delivery import LONGEST_PAUSE
 from bot.talk import ChannelError
 
 LONGEST_REASON = 200
-LONGEST_PAUSE = 86_400.0  # seconds; whoever asks for more is asked again after a day
 
 # Refusals with code 400 which mean that nobody is at this address, word for word as Telegram has them.
 _NOBODY_THERE = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid")
