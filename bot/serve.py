@@ -35,6 +35,7 @@ from storage.revisions import NewerFormError
 from storage.store import Store
 
 log = logging.getLogger(__name__)
+KNOCKED = 0.2  # seconds for who has just been let in to say what for: uvicorn would show them the door
 CLOSING_SECONDS = 5.0  # for a platform's connections to be closed
 Hook = Callable[[], Awaitable[None]]
 
@@ -233,6 +234,9 @@ class _Server(uvicorn.Server):
         self._end_streams = end_streams
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        await asyncio.sleep(KNOCKED)
         self._end_streams()
         await super().shutdown(sockets)
 
