@@ -24,6 +24,7 @@ from bot.upkeep.memory import let_go
 from bot.upkeep.meters import Meters
 from bot.upkeep.pulse import Pulse
 from bot.web.heads import Bounded
+from bot.web.lost import LOST
 from bot.web.offices import offices_routes
 from messages import forget_own
 from storage.alone import alone_on
@@ -223,7 +224,7 @@ def starlette_site(routes: list[BaseRoute], start: Hook, stop: Hook) -> Starlett
         finally:
             await stop()
 
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, lifespan=lifespan, exception_handlers=LOST)
 
 
 class _Server(uvicorn.Server):
