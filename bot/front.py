@@ -14,6 +14,7 @@ from bot.channels.web import WebChannel
 from bot.jobs.shop import Branch
 from bot.leases import Leases
 from bot.places import Place, texts_of
+from bot.rules.tracing import wordless
 from bot.surfaces import Home, Surface, surfaces_of
 from bot.talk import Channel, ChannelError
 from bot.web import site
@@ -85,6 +86,8 @@ async def _with_surfaces(front: Front, store: Store, clock: Clock, leases: Lease
     problems = await asyncio.gather(*(_refusal(surface) for surface in surfaces))
     refused = dict(zip(surfaces, problems, strict=True))
     if is_alone and (told := _said(problems)):
+        for surface in surfaces:
+            await surface.stop()
         raise WrongTokenError(told)
     for surface in (one for one, problem in refused.items() if problem):
         log.error("office %s goes without %s: %s", place.code, surface.title, refused[surface])
@@ -104,4 +107,6 @@ async def _refusal(surface: Surface) -> str:
         if error.permanent:
             return f"{surface.title} không nhận mã của bot."
         log.warning("%s cannot be reached yet: %s", surface.title, error.reason)
+    except Exception as error:  # what a platform answers is not ours to know: others must not miss theirs for it
+        log.error("%s answers what cannot be read", surface.title, exc_info=wordless(error))
     return ""
