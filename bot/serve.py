@@ -169,13 +169,16 @@ def _door(settings: Settings) -> socket.socket:
 async def open_house(settings: Settings, clock: Clock = utc_now) -> House:
     """Store, offices and channels. NoOfficeError where no office was imported yet; WrongTokenError from a platform."""
     keys, files = Keys.of(settings.secret, settings.keys), settings.data / "files"
-    store = open_store(settings.database, keys, files)
-    leases = Leases(store)
-    fronts = await open_fronts(places_of(settings, _offices(store)), store, clock, leases)
-    shelf = FileShelf(files, keys)
-    branches = _Branches(settings, store, shelf, clock, fronts)
-    meters = Meters(Pulse())
-    app = App(Shop(store, shelf, branches, meters), clock, leases)
+    with contextlib.ExitStack() as undone:
+        store = open_store(settings.database, keys, files)
+        undone.callback(store.close)
+        leases = Leases(store)
+        fronts = await open_fronts(places_of(settings, _offices(store)), store, clock, leases)
+        shelf = FileShelf(files, keys)
+        branches = _Branches(settings, store, shelf, clock, fronts)
+        meters = Meters(Pulse())
+        app = App(Shop(store, shelf, branches, meters), clock, leases)
+        undone.pop_all()
     return House(app, fronts, Upkeep.of(app, meters, settings))
 
 

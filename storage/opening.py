@@ -1,5 +1,6 @@
 """A store opened for work: in its newest form, and sealed with the newest key."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from storage.files import FileShelf
@@ -14,12 +15,14 @@ def open_store(url: str, keys: Keys, files: Path, door: str = "") -> Store:
     SealedError where it is sealed with another key: that is changed on purpose, while nobody works.
     """
     store = Store(url, keys, door)
-    store.migrate()
-    found = sealing_of(store)
-    if found == Sealing.OLDER:
-        store.close()
-        raise SealedError("sealed with another key than the newest")
-    if found == Sealing.NONE:
-        reseal(store)
-        FileShelf(files, keys).reseal()
+    with ExitStack() as undone:
+        undone.callback(store.close)
+        store.migrate()
+        found = sealing_of(store)
+        if found == Sealing.OLDER:
+            raise SealedError("sealed with another key than the newest")
+        if found == Sealing.NONE:
+            reseal(store)
+            FileShelf(files, keys).reseal()
+        undone.pop_all()
     return store

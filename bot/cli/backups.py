@@ -55,15 +55,14 @@ def _copy(wanted: Path | None) -> int:
         raise StopError("Nêu tên tệp (dondoc backup FILE), hoặc đặt DONDOC_BACKUP_DIR.")
     if file.exists():
         raise StopError(f"{file}: đã có tệp này, không ghi đè.")
-    store = migrated_store(known)
-    with _refusals(file), err.status("Đang sao lưu"):
-        sums = make_copy(
-            open_shop(store, known.data, {}, Kit.packaged(known.secret, {})), known.upkeep, file, utc_now()
-        )
-    with closing(store), store.transaction() as session:
-        act_as(session, None, "", utc_now())
-        for office in all_offices(session):
-            note_act(session, office.id, "copied")
+    with closing(migrated_store(known)) as store:
+        with _refusals(file), err.status("Đang sao lưu"):
+            shop = open_shop(store, known.data, {}, Kit.packaged(known.secret, {}))
+            sums = make_copy(shop, known.upkeep, file, utc_now())
+        with store.transaction() as session:
+            act_as(session, None, "", utc_now())
+            for office in all_offices(session):
+                note_act(session, office.id, "copied")
     out.print(f"Đã sao lưu vào {file}: {_shown(sums)}.", markup=False)
     out.print(f"Thử xem dùng được không: dondoc backup verify {file}", markup=False)
     return 0

@@ -3,6 +3,7 @@
 import asyncio
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -52,17 +53,20 @@ def _store_findings(known: Settings, code: str | None) -> Iterator[Finding]:
     """Of the office of this code, or of all."""
     try:
         store = migrated_store(known)
-        with store.transaction() as session:
-            offices = all_offices(session)
     except (SQLAlchemyError, OSError) as error:
         yield Finding(f"Không mở được cơ sở dữ liệu ({type(error).__name__}).", "Xem DONDOC_DATABASE và quyền thư mục")
-        return
     except SealedError:
         yield Finding(FOREIGN_KEY)
-        return
     except NewerFormError as newer:
         yield Finding(newer_form(newer))
-        return
+    else:
+        with closing(store):
+            yield from _offices_findings(known, store, code)
+
+
+def _offices_findings(known: Settings, store: Store, code: str | None) -> Iterator[Finding]:
+    with store.transaction() as session:
+        offices = all_offices(session)
     if not offices:
         yield Finding(
             "Chưa có cơ quan nào.",

@@ -4,6 +4,7 @@ import io
 import os
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from bot.acts.inviting import INVITE_LIFE, LONGEST_SHEET_DAYS, cards_of, missing_posts, write_invite
@@ -25,14 +26,14 @@ _INK = ("\033[97;40m", "\033[0m")  # light on dark as drawn, whatever the termin
 @told
 def invite(options: Namespace) -> int:
     known = settings()
-    store = migrated_store(known)
-    with store.transaction() as session:
-        office = chosen_office(session, options.office)
-    if options.sheet is not None:
-        return _print_sheet(known, store, office, options)
-    if options.post is None:
-        return _list_posts(store, office)
-    return _invite(known, store, office, options.post)
+    with closing(migrated_store(known)) as store:
+        with store.transaction() as session:
+            office = chosen_office(session, options.office)
+        if options.sheet is not None:
+            return _print_sheet(known, store, office, options)
+        if options.post is None:
+            return _list_posts(store, office)
+        return _invite(known, store, office, options.post)
 
 
 def _list_posts(store: Store, office: Office) -> int:

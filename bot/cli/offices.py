@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from sqlmodel import Session
@@ -41,7 +42,7 @@ def export(options: Namespace) -> int:
     if options.file.exists():
         raise StopError(f"{options.file}: đã có tệp này, không ghi đè.")
     known = settings()
-    with migrated_store(known).transaction() as session:
+    with closing(migrated_store(known)) as store, store.transaction() as session:
         office = chosen_office(session, options.office)
         sheets = workbook_of(_day(session, known, office))
         act_as(session, None, "", utc_now())
@@ -56,7 +57,8 @@ def export(options: Namespace) -> int:
 def take_in(options: Namespace) -> int:
     known = settings()
     agree = (lambda _question: True) if options.yes else is_agreed
-    out.print(bring_in(known, migrated_store(known), options.file, agree), markup=False)
+    with closing(migrated_store(known)) as store:
+        out.print(bring_in(known, store, options.file, agree), markup=False)
     out.print("Bước sau: dondoc invite")
     return 0
 

@@ -1,6 +1,7 @@
 """retention: what has been kept long enough, counted or erased."""
 
 from argparse import Namespace
+from contextlib import closing
 
 from bot.acts.keep_times import keep_time, kept_until
 from bot.app import Kit, open_shop, utc_now
@@ -15,11 +16,9 @@ from bot.rules.retention import kinds
 def retention(options: Namespace) -> int:
     """Show what is due; without `--dry-run` and after a yes erase it, as the nightly round would."""
     known = settings()
-    with_shop = open_shop(migrated_store(known), known.data, {}, Kit.packaged(known.secret, {}))
-    try:
-        return _retention(with_shop, options.office, is_dry=options.dry_run, is_sure=options.yes)
-    finally:
-        with_shop.store.close()
+    with closing(migrated_store(known)) as store:
+        shop = open_shop(store, known.data, {}, Kit.packaged(known.secret, {}))
+        return _retention(shop, options.office, is_dry=options.dry_run, is_sure=options.yes)
 
 
 def _retention(shop: Shop, code: str | None, *, is_dry: bool, is_sure: bool) -> int:

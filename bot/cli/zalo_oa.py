@@ -2,6 +2,8 @@
 
 import asyncio
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from urllib.parse import parse_qs, urlsplit
 
 from bot.app import utc_now
@@ -20,14 +22,14 @@ from storage.store import Store
 @told
 def link(options: Namespace) -> int:
     """Print the addresses for the app's page, and the link on which the administrator consents."""
-    surface = _surface(options.office)
-    known = surface.channel.tokens
-    oauth = surface.settings.api or "https://oauth.zaloapp.com"
-    out.print("Điền ở developers.zalo.me, nếu chưa điền:")
-    out.print(f"  Callback URL: {surface.callback}\n  Webhook URL:  {surface.hook}", markup=False)
-    out.print(f"  Code Challenge, nếu trang hỏi: {known.app.challenge}\n", markup=False)
-    out.print("Người quản trị OA mở đường dẫn này trong một giờ và bấm đồng ý (dondoc serve đang chạy):")
-    out.print(consent_link(oauth, known.app, surface.callback, utc_now()), markup=False)
+    with _surface(options.office) as surface:
+        known = surface.channel.tokens
+        oauth = surface.settings.api or "https://oauth.zaloapp.com"
+        out.print("Điền ở developers.zalo.me, nếu chưa điền:")
+        out.print(f"  Callback URL: {surface.callback}\n  Webhook URL:  {surface.hook}", markup=False)
+        out.print(f"  Code Challenge, nếu trang hỏi: {known.app.challenge}\n", markup=False)
+        out.print("Người quản trị OA mở đường dẫn này trong một giờ và bấm đồng ý (dondoc serve đang chạy):")
+        out.print(consent_link(oauth, known.app, surface.callback, utc_now()), markup=False)
     return 0
 
 
@@ -37,9 +39,9 @@ def callback(options: Namespace) -> int:
     asked = {name: values[0] for name, values in parse_qs(urlsplit(options.address).query).items()}
     if not (asked.get("code") and asked.get("oa_id")):
         raise StopError("Địa chỉ này không có code và oa_id. Chép nguyên cả dòng địa chỉ của trình duyệt.")
-    surface = _surface(options.office)
     try:
-        asyncio.run(_take(surface, asked["code"], asked["oa_id"]))
+        with _surface(options.office) as surface:
+            asyncio.run(_take(surface, asked["code"], asked["oa_id"]))
     except (GrantRefused, ChannelError) as refusal:
         raise StopError("Zalo không nhận mã: đã dùng, quá 10 phút, hoặc khóa của ứng dụng sai.") from refusal
     out.print("Đã cấp quyền. Zalo OA nhận và gửi tin được từ bây giờ.")
@@ -53,12 +55,14 @@ async def _take(surface: ZaloOaSurface, code: str, account: str) -> None:
         await surface.stop()
 
 
-def _surface(code: str | None) -> ZaloOaSurface:
+@contextmanager
+def _surface(code: str | None) -> Iterator[ZaloOaSurface]:
     known = settings()
-    found = _of_office(migrated_store(known), known, code)
-    if found is None:
-        raise StopError("Chưa đặt DONDOC_ZALO_OA_APP_ID. Xem .env.example và docs/huong-dan/zalo-oa.md.")
-    return found
+    with closing(migrated_store(known)) as store:
+        found = _of_office(store, known, code)
+        if found is None:
+            raise StopError("Chưa đặt DONDOC_ZALO_OA_APP_ID. Xem .env.example và docs/huong-dan/zalo-oa.md.")
+        yield found
 
 
 def _of_office(store: Store, known: Settings, code: str | None) -> ZaloOaSurface | None:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_a_sound_log_is_said_to_be_and_gives_a_mark_to_note_down(
 def test_the_first_wrong_row_is_named(
     desk: Path, capsys: pytest.CaptureFixture[str], statement: str, told: str
 ) -> None:
-    with sqlite3.connect(desk / "data" / "dondoc.sqlite") as database:
+    with closing(sqlite3.connect(desk / "data" / "dondoc.sqlite")) as database, database:
         for one in ("DROP TRIGGER auditentry_update", "DROP TRIGGER auditentry_delete", statement):
             database.execute(one)
     assert main(["audit", "verify"]) == 1

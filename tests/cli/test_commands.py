@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -39,11 +40,12 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def office(desk: Path, migrated_file: Path) -> Store:
+def office(desk: Path, migrated_file: Path) -> Iterator[Store]:
     store = placed_store(migrated_file, desk / "data")
     with store.transaction() as session:
         found(session, OFFICE, utc_now())
-    return store
+    yield store
+    store.close()
 
 
 def write(desk: Path, data: bytes, name: str = "ke-hoach.txt") -> str:

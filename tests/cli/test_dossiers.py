@@ -1,5 +1,6 @@
 """A due list at the terminal."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,15 @@ ROWS = [line(code("261116"), "10/12/2099"), line(code("261117", 2), "11/12/2099"
 
 
 @pytest.fixture
-def store(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DONDOC_SECRET", "x" * 32)
     monkeypatch.setenv("DONDOC_DATA", f"{tmp_path}/data")
     store = placed_store(migrated_file, tmp_path / "data")
     with store.transaction() as session:
         found(session, OFFICE, utc_now())
-    return store
+    yield store
+    store.close()
 
 
 def test_it_is_shown_stored_and_the_second_time_brings_only_changes(

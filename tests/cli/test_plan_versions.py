@@ -1,6 +1,7 @@
 """A changed plan at the terminal."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ COUNTING = "Tổng kiểm kê tài sản công|Phòng Kinh tế|28/12/2099|Bản
 
 
 @pytest.fixture
-def store(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """An office in an empty folder, where commands are given; its plan is saved."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DONDOC_SECRET", "x" * 32)
@@ -29,7 +30,8 @@ def store(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) 
         found(session, OFFICE, utc_now())
     Path("mot.txt").write_bytes(plan_of(POOR, DYKE))
     assert main(["plan", "import", "mot.txt", "--yes", "--year", "2099"]) == 0
-    return store
+    yield store
+    store.close()
 
 
 def contents(store: Store) -> list[str]:

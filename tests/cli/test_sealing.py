@@ -2,6 +2,7 @@
 
 import io
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def env(desk: Path, *lines: str) -> None:
 
 
 def raw_names(desk: Path) -> list[str]:
-    with sqlite3.connect(desk / "data" / "dondoc.sqlite") as database:
+    with closing(sqlite3.connect(desk / "data" / "dondoc.sqlite")) as database:
         return [name for (name,) in database.execute("SELECT name FROM person")]
 
 

@@ -7,6 +7,7 @@ import asyncio
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -154,19 +155,19 @@ def walk(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         walk.go()
         type_the_rest(walk)
         yield walk
-        file.close()
+        walk.close()
 
 
 def begin(walk: Walk) -> None:
     """With what the days brought, and with all that each may say."""
     sent = walk.town.line.sent.items()
     walk.offer((who, one.command) for who, all_ in sent for parcel in all_ for row in parcel.choices for one in row)
-    start = walk.keep()
-    for who, role in ROLES.items():
-        for command in COMMANDS:
-            if command.help and role in command.roles and command.word != "huy":
-                walk.put(start)
-                walk.offer(walk.done(who, f"/{command.word}"))
+    with closing(walk.keep()) as start:
+        for who, role in ROLES.items():
+            for command in COMMANDS:
+                if command.help and role in command.roles and command.word != "huy":
+                    walk.put(start)
+                    walk.offer(walk.done(who, f"/{command.word}"))
 
 
 def type_the_rest(walk: Walk) -> None:

@@ -99,6 +99,11 @@ class Walk:
         self.live.backup(state)
         return state
 
+    def close(self) -> None:
+        self.live.close()
+        for offer in self.found.values():
+            offer.state.close()
+
     def put(self, state: sqlite3.Connection) -> None:
         if state is not self._stands or self._written:
             state.backup(self.live)

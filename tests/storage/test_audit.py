@@ -1,6 +1,6 @@
 """The audit log: only added to, and whatever is changed in it behind its back is found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -139,7 +139,7 @@ def test_changed_rows_tell_what_they_were_and_are(store: Store, office: int) -> 
 
 
 @pytest.fixture(scope="module")
-def chain() -> Store:
+def chain() -> Iterator[Store]:
     """Eight acts of a database in memory, whose triggers somebody has taken away."""
     store = Store("sqlite://", KEYS)
     store.migrate()
@@ -149,7 +149,8 @@ def chain() -> Store:
     with store.engine.begin() as connection:
         for statement in NEVER:
             connection.exec_driver_sql(statement)
-    return store
+    yield store
+    store.close()
 
 
 def change(session: Session, rows: list[AuditEntry], one: int, field: str) -> None:

@@ -107,13 +107,14 @@ async def test_the_real_site_and_the_demo_serve_the_public_pages(migrated_file: 
     store.close()
     house = await open_house(read_settings({"DONDOC_SECRET": SECRET.decode(), "DONDOC_DATA": str(tmp_path)}))
     demo, _ = build_demo(tmp_path / "demo", DemoClock(FRIDAY))
-    try:
-        for app in (site(house), demo):
-            async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://xa.example") as visitor:
-                for path in PATHS:
-                    answer = await visitor.get(path)
-                    assert answer.status_code == 200, path
-                    assert "set-cookie" not in answer.headers
-                assert 'href="/congkhai"' in (await visitor.get("/chat")).text
-    finally:
-        await house.stop()
+    for app in (site(house), demo):
+        transport = httpx.ASGITransport(app)
+        async with (
+            app.router.lifespan_context(app),
+            httpx.AsyncClient(transport=transport, base_url="http://xa.example") as visitor,
+        ):
+            for path in PATHS:
+                answer = await visitor.get(path)
+                assert answer.status_code == 200, path
+                assert "set-cookie" not in answer.headers
+            assert 'href="/congkhai"' in (await visitor.get("/chat")).text

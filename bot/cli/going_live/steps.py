@@ -4,6 +4,7 @@ import asyncio
 import logging
 from argparse import Namespace
 from collections.abc import Mapping
+from contextlib import closing
 
 from bot.app import utc_now
 from bot.cli.environment import StopError, given_settings, migrated_store, settings, told
@@ -44,12 +45,12 @@ def init(options: Namespace) -> int:
     start_logging("WARNING", known.upkeep.log_format, known.secrets)
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # who stops waiting need not read of ticks cut short
     out.print("\nCơ sở dữ liệu …")
-    store = migrated_store(known)
-    out.print("  ✓ Sẵn sàng.\n\nCơ quan, đơn vị, cán bộ …")
-    office = set_up_office(ask, options.workbook, known, store)
-    if office is None:
-        return 0
-    done = _invite_first(ask, options, known, store, office)
+    with closing(migrated_store(known)) as store:
+        out.print("  ✓ Sẵn sàng.\n\nCơ quan, đơn vị, cán bộ …")
+        office = set_up_office(ask, options.workbook, known, store)
+        if office is None:
+            return 0
+        done = _invite_first(ask, options, known, store, office)
     out.print(_NEXT)
     return 0 if done else 1
 
