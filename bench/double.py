@@ -13,9 +13,18 @@ from time import monotonic
 from bench.server import Serving, answer
 
 CHAT = re.compile(rb'chat_id(?:=|"\s*:\s*"?|"\r\n\r\n)(-?\d+)')
-BOT = b'{"id":%d,"is_bot":true,"first_name":"Bench","username":"bench_bot"}'
+_RESULTS = {
+    b"getme": b'{"id":1234,"is_bot":true,"first_name":"Bench","username":"bench_bot"}',
+    b"getwebhookinfo": b'{"url":"https://bench.invalid/hooks/telegram","has_custom_certificate":false,'
+    b'"pending_update_count":0}',
+}
 SHOWN = b'{"id":%d,"type":"private","first_name":"An"}'
 MESSAGE = b'{"ok":true,"result":{"message_id":%d,"date":1,"text":"ok","chat":' + SHOWN + b"}}"
+
+
+def introduced(verb: bytes) -> bytes:
+    """What a bot hears that asks who it is and where it is called; anything else is taken."""
+    return answer(b'{"ok":true,"result":%s}' % _RESULTS.get(verb, b"true"))
 
 
 @dataclass
@@ -51,8 +60,7 @@ class Platform:
         if verb == b"anew":
             self.tally = Tally()
             return answer(b"{}")
-        result = BOT % 1234 if verb == b"getme" else b"true"
-        return answer(b'{"ok":true,"result":%s}' % result)
+        return introduced(verb)
 
 
 async def main() -> None:
