@@ -64,7 +64,7 @@ class Beside:
     async def settle(self) -> None:
         """Wait until what was begun has ended, well or not."""
         while self._under_way:
-            await asyncio.wait(self._under_way)
+            await asyncio.wait(self._under_way)  # gather() gives no way where all have ended, and they would stay
 
     async def stop(self, limit: float) -> None:
         """End what lasts; the rest gets so many seconds. A letter cut off on its way is tried again later."""
